@@ -1,0 +1,1 @@
+"""The vendors, played: honest, stateful fakes of QuickBooks, Stripe and Twilio."""

@@ -1,0 +1,112 @@
+"""Company: one QuickBooks company (realm), its connection, its marks and its chain."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from pastdue.domain.audit import ChainHead
+from pastdue.domain.record import Key, Record
+
+
+class Connection(StrEnum):
+    """Whether QuickBooks answers us."""
+
+    CONNECTED = "connected"
+    LOST = "lost"
+
+
+def company_key(company_id: str) -> Key:
+    """Where a company lives."""
+    return Key(f"company#{company_id}", "company")
+
+
+class Company(Record):
+    """One QuickBooks company that is connected to this stack."""
+
+    KIND: ClassVar[str] = "company"
+
+    id: str
+    name: str
+    country: str = "US"
+    home_currency: str
+    multicurrency: bool = False
+    owner_email: str | None = None
+    connection: Connection = Connection.CONNECTED
+    connected_at: datetime
+    ledger_mark: datetime | None = None
+    payments_mark: datetime | None = None
+    chain: ChainHead = ChainHead()
+    noticed_at: datetime | None = None
+    notice_due_at: datetime | None = None
+
+    @property
+    def key(self) -> Key:
+        return company_key(self.id)
+
+    @property
+    def by(self) -> str:
+        return "companies"
+
+    @property
+    def next_at(self) -> datetime | None:
+        return self.notice_due_at
+
+
+def policy_key(company_id: str) -> Key:
+    """Where the policy in force for a company lives; company `*` is the client's default."""
+    return Key(f"policy#{company_id}", "policy")
+
+
+class PolicyText(Record):
+    """The policy in force, as the client wrote it (YAML)."""
+
+    KIND: ClassVar[str] = "policy"
+
+    company_id: str
+    text: str
+    applied_at: datetime
+    applied_by: str
+
+    @property
+    def key(self) -> Key:
+        return policy_key(self.company_id)
+
+
+class Seen(Record):
+    """An event that was taken in; a second delivery of it finds this and does nothing."""
+
+    KIND: ClassVar[str] = "seen"
+
+    source: str
+    event_id: str
+    at: datetime
+    forget_at: datetime
+
+    @property
+    def key(self) -> Key:
+        return Key(f"seen#{self.source}#{self.event_id}", "seen")
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.forget_at
+
+
+class Lease(Record):
+    """A right to do one thing alone for a while (wall clock), such as refreshing a token."""
+
+    KIND: ClassVar[str] = "lease"
+
+    name: str
+    holder: str
+    until: datetime
+
+    @property
+    def key(self) -> Key:
+        return lease_key(self.name)
+
+
+def lease_key(name: str) -> Key:
+    """Where a lease lives."""
+    return Key(f"lease#{name}", "lease")

@@ -1,0 +1,320 @@
+"""What the use cases need of the world, as Protocols. Every outside effect, clock and random choice goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from pastdue.domain.ledger import (
+    Changes,
+    CompanyInfo,
+    Credit,
+    Customer,
+    Invoice,
+    LedgerPayment,
+    PaymentDraft,
+    Term,
+)
+from pastdue.domain.money import Money, Value
+from pastdue.domain.record import Key, Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Clock(Protocol):
+    """Time. Business time can be moved locally; wall time cannot."""
+
+    def now(self) -> datetime:
+        """Business time, UTC."""
+        ...
+
+    def wall(self) -> datetime:
+        """Wall time, UTC: for leases, token lifetimes and signatures."""
+        ...
+
+
+class Entropy(Protocol):
+    """Random choices."""
+
+    def token(self) -> str:
+        """Sixteen unguessable lower-case hex digits."""
+        ...
+
+
+class Store(Protocol):
+    """The state. Reads by key are strongly consistent; the indexes lag and only ever suggest."""
+
+    def get(self, kind: type[R], key: Key) -> R | None:
+        """The record at a key, or None."""
+        ...
+
+    def listed(self, kind: type[R], by: str) -> tuple[R, ...]:
+        """Records of a kind under one value of the `by` index, ordered by key; may lag behind writes."""
+        ...
+
+    def series(self, kind: type[R], pk: str) -> tuple[R, ...]:
+        """All records of one partition, in sort key order (an audit chain); strongly consistent."""
+        ...
+
+    def due(self, kind: type[R], until: datetime, limit: int) -> tuple[Key, ...]:
+        """Keys of the kind whose `next_at` is at or before `until`, earliest first; may lag."""
+        ...
+
+    def next_due(self, kind: type[R]) -> datetime | None:
+        """The earliest `next_at` of the kind, or None; may lag."""
+        ...
+
+    def commit(self, *records: Record) -> None:
+        """Write all or nothing; each only where the stored version is the one the record was read at.
+
+        At most 100 records. Raises Conflict when one has moved, Unavailable when the store does not answer and
+        nothing was written, Unknown when it may have been written.
+        """
+        ...
+
+
+class Ledger(Protocol):
+    """QuickBooks. Raises Refused, Busy, Unavailable, Unknown (writes only) and NotConnected."""
+
+    def invoice(self, company_id: str, invoice_id: str) -> Invoice | None:
+        """The invoice by GET, which is the truth; None when it was deleted or never was."""
+        ...
+
+    def open_invoices(self, company_id: str) -> Iterator[Invoice]:
+        """Every invoice with a balance, by query in pages; the index may lag."""
+        ...
+
+    def customer(self, company_id: str, customer_id: str) -> Customer:
+        """One customer."""
+        ...
+
+    def customer_type(self, company_id: str, type_id: str) -> str:
+        """The name of a customer type."""
+        ...
+
+    def term(self, company_id: str, term_id: str) -> Term:
+        """One sales term."""
+        ...
+
+    def credits(self, company_id: str, customer_id: str) -> tuple[Credit, ...]:
+        """Open credit memos and unapplied payments of a customer."""
+        ...
+
+    def credit(self, company_id: str, credit_id: str, kind: str) -> Credit | None:
+        """One credit by GET, with what remains of it."""
+        ...
+
+    def changes(self, company_id: str, since: datetime) -> Changes:
+        """Invoices, customers, payments and credit memos that changed since a mark (at most 30 days back)."""
+        ...
+
+    def pay(self, company_id: str, draft: PaymentDraft, request_id: str) -> LedgerPayment:
+        """Create a Payment; the same request_id gives the first answer again (vendor-facts, requestid)."""
+        ...
+
+    def payment(self, company_id: str, payment_id: str) -> LedgerPayment | None:
+        """One payment by GET, or None."""
+        ...
+
+    def payments_by_reference(self, company_id: str, reference: str) -> tuple[LedgerPayment, ...]:
+        """Payments with that PaymentRefNum, by query; empty does not prove absence."""
+        ...
+
+    def note_on_invoice(self, company_id: str, invoice_id: str, field: str, text: str) -> None:
+        """Put a short text into the invoice's custom field of that name, if the company has one. Best effort."""
+        ...
+
+    def invoice_pdf(self, company_id: str, invoice_id: str) -> bytes:
+        """The invoice as PDF."""
+        ...
+
+    def company(self, company_id: str) -> CompanyInfo:
+        """The company and its preferences."""
+        ...
+
+
+class LinkLine(Value):
+    """One line on the pay page."""
+
+    name: str
+    amount: Money
+
+
+class LinkDraft(Value):
+    """A payment link to be created. Metadata goes to both session and PaymentIntent."""
+
+    link_id: str
+    lines: tuple[LinkLine, ...]
+    currency: str
+    metadata: Mapping[str, str]
+    inactive_message: str
+
+
+class StripeLink(Value):
+    """A payment link at Stripe."""
+
+    id: str
+    url: str
+    active: bool
+
+
+class StripeSession(Value):
+    """A checkout session. `status`: open, complete or expired; `payment_status`: paid, unpaid, no_payment_required."""
+
+    id: str
+    status: str
+    payment_status: str
+    payment_intent: str | None
+
+
+class StripePayment(Value):
+    """A PaymentIntent. `status` is Stripe's; `received` is what was captured."""
+
+    id: str
+    status: str
+    amount: Money
+    received: Money
+    refunded: Money
+    disputed: bool
+    metadata: Mapping[str, str]
+    charge_id: str
+    created_at: datetime
+    captured_at: datetime | None
+    failure: str = ""
+    live: bool = False
+
+
+class Payments(Protocol):
+    """Stripe. Raises Refused, Busy, Unavailable and Unknown (writes only)."""
+
+    def create_link(self, draft: LinkDraft, key: str) -> StripeLink:
+        """Create a link; the same key gives the same link for at least 24 hours."""
+        ...
+
+    def close_link(self, stripe_id: str, message: str) -> None:
+        """Set the link inactive; doing it again is harmless. Open sessions stay payable until expired."""
+        ...
+
+    def sessions(self, stripe_id: str) -> tuple[StripeSession, ...]:
+        """All sessions of a link."""
+        ...
+
+    def expire_session(self, session_id: str) -> StripeSession:
+        """Expire an open session; gives the session as it then is (it may have been completed first)."""
+        ...
+
+    def payment(self, payment_intent: str) -> StripePayment | None:
+        """One PaymentIntent with its latest charge, or None."""
+        ...
+
+    def payments_since(self, since: datetime) -> Iterator[StripePayment]:
+        """PaymentIntents created at or after an instant (Stripe's time), newest first."""
+        ...
+
+    def events_since(self, since: datetime) -> Iterator[Mapping[str, Any]]:
+        """Payment, refund and dispute events created at or after an instant, newest first; they live 30 days."""
+        ...
+
+
+class SentText(Value):
+    """A text as Twilio lists it. `status` and `error` are Twilio's."""
+
+    id: str
+    to: str
+    body: str
+    status: str
+    error: str
+    created_at: datetime
+
+
+class Texts(Protocol):
+    """Twilio. Raises Refused (with Twilio's code), Busy, Unavailable and Unknown."""
+
+    def send(self, to: str, body: str, touch_id: str, valid_for: int) -> SentText:
+        """Create one message; `valid_for` in seconds (1 to 36,000). No idempotency: never call again after Unknown."""
+        ...
+
+    def sent_to(self, to: str) -> tuple[SentText, ...]:
+        """The newest messages to a number, not filtered by date (a queued one has no date sent)."""
+        ...
+
+
+class Attachment(Value):
+    """A file in an e-mail."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
+class Mail(Protocol):
+    """E-mail. Raises Refused, Busy, Unavailable and Unknown."""
+
+    def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
+        """Send one e-mail; gives the vendor's message id."""
+        ...
+
+
+class Grant(Value):
+    """What a finished OAuth consent gave."""
+
+    company_id: str
+    access_token: str
+    refresh_token: str
+
+
+class Connections(Protocol):
+    """The QuickBooks connection: consent, tokens (only encrypted), refresh in single flight."""
+
+    def consent_url(self, state: str) -> str:
+        """Where the owner's browser goes to consent."""
+        ...
+
+    def finish(self, code: str, company_id: str) -> None:
+        """Exchange the code and keep the tokens, encrypted."""
+        ...
+
+    def refresh(self, company_id: str) -> bool:
+        """Refresh now, alone; False when somebody else is at it. Raises NotConnected when Intuit refuses the token."""
+        ...
+
+
+class Queue(Protocol):
+    """Work for later: `name` is intake, touch, settlement, conversation or notice."""
+
+    def put(self, name: str, message: Mapping[str, Any], delay: int = 0) -> None:
+        """Put one message; delay in seconds, at most 900."""
+        ...
+
+
+class PhoneNumbers(Protocol):
+    """What a number is and where it may be."""
+
+    def e164(self, raw: str, country: str) -> str | None:
+        """A raw phone in E.164 if it is a possible mobile or fixed number, else None."""
+        ...
+
+    def zones(self, number: str) -> tuple[str, ...]:
+        """IANA zones in which the number may be; empty when unknown."""
+        ...
+
+    def region_zones(self, country: str, region: str) -> tuple[str, ...]:
+        """IANA zones of a state or province; empty when unknown."""
+        ...
+
+
+class Holidays(Protocol):
+    """Public holidays."""
+
+    def between(self, country: str, region: str | None, first: date, last: date) -> frozenset[date]:
+        """The public holidays of a country and region between two dates, both included."""
+        ...
+
+
+class Metrics(Protocol):
+    """Counts for the dashboards; no personal data."""
+
+    def count(self, name: str, value: int = 1, **dimensions: str) -> None:
+        """Add to a counter."""
+        ...

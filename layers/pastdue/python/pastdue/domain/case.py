@@ -73,6 +73,7 @@ class Case(Record):
     payer_id: str
     state: CaseState = CaseState.OPEN
     ended_because: str = ""
+    ended_on: date | None = None
     opened_at: datetime
     anchor: date | None = None
     old_at_adoption: bool = False

@@ -54,6 +54,7 @@ class Contact(Record):
     segment_reason: str = "default"
     parent_id: str | None = None
     stopped: str | None = None
+    sent_by_other_means: bool = False
     chain: ChainHead = ChainHead()
 
     @property

@@ -19,7 +19,10 @@ class InvoiceStatus(StrEnum):
 
 
 class Invoice(Value):
-    """One invoice, at one sync token. Amounts in the invoice's own currency."""
+    """One invoice, at one sync token. Amounts in the invoice's own currency.
+
+    `sent`: whether QuickBooks e-mailed it; None when it does not say. `sent_at`: when, if it says.
+    """
 
     id: str
     sync_token: str
@@ -35,7 +38,8 @@ class Invoice(Value):
     term_id: str | None = None
     bill_email: str | None = None
     created_at: datetime
-    emailed: bool = False
+    sent: bool | None = None
+    sent_at: datetime | None = None
     bounced: bool = False
     updated_at: datetime
     payment_ids: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
 
 from pastdue.domain.money import Value
 
@@ -44,3 +44,11 @@ class Record(Value):
     def expires_at(self) -> datetime | None:
         """When the store may forget it (wall clock); None keeps it for ever."""
         return None
+
+
+R = TypeVar("R", bound=Record)
+
+
+def stored(record: R) -> R:
+    """The record as the store holds it after a commit of it."""
+    return record.model_copy(update={"version": record.version + 1})

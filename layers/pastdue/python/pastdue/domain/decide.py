@@ -1,0 +1,294 @@
+"""The decision: what to do about one case now, and why. Pure and total; everything else asks this function.
+
+`decide(case, contact, policy, facts, now)` looks at the reasons to end, then at the reasons to stay silent, then at
+the calendar. The first that applies is the answer, so the order below is the order of importance.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from pastdue.domain import calendar
+from pastdue.domain.case import Case, CaseState, Hold, HoldKind
+from pastdue.domain.contact import Contact, Phone
+from pastdue.domain.ledger import Invoice, InvoiceStatus
+from pastdue.domain.money import Money, Value
+from pastdue.domain.policy import HistoryRule, Ladder, Policy, Rung
+from pastdue.domain.touch import Channel
+
+
+class Reason(StrEnum):
+    """Why a decision is what it is."""
+
+    PAID = "paid"
+    VOID = "void"
+    DELETED = "deleted"
+    ALREADY_ENDED = "already_ended"
+    EXCLUDED = "excluded"
+    STOPPED = "stopped"
+    HELD = "held"
+    IN_FLIGHT = "payment_in_flight"
+    TOUCH_OPEN = "touch_open"
+    NO_DUE_DATE = "no_due_date"
+    OLD_AT_ADOPTION = "old_at_adoption"
+    NEVER_SENT = "never_sent"
+    BOUNCED = "bounced"
+    COVERED_BY_CREDIT = "covered_by_credit"
+    BELOW_MINIMUM = "below_minimum"
+    NEEDS_APPROVAL = "needs_approval"
+    NOT_CHARGEABLE = "not_chargeable"
+    NO_PHONE = "no_phone"
+    NO_EMAIL = "no_email"
+    NO_CONSENT = "no_consent"
+    OPTED_OUT = "opted_out"
+    PHONE_SILENT = "phone_silent"
+    BEFORE_RUNG = "before_rung"
+    BEFORE_HAND_OFF = "before_hand_off"
+    OUTSIDE_HOURS = "outside_hours"
+    PHONE_CAP = "phone_cap"
+    LADDER_ENDED = "ladder_ended"
+    SLOW_PAYER = "slow_payer"
+
+
+NEEDS_A_PERSON = frozenset(
+    {
+        Reason.STOPPED,
+        Reason.NO_DUE_DATE,
+        Reason.OLD_AT_ADOPTION,
+        Reason.NEVER_SENT,
+        Reason.BOUNCED,
+        Reason.NEEDS_APPROVAL,
+        Reason.NOT_CHARGEABLE,
+        Reason.NO_PHONE,
+        Reason.NO_EMAIL,
+        Reason.NO_CONSENT,
+    }
+)
+
+
+class Send(Value):
+    """Send this rung (counted from 1) now."""
+
+    rung: int
+
+
+class Wait(Value):
+    """Do nothing until then (None: until something changes), for this reason."""
+
+    until: datetime | None
+    reason: Reason
+    detail: str = ""
+
+
+class HandOff(Value):
+    """Give the case to a person."""
+
+    reason: Reason
+
+
+class Close(Value):
+    """Nothing is owed any more."""
+
+    reason: Reason
+
+
+Decision = Send | Wait | HandOff | Close
+
+
+class PastInvoice(Value):
+    """How one invoice of the customer stood: days past due when it was paid, or today while it is open."""
+
+    due_on: date
+    unpaid_days: int
+
+
+class Facts(Value):
+    """What is known at the moment of deciding.
+
+    `invoice` is None when QuickBooks has it no more. `credit` is what of the customer's credits falls to this case.
+    `closed_days` are the recipient's holidays. `latest` are the customer's invoices, latest due date first.
+    `link_refusal` says why Stripe could not charge what would be asked, if it could not.
+    """
+
+    invoice: Invoice | None
+    credit: Money
+    phone: Phone | None = None
+    closed_days: frozenset[date] = frozenset()
+    latest: tuple[PastInvoice, ...] = ()
+    home_currency: str = "USD"
+    link_refusal: str = ""
+
+
+def decide(case: Case, contact: Contact, policy: Policy, facts: Facts, now: datetime) -> Decision:
+    """What to do about a case at `now` (UTC, business time)."""
+    ended = _ended(case, facts)
+    if ended is not None:
+        return ended
+    ladder = policy.ladder_for(contact.segment)
+    if ladder is None:
+        return Wait(until=None, reason=Reason.EXCLUDED, detail=contact.segment_reason)
+    silent = _silent(case, contact, now)
+    if silent is not None:
+        return silent
+    assert facts.invoice is not None  # noqa: S101 - _ended closes a case without an invoice
+    if case.anchor is None:
+        return Wait(until=None, reason=Reason.NO_DUE_DATE)
+    unfit = _unfit(case, contact, policy, facts, facts.invoice)
+    if unfit is not None:
+        return unfit
+    return _on_the_ladder(case, contact, policy, facts, ladder, case.anchor, now)
+
+
+def _ended(case: Case, facts: Facts) -> Decision | None:
+    if case.state is CaseState.CLOSED:
+        return Wait(until=None, reason=Reason.ALREADY_ENDED, detail=case.ended_because)
+    if facts.invoice is None or facts.invoice.status is InvoiceStatus.DELETED:
+        return Close(reason=Reason.DELETED)
+    if facts.invoice.status is InvoiceStatus.VOID:
+        return Close(reason=Reason.VOID)
+    if facts.invoice.balance.minor <= 0:
+        return Close(reason=Reason.PAID)
+    if case.state is CaseState.HANDED_OFF:
+        return Wait(until=None, reason=Reason.ALREADY_ENDED, detail=case.ended_because)
+    return None
+
+
+def active_holds(case: Case, now: datetime) -> tuple[Hold, ...]:
+    """The holds that count at `now`; one with an end counts until that instant."""
+    return tuple(hold for hold in case.holds if hold.until is None or now < hold.until)
+
+
+def _silent(case: Case, contact: Contact, now: datetime) -> Wait | None:
+    if contact.stopped:
+        return Wait(until=None, reason=Reason.STOPPED, detail=contact.stopped)
+    holds = active_holds(case, now)
+    if any(hold.kind is HoldKind.IN_FLIGHT for hold in holds):
+        return Wait(until=None, reason=Reason.IN_FLIGHT)
+    if holds:
+        ends = [hold.until for hold in holds]
+        until = None if None in ends else max(end for end in ends if end is not None)
+        return Wait(until=until, reason=Reason.HELD, detail=", ".join(sorted({hold.kind for hold in holds})))
+    if case.open_touch:
+        return Wait(until=None, reason=Reason.TOUCH_OPEN, detail=case.open_touch)
+    return None
+
+
+def _unfit(case: Case, contact: Contact, policy: Policy, facts: Facts, invoice: Invoice) -> Wait | None:
+    """Why an open invoice is not to be chased as it stands, whatever the day."""
+    if case.old_at_adoption and not case.approved:
+        return Wait(until=None, reason=Reason.OLD_AT_ADOPTION)
+    if invoice.bounced and not contact.sent_by_other_means:
+        return Wait(until=None, reason=Reason.BOUNCED)
+    if invoice.sent is False and not contact.sent_by_other_means:
+        return Wait(until=None, reason=Reason.NEVER_SENT)
+    asked = invoice.balance - facts.credit
+    if asked.minor <= 0:
+        return Wait(until=None, reason=Reason.COVERED_BY_CREDIT)
+    rate = invoice.exchange_rate or 1
+    if asked.currency == facts.home_currency or invoice.exchange_rate:
+        at_home = asked.decimal() * rate
+        if at_home < policy.minimum_to_chase:
+            return Wait(until=None, reason=Reason.BELOW_MINIMUM)
+        if policy.approve_above is not None and at_home > policy.approve_above and not case.approved:
+            return Wait(until=None, reason=Reason.NEEDS_APPROVAL)
+    if facts.link_refusal:
+        return Wait(until=None, reason=Reason.NOT_CHARGEABLE, detail=facts.link_refusal)
+    return None
+
+
+def next_rung(case: Case, ladder: Ladder) -> tuple[int, Rung] | None:
+    """The first rung not yet done, counted from 1; None when all are."""
+    done = max((rung.number for rung in case.rungs), default=0)
+    return (done + 1, ladder.rungs[done]) if done < len(ladder.rungs) else None
+
+
+def step_date(case: Case, ladder: Ladder, anchor: date, day: int) -> date:
+    """The recipient's date of a step: its own day past due, or the gap after the last touch if that is later."""
+    own = anchor + timedelta(days=day)
+    if case.last_touch_on is None:
+        return own
+    return max(own, case.last_touch_on + timedelta(days=ladder.gap_days))
+
+
+def _first_touch_date(case: Case, contact: Contact, policy: Policy, invoice: Invoice) -> date:
+    """No touch within the grace days after the invoice was created or first sent, whichever is later."""
+    known = max(filter(None, (invoice.created_at, invoice.sent_at)))
+    return calendar.local_date(known, contact.zones) + timedelta(days=policy.grace_days_after_issue)
+
+
+def slow_payer(rule: HistoryRule | None, latest: tuple[PastInvoice, ...]) -> bool:
+    """Whether each of the customer's latest invoices stood unpaid so long that a person should look."""
+    if rule is None or len(latest) < rule.latest:
+        return False
+    return all(past.unpaid_days >= rule.days for past in latest[: rule.latest])
+
+
+def _on_the_ladder(  # noqa: PLR0913 - decide's own arguments and two things derived from them
+    case: Case, contact: Contact, policy: Policy, facts: Facts, ladder: Ladder, anchor: date, now: datetime
+) -> Decision:
+    assert facts.invoice is not None  # noqa: S101 - _ended closes a case without an invoice
+    today = calendar.local_date(now, contact.zones)
+    hand_off_on = step_date(case, ladder, anchor, ladder.hand_off_day)
+    upcoming = next_rung(case, ladder)
+    if slow_payer(ladder.hand_off_when_each, facts.latest):
+        return HandOff(reason=Reason.SLOW_PAYER)
+    hand_off_at = calendar.start_of(hand_off_on, contact.zones)
+    if upcoming is None:
+        if today >= hand_off_on:
+            return HandOff(reason=Reason.LADDER_ENDED)
+        return Wait(until=hand_off_at, reason=Reason.BEFORE_HAND_OFF)
+    number, rung = upcoming
+    blocked = _unreachable(contact, facts.phone, rung)
+    if blocked is not None:
+        if today >= hand_off_on:
+            return HandOff(reason=blocked)
+        return Wait(until=hand_off_at, reason=blocked)
+    on = max(step_date(case, ladder, anchor, rung.day), _first_touch_date(case, contact, policy, facts.invoice))
+    earliest = max(now, calendar.start_of(on, contact.zones))
+    touches = facts.phone.touches if facts.phone is not None and rung.channel is Channel.SMS else ()
+    at = calendar.next_touch_time(
+        earliest, contact.zones, policy.window, facts.closed_days, touches, policy.caps.per_seven_days
+    )
+    if at is None:
+        return HandOff(reason=Reason.OUTSIDE_HOURS)
+    if at <= now:
+        return Send(rung=number)
+    if today < on:
+        return Wait(until=at, reason=Reason.BEFORE_RUNG, detail=f"rung {number}")
+    opening = calendar.next_open(earliest, contact.zones, policy.window, facts.closed_days)
+    reason = Reason.OUTSIDE_HOURS if opening == at else Reason.PHONE_CAP
+    return Wait(until=at, reason=reason, detail=f"rung {number}")
+
+
+def _unreachable(contact: Contact, phone: Phone | None, rung: Rung) -> Reason | None:
+    """Why the rung's channel does not reach this contact, if it does not."""
+    if rung.channel is Channel.EMAIL:
+        return None if contact.email else Reason.NO_EMAIL
+    if contact.phone is None:
+        return Reason.NO_PHONE
+    if phone is not None and phone.silence is not None:
+        return Reason.OPTED_OUT if phone.silence.kind == "opt_out" else Reason.PHONE_SILENT
+    if contact.consent is None or contact.consent.phone != contact.phone:
+        return Reason.NO_CONSENT
+    return None
+
+
+def anchored(invoice: Invoice, ladder: Ladder | None, adopted_on: date) -> date | None:
+    """The date from which the ladder counts for a case adopted on that date of the recipient (promise 7).
+
+    The due date; for a case adopted after its first rung's day, the date that makes adoption that rung's day.
+    """
+    if invoice.due_on is None:
+        return None
+    if ladder is None:
+        return invoice.due_on
+    first = ladder.rungs[0].day if ladder.rungs else ladder.hand_off_day
+    return max(invoice.due_on, adopted_on - timedelta(days=first))
+
+
+def old_at_adoption(invoice: Invoice, policy: Policy, adopted_on: date) -> bool:
+    """Whether the invoice was past due so long at adoption that a person must release it first."""
+    if invoice.due_on is None:
+        return False
+    return (adopted_on - invoice.due_on).days > policy.adoption.list_after_days

@@ -188,6 +188,10 @@ class StripePayment(Value):
 class Payments(Protocol):
     """Stripe. Raises Refused, Busy, Unavailable and Unknown (writes only)."""
 
+    def refuses(self, amount: Money) -> str | None:
+        """Why Stripe could not charge exactly that amount (too small, not representable); None when it can."""
+        ...
+
     def create_link(self, draft: LinkDraft, key: str) -> StripeLink:
         """Create a link; the same key gives the same link for at least 24 hours."""
         ...

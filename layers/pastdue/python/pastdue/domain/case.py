@@ -71,6 +71,8 @@ class Case(Record):
     company_id: str
     invoice: Invoice
     payer_id: str
+    segment: str = "default"
+    segment_reason: str = "default"
     state: CaseState = CaseState.OPEN
     ended_because: str = ""
     ended_on: date | None = None

@@ -50,8 +50,6 @@ class Contact(Record):
     country: str = "US"
     region: str | None = None
     consent: Consent | None = None
-    segment: str = "default"
-    segment_reason: str = "default"
     parent_id: str | None = None
     stopped: str | None = None
     sent_by_other_means: bool = False

@@ -125,9 +125,9 @@ def decide(case: Case, contact: Contact, policy: Policy, facts: Facts, now: date
     ended = _ended(case, facts)
     if ended is not None:
         return ended
-    ladder = policy.ladder_for(contact.segment)
+    ladder = policy.ladder_for(case.segment)
     if ladder is None:
-        return Wait(until=None, reason=Reason.EXCLUDED, detail=contact.segment_reason)
+        return Wait(until=None, reason=Reason.EXCLUDED, detail=case.segment_reason)
     silent = _silent(case, contact, now)
     if silent is not None:
         return silent

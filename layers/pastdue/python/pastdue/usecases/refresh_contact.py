@@ -1,0 +1,105 @@
+"""RefreshContact: read a customer from QuickBooks and keep how it is reached."""
+
+from __future__ import annotations
+
+from pastdue.domain.audit import Fact
+from pastdue.domain.contact import Consent, Contact, contact_key
+from pastdue.domain.ledger import Customer
+from pastdue.domain.policy import Policy
+from pastdue.domain.record import Record
+from pastdue.domain.segmenting import language, tags
+from pastdue.usecases.world import World, note_on_contact, revise
+
+
+def refresh_contact(world: World, company_id: str, customer_id: str, policy: Policy) -> tuple[Contact, Customer]:
+    """The contact as QuickBooks and our own store have it now; what a person told us (consent, language) stays."""
+    customer = world.ledger.customer(company_id, customer_id)
+    kept: list[Contact] = []
+
+    def build() -> tuple[Record, ...]:
+        kept.clear()
+        known = world.store.get(Contact, contact_key(company_id, customer_id))
+        fresh = _merged(world, company_id, policy, customer, known)
+        kept.append(fresh)
+        if known is not None and fresh == known:
+            return ()
+        what = "contact read" if known is None else "contact changed"
+        noted, entries = note_on_contact(
+            world, fresh, Fact(what=what, facts={"phone_known": fresh.phone is not None, "language": fresh.language})
+        )
+        kept[0] = noted
+        return (noted, *entries)
+
+    revise(world, build)
+    contact = world.store.get(Contact, contact_key(company_id, customer_id))
+    return contact or kept[0], customer
+
+
+def _merged(world: World, company_id: str, policy: Policy, customer: Customer, known: Contact | None) -> Contact:
+    country = _country(customer.country) or policy.default_country
+    phone, problem = _phone(world, customer, country)
+    told = known.language if known is not None else language(customer)
+    if language(customer) != "en":
+        told = language(customer)
+    zones = world.phones.zones(phone) if phone else ()
+    if customer.region:
+        zones = tuple(dict.fromkeys((*zones, *world.phones.region_zones(country, customer.region))))
+    base = known or Contact(company_id=company_id, customer_id=customer.id, name=customer.name, zones=zones)
+    return base.model_copy(
+        update={
+            "name": customer.given_name or customer.company_name or customer.name,
+            "phone": phone,
+            "phone_problem": problem,
+            "email": customer.email,
+            "language": told,
+            "zones": zones or (policy.time_zone,),
+            "country": country,
+            "region": customer.region,
+            "consent": _consent(world, policy, customer, phone, known),
+            "parent_id": customer.parent_id,
+        }
+    )
+
+
+def _country(raw: str | None) -> str | None:
+    """A two-letter country, if what was typed is one that we know."""
+    names = {
+        "us": "US",
+        "usa": "US",
+        "u.s.a.": "US",
+        "united states": "US",
+        "united states of america": "US",
+        "ca": "CA",
+        "can": "CA",
+        "canada": "CA",
+        "gb": "GB",
+        "uk": "GB",
+        "united kingdom": "GB",
+        "great britain": "GB",
+        "england": "GB",
+    }
+    return names.get(raw.strip().casefold()) if raw else None
+
+
+def _phone(world: World, customer: Customer, country: str) -> tuple[str | None, str | None]:
+    """The first typed number that is one, and what is wrong when none is."""
+    for raw in customer.raw_phones:
+        number = world.phones.e164(raw, country)
+        if number is not None:
+            return number, None
+    return None, "no phone in QuickBooks" if not customer.raw_phones else "what is typed as phone is no phone number"
+
+
+def _consent(
+    world: World, policy: Policy, customer: Customer, phone: str | None, known: Contact | None
+) -> Consent | None:
+    if phone is None:
+        return None
+    if known is not None and known.consent is not None and known.consent.phone == phone:
+        return known.consent
+    carried = tags(customer.notes) & {tag.lower() for tag in policy.consent.tags}
+    if carried:
+        return Consent(phone=phone, source=f"QuickBooks Notes {min(carried)}", at=world.clock.now())
+    if policy.consent.attested_for_all_locally:
+        return Consent(phone=phone, source="attested for all, local stage", at=world.clock.now())
+    return None

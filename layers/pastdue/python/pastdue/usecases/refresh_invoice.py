@@ -1,0 +1,221 @@
+"""RefreshInvoice: read one invoice from QuickBooks and open, refresh or close its Case."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pastdue.domain.audit import Fact
+from pastdue.domain.calendar import local_date
+from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
+from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.decide import anchored, old_at_adoption
+from pastdue.domain.ledger import Customer, Invoice, InvoiceStatus
+from pastdue.domain.money import Value
+from pastdue.domain.policy import Policy
+from pastdue.domain.record import Record
+from pastdue.domain.review import ReviewItem
+from pastdue.domain.segmenting import segment_of
+from pastdue.domain.touch import PayLink, link_key
+from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.refresh_contact import refresh_contact
+from pastdue.usecases.world import World, note_on_case, raise_review, revise
+
+
+class Refreshed(StrEnum):
+    """What became of the case."""
+
+    IGNORED = "ignored"
+    OPENED = "opened"
+    CHANGED = "changed"
+    SAME = "same"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class RefreshResult(Value):
+    """What was done about one invoice."""
+
+    invoice_id: str
+    done: Refreshed
+    links_ended: int = 0
+
+
+_OPEN = InvoiceStatus.OPEN
+
+
+def refresh_invoice(world: World, company_id: str, invoice_id: str) -> RefreshResult:
+    """Bring the case of an invoice to what QuickBooks says by GET, and end the links that now ask for too much."""
+    invoice = world.ledger.invoice(company_id, invoice_id)
+    case = world.store.get(Case, case_key(company_id, invoice_id))
+    if case is None:
+        if invoice is None or invoice.status is not _OPEN:
+            return RefreshResult(invoice_id=invoice_id, done=Refreshed.IGNORED)
+        return _opened(world, company_id, invoice)
+    return _changed(world, case, invoice)
+
+
+def _opened(world: World, company_id: str, invoice: Invoice) -> RefreshResult:
+    policy = world.policies.in_force(company_id)
+    contact, customer = refresh_contact(world, company_id, invoice.customer_id, policy)
+    segment, because = _segment(world, company_id, policy, customer, invoice)
+    today = local_date(world.clock.now(), contact.zones)
+
+    def build() -> tuple[Record, ...]:
+        if world.store.get(Case, case_key(company_id, invoice.id)) is not None:
+            return ()
+        case = Case(
+            company_id=company_id,
+            invoice=invoice,
+            payer_id=payer_of(policy, customer),
+            segment=segment,
+            segment_reason=because,
+            opened_at=world.clock.now(),
+            anchor=anchored(invoice, policy.ladder_for(segment), today),
+            old_at_adoption=old_at_adoption(invoice, policy, today),
+            due_at=world.clock.now(),
+        )
+        fact = Fact(
+            what="case opened",
+            reason=because,
+            facts={
+                **facts_of(invoice),
+                "segment": segment,
+                "anchor": str(case.anchor),
+                "anchored_at_adoption": case.anchor != invoice.due_on,
+            },
+            policy_version=policy.version,
+        )
+        case, entries = note_on_case(world, case, fact)
+        return (case, *entries)
+
+    opened = bool(revise(world, build))
+    return RefreshResult(invoice_id=invoice.id, done=Refreshed.OPENED if opened else Refreshed.SAME)
+
+
+def payer_of(policy: Policy, customer: Customer) -> str:
+    """Who pays: the parent where the policy says so, else the customer itself."""
+    return customer.parent_id if policy.parent_pays and customer.parent_id else customer.id
+
+
+def _segment(
+    world: World, company_id: str, policy: Policy, customer: Customer, invoice: Invoice
+) -> tuple[str, str]:
+    term = world.ledger.term(company_id, invoice.term_id).name if invoice.term_id else None
+    type_name = world.ledger.customer_type(company_id, customer.type_id) if customer.type_id else None
+    return segment_of(policy, customer, term, type_name)
+
+
+def facts_of(invoice: Invoice) -> dict[str, str | int | bool | None]:
+    """The facts of an invoice that an audit entry keeps."""
+    return {
+        "number": invoice.number,
+        "sync_token": invoice.sync_token,
+        "balance_minor": invoice.balance.minor,
+        "currency": invoice.balance.currency,
+        "status": invoice.status,
+        "due_on": str(invoice.due_on) if invoice.due_on else None,
+    }
+
+
+def gone(case: Case) -> Invoice:
+    """The invoice of a case as it stands once QuickBooks has it no more."""
+    nothing = case.invoice.balance.model_copy(update={"minor": 0})
+    return case.invoice.model_copy(update={"status": InvoiceStatus.DELETED, "balance": nothing})
+
+
+def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
+    company_id, invoice_id = case.company_id, case.invoice.id
+    done = [Refreshed.SAME]
+    ended: list[PayLink] = []
+    policy = world.policies.in_force(company_id)
+    moved = found is not None and found.customer_id != case.invoice.customer_id
+    customer = refresh_contact(world, company_id, found.customer_id, policy)[1] if found is not None and moved else None
+
+    def build() -> tuple[Record, ...]:
+        done[0] = Refreshed.SAME
+        ended.clear()
+        known = world.store.get(Case, case_key(company_id, invoice_id))
+        if known is None:
+            return ()
+        invoice = found or gone(known)
+        if found is not None and int(found.sync_token) < int(known.invoice.sync_token):
+            return ()
+        if invoice == known.invoice:
+            ended.extend(dying(world, _asking_too_much(world, known, invoice), "the amount due changed"))
+            return tuple(ended)
+        change, fact, done[0] = _become(world, known, invoice)
+        if customer is not None:
+            change["payer_id"] = payer_of(policy, customer)
+        if invoice.due_on != known.invoice.due_on:
+            contact = world.store.get(Contact, contact_key(company_id, invoice.customer_id))
+            zones = contact.zones if contact else (policy.time_zone,)
+            adopted_on = local_date(known.opened_at, zones)
+            change["anchor"] = anchored(invoice, policy.ladder_for(known.segment), adopted_on)
+        ended.extend(dying(world, _asking_too_much(world, known, invoice), fact.what))
+        fresh, entries = note_on_case(world, known.model_copy(update=change), fact)
+        return (fresh, *entries, *ended)
+
+    revise(world, build)
+    if done[0] is Refreshed.REOPENED:
+        raise_review(world, _reopened_question(world, company_id, found or gone(case)))
+    end_links(world, ended)
+    return RefreshResult(invoice_id=invoice_id, done=done[0], links_ended=len(ended))
+
+
+def _become(world: World, case: Case, invoice: Invoice) -> tuple[dict[str, object], Fact, Refreshed]:
+    """What changes on the case when its invoice is now like this, and the fact to remember."""
+    now = world.clock.now()
+    change: dict[str, object] = {"invoice": invoice, "due_at": now}
+    if invoice.status is not _OPEN:
+        if case.state is CaseState.CLOSED:
+            return change, Fact(what="invoice changed", facts=facts_of(invoice)), Refreshed.CHANGED
+        return (
+            change | closing(world, case, invoice.status),
+            Fact(what="case closed", reason=invoice.status, facts=facts_of(invoice)),
+            Refreshed.CLOSED,
+        )
+    if case.state is CaseState.CLOSED:
+        hold = Hold(kind=HoldKind.REVIEW, since=now, by="pastdue", about="the invoice is open again")
+        change |= {"state": CaseState.OPEN, "ended_because": "", "ended_on": None, "holds": (*case.holds, hold)}
+        return change, Fact(what="case reopened", facts=facts_of(invoice)), Refreshed.REOPENED
+    return change, Fact(what="invoice changed", facts=facts_of(invoice)), Refreshed.CHANGED
+
+
+def closing(world: World, case: Case, because: str) -> dict[str, object]:
+    """What changes on a case that closes: nothing is due any more, and no hold outlives it."""
+    on = world.clock.now().date()
+    return {
+        "state": CaseState.CLOSED,
+        "ended_because": because,
+        "ended_on": case.ended_on or on,
+        "due_at": None,
+        "holds": (),
+        "waiting_for": because,
+        "waiting_until": None,
+    }
+
+
+def _asking_too_much(world: World, case: Case, invoice: Invoice) -> tuple[str, ...]:
+    """The links of a case that ask more for it than its balance now is."""
+    wrong: list[str] = []
+    for link_id in case.link_ids:
+        link = world.store.get(PayLink, link_key(link_id))
+        asked = [item.amount for item in link.items if item.invoice_id == invoice.id] if link else []
+        if any(a.currency != invoice.balance.currency or a.minor > invoice.balance.minor for a in asked):
+            wrong.append(link_id)
+    return tuple(wrong)
+
+
+def _reopened_question(world: World, company_id: str, invoice: Invoice) -> ReviewItem:
+    return ReviewItem(
+        id=f"reopened-{invoice.id}",
+        company_id=company_id,
+        kind="reopened",
+        title=f"Invoice {invoice.number} was closed and is open again",
+        customer_id=invoice.customer_id,
+        invoice_ids=(invoice.id,),
+        facts={"balance": invoice.balance.text()},
+        suggestion="Check whether a payment was voided, refunded or bounced; then release the case or keep it held.",
+        command=f"pastdue review decide reopened-{invoice.id} --release",
+        raised_at=world.clock.now(),
+    )

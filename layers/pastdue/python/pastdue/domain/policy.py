@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,7 @@ from pastdue.domain.money import Money, Value, from_decimal
 from pastdue.domain.touch import Channel
 
 EXCLUDED = "excluded"
+NEVER = "never"
 
 
 class Mode(StrEnum):
@@ -53,12 +54,15 @@ class Ladder(Value):
     def _in_order(self) -> Ladder:
         days = [rung.day for rung in self.rungs] + [self.hand_off_day]
         if days != sorted(set(days)):
-            raise ValueError("the days of the rungs must rise, and the hand-off must come after the last rung")
+            raise ValueError(
+                "the days of the rungs must rise, and the hand-off must come after the last rung; "
+                "write e.g. the days 3, 7, 14 and hand_off_day: 21"
+            )
         return self
 
 
 class Assignment(Value):
-    """Which segment a customer is in, most specific first: company list, Notes tag, the invoice's term, customer type."""
+    """Which segment a customer is in: company list, else Notes tag, else the invoice's term, else customer type."""
 
     companies: Mapping[str, str] = {}
     tags: Mapping[str, str] = {}
@@ -80,9 +84,12 @@ class Window(Value):
     @model_validator(mode="after")
     def _cautious(self) -> Window:
         if not time(8) <= self.opens < self.closes <= time(21):
-            raise ValueError("the window must open at 08:00 or later and close by 21:00, after it opened (TCPA hours)")
+            raise ValueError(
+                "it must open at 08:00 or later and close by 21:00, after it opened (TCPA hours); "
+                "write e.g. opens: 09:00 and closes: 20:00"
+            )
         if not self.days:
-            raise ValueError("name at least one day of the week")
+            raise ValueError("it has no day; name at least one, e.g. days: [mon, tue, wed, thu, fri]")
         return self
 
 
@@ -111,6 +118,42 @@ class Adoption(Value):
     """What happens to invoices that were past due before Pastdue came."""
 
     list_after_days: Annotated[int, Field(ge=1)] = 60
+
+
+def reference_faults(
+    *,
+    segments: Mapping[str, str],
+    assignment: Mapping[str, Mapping[str, str]],
+    rungs: Mapping[str, Sequence[str]],
+    worded: Collection[str],
+) -> list[str]:
+    """What names a ladder, a segment or a template that is not there, each as `path: what is wrong; cure`.
+
+    `rungs` are the templates of each ladder's rungs, `worded` the templates that have an English text.
+    """
+    ladders = ", ".join([*rungs, NEVER])
+    faults = [
+        f"segments.{segment}: there is no ladder {ladder!r}; write one of {ladders}"
+        for segment, ladder in segments.items()
+        if ladder not in {*rungs, NEVER}
+    ]
+    if "default" not in segments:
+        faults.append(f"segments: the entry 'default' is missing; write default: and one of {ladders}")
+    if segments.get(EXCLUDED, NEVER) != NEVER:
+        faults.append(f"segments.{EXCLUDED}: this segment is never chased; write {NEVER}, or use another segment")
+    faults += [
+        f"assignment.{kind}.{name}: there is no segment {segment!r}; write one of {', '.join(segments)}"
+        for kind, entries in assignment.items()
+        for name, segment in entries.items()
+        if segment not in {*segments, EXCLUDED}
+    ]
+    return faults + [
+        f"ladders.{name}.rungs[{index}].template: the template {template!r} has no English text; "
+        f"write it under templates.{template}.en, or name another template"
+        for name, templates in rungs.items()
+        for index, template in enumerate(templates)
+        if template and template not in worded
+    ]
 
 
 class Policy(Value):
@@ -142,15 +185,14 @@ class Policy(Value):
 
     @model_validator(mode="after")
     def _whole(self) -> Policy:
-        for segment, ladder in self.segments.items():
-            if ladder != "never" and ladder not in self.ladders:
-                raise ValueError(f"segments.{segment} names the ladder {ladder!r}, which is not under ladders")
-        if "default" not in self.segments:
-            raise ValueError("segments needs the entry 'default'")
-        for name, ladder_ in self.ladders.items():
-            for rung in ladder_.rungs:
-                if Language.ENGLISH not in self.templates.get(rung.template, {}):
-                    raise ValueError(f"ladders.{name} uses the template {rung.template!r}, which has no English text")
+        faults = reference_faults(
+            segments=self.segments,
+            assignment={kind: getattr(self.assignment, kind) for kind in type(self.assignment).model_fields},
+            rungs={name: [rung.template for rung in ladder.rungs] for name, ladder in self.ladders.items()},
+            worded={name for name, texts in self.templates.items() if Language.ENGLISH in texts},
+        )
+        if faults:
+            raise ValueError("\n".join(faults))
         return self
 
     @property
@@ -159,9 +201,11 @@ class Policy(Value):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
 
     def ladder_for(self, segment: str) -> Ladder | None:
-        """The ladder of a segment; None where it is never chased."""
+        """The ladder of a segment; None where it is never chased, as the segment `excluded` always is."""
+        if segment == EXCLUDED:
+            return None
         name = self.segments.get(segment, self.segments["default"])
-        return None if name == "never" else self.ladders[name]
+        return None if name == NEVER else self.ladders[name]
 
     def minimum(self, home_currency: str) -> Money:
         """`minimum_to_chase` as money of the home currency."""

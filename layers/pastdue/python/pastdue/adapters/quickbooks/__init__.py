@@ -1,0 +1,1 @@
+"""QuickBooks Online: the ledger and its connection."""

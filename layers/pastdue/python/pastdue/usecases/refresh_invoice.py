@@ -58,6 +58,9 @@ def _opened(world: World, company_id: str, invoice: Invoice) -> RefreshResult:
     policy = world.policies.in_force(company_id)
     contact, customer = refresh_contact(world, company_id, invoice.customer_id, policy)
     segment, because = _segment(world, company_id, policy, customer, invoice)
+    payer_id = payer_of(policy, customer)
+    if payer_id != customer.id:
+        contact, _ = refresh_contact(world, company_id, payer_id, policy)
     today = local_date(world.clock.now(), contact.zones)
 
     def build() -> tuple[Record, ...]:
@@ -66,7 +69,7 @@ def _opened(world: World, company_id: str, invoice: Invoice) -> RefreshResult:
         case = Case(
             company_id=company_id,
             invoice=invoice,
-            payer_id=payer_of(policy, customer),
+            payer_id=payer_id,
             segment=segment,
             segment_reason=because,
             opened_at=world.clock.now(),

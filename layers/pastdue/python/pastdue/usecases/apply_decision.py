@@ -1,0 +1,166 @@
+"""ApplyDecision: write down a decision that sends nothing (a wait, a hand-off, a close), and ask a person where needed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from pastdue.domain.audit import Fact
+from pastdue.domain.case import Case, CaseState, case_key
+from pastdue.domain.contact import Contact
+from pastdue.domain.decide import NEEDS_A_PERSON, Close, HandOff, Reason, Wait
+from pastdue.domain.ledger import Invoice
+from pastdue.domain.record import Record
+from pastdue.domain.review import ReviewItem
+from pastdue.domain.touch import PayLink
+from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.gather import Scene
+from pastdue.usecases.refresh_invoice import closing, facts_of, gone
+from pastdue.usecases.world import World, note_on_case, raise_review, revise
+
+# Reasons that end by themselves without an event of ours are looked at again after a while.
+_LOOK_AGAIN = {
+    Reason.COVERED_BY_CREDIT: timedelta(days=1),
+    Reason.IN_FLIGHT: timedelta(days=1),
+    Reason.TOUCH_OPEN: timedelta(minutes=20),
+    Reason.BELOW_MINIMUM: timedelta(days=7),
+}
+
+_SUGGESTIONS = {
+    Reason.STOPPED: "All contact with this customer is stopped. Lift it only after you spoke with them.",
+    Reason.NO_DUE_DATE: "Give the invoice a due date in QuickBooks.",
+    Reason.OLD_AT_ADOPTION: "It was long past due before Pastdue came. Release it, hold it, or write it off.",
+    Reason.NEVER_SENT: "QuickBooks says that it never sent the invoice. Send it, or say that it went another way.",
+    Reason.BOUNCED: "The e-mail with the invoice bounced. Correct the address and send it, or say how it was sent.",
+    Reason.NEEDS_APPROVAL: "The amount is above your limit. Approve the reminders or call the customer yourself.",
+    Reason.NOT_CHARGEABLE: "Stripe cannot charge exactly this amount. Ask for it another way.",
+    Reason.NO_PHONE: "Put a phone number on the customer in QuickBooks.",
+    Reason.NO_EMAIL: "Put an e-mail address on the customer in QuickBooks.",
+    Reason.NO_CONSENT: "Record where this customer agreed to texts, or contact them yourself.",
+    Reason.LADDER_ENDED: "All reminders went out. Call the customer, or decide what comes next.",
+    Reason.SLOW_PAYER: "This customer's latest invoices all stood unpaid. Look at the account before going on.",
+    Reason.OPTED_OUT: "The customer does not want texts. Call or write.",
+    Reason.PHONE_SILENT: "This number cannot be texted. Call or write.",
+    Reason.OUTSIDE_HOURS: "The policy leaves no hour in which this customer may be texted. Check window and holidays.",
+}
+
+# Questions that one answer settles for all invoices of a customer are asked once per customer.
+_PER_CUSTOMER = frozenset(
+    {
+        Reason.STOPPED,
+        Reason.OLD_AT_ADOPTION,
+        Reason.NEVER_SENT,
+        Reason.BOUNCED,
+        Reason.NO_PHONE,
+        Reason.NO_EMAIL,
+        Reason.NO_CONSENT,
+    }
+)
+
+
+def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoice | None = None) -> None:
+    """Let the case sleep until the decision's `until`, remember why, and ask a person where the reason needs one."""
+    until = wait.until or _later(world.clock.now(), wait.reason)
+
+    def build() -> tuple[Record, ...]:
+        fresh = world.store.get(Case, case_key(case.company_id, case.invoice.id))
+        if fresh is None or fresh.version != case.version:
+            return ()
+        change: dict[str, object] = {
+            "waiting_for": wait.reason,
+            "waiting_until": wait.until,
+            "due_at": until,
+            "invoice": invoice or fresh.invoice,
+        }
+        said = (fresh.waiting_for, fresh.waiting_until) == (wait.reason, wait.until)
+        if said and fresh.due_at == until and (invoice or fresh.invoice) == fresh.invoice:
+            return ()
+        if said:
+            return (fresh.model_copy(update=change),)
+        facts = {"until": wait.until.isoformat() if wait.until else None, "detail": wait.detail}
+        fact = Fact(what="wait", reason=wait.reason, facts=facts, policy_version=scene.policy.version)
+        noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)
+        return (noted, *entries)
+
+    revise(world, build)
+    if wait.reason in NEEDS_A_PERSON:
+        raise_review(world, question(world, scene.contact, case, wait.reason, wait.detail))
+
+
+def _later(now: datetime, reason: Reason) -> datetime | None:
+    after = _LOOK_AGAIN.get(reason)
+    return now + after if after else None
+
+
+def question(world: World, contact: Contact, case: Case, reason: Reason, detail: str = "") -> ReviewItem:
+    """What a person is asked about a case, once per case or once per customer."""
+    once = reason in _PER_CUSTOMER
+    subject = f"customer-{contact.customer_id}" if once else f"invoice-{case.invoice.id}"
+    item_id = f"{reason}-{subject}".replace("_", "-")
+    if reason is Reason.NO_PHONE and contact.phone_problem:
+        detail = contact.phone_problem
+    return ReviewItem(
+        id=item_id,
+        company_id=case.company_id,
+        kind=reason,
+        title=f"{contact.name}: {reason.replace('_', ' ')}" + ("" if once else f", invoice {case.invoice.number}"),
+        customer_id=contact.customer_id,
+        invoice_ids=(case.invoice.id,),
+        facts={
+            "invoice": case.invoice.number,
+            "balance": case.invoice.balance.text(),
+            "due": str(case.invoice.due_on or "none"),
+            "detail": detail,
+        },
+        suggestion=_SUGGESTIONS.get(reason, "Look at the case and decide."),
+        command=f"pastdue review decide {item_id}",
+        raised_at=world.clock.now(),
+    )
+
+
+def hand_off(world: World, scene: Scene, case: Case, decision: HandOff) -> None:
+    """Give the case to a person: the review item first, so that no death between the two loses it."""
+    raise_review(world, question(world, scene.contact, case, decision.reason))
+
+    def build() -> tuple[Record, ...]:
+        fresh = world.store.get(Case, case_key(case.company_id, case.invoice.id))
+        if fresh is None or fresh.state is not CaseState.OPEN:
+            return ()
+        change = {
+            "state": CaseState.HANDED_OFF,
+            "ended_because": decision.reason,
+            "waiting_for": decision.reason,
+            "waiting_until": None,
+            "due_at": None,
+        }
+        fact = Fact(
+            what="handed off",
+            reason=decision.reason,
+            facts=facts_of(fresh.invoice),
+            policy_version=scene.policy.version,
+        )
+        noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)
+        return (noted, *entries)
+
+    if revise(world, build):
+        world.metrics.count("HandedOff", reason=decision.reason)
+
+
+def close(world: World, case: Case, decision: Close, invoice: Invoice | None) -> None:
+    """End the case and its links: nothing is owed any more."""
+    ended: list[PayLink] = []
+
+    def build() -> tuple[Record, ...]:
+        ended.clear()
+        fresh = world.store.get(Case, case_key(case.company_id, case.invoice.id))
+        if fresh is None or fresh.state is CaseState.CLOSED:
+            return ()
+        seen = invoice or gone(fresh)
+        change = {**closing(world, fresh, decision.reason), "invoice": seen, "open_touch": fresh.open_touch}
+        fact = Fact(what="case closed", reason=decision.reason, facts=facts_of(seen))
+        noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)
+        ended.extend(dying(world, fresh.link_ids, decision.reason))
+        return (noted, *entries, *ended)
+
+    if revise(world, build):
+        world.metrics.count("CasesClosed", reason=decision.reason)
+    end_links(world, ended)

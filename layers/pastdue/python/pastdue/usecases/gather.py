@@ -1,0 +1,83 @@
+"""Gather: the facts that a decision rests on, read once, so that deciding itself stays pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pastdue.domain.calendar import local_date
+from pastdue.domain.case import Case, payer_index
+from pastdue.domain.company import Company
+from pastdue.domain.contact import Contact, Phone, phone_key
+from pastdue.domain.decide import Decision, Facts, PastInvoice, decide
+from pastdue.domain.ledger import Invoice, InvoiceStatus
+from pastdue.domain.money import Money, Value
+from pastdue.domain.policy import Policy
+from pastdue.usecases.world import World, closed_days, company_of
+
+
+class Scene(Value):
+    """What is the same for every case of one payer: company, policy, contact, phone, holidays, history."""
+
+    company: Company
+    policy: Policy
+    contact: Contact
+    phone: Phone | None
+    closed_days: frozenset[date]
+    latest: tuple[PastInvoice, ...] = ()
+
+    def without_touch(self, touch_id: str) -> Scene:
+        """The scene as if that touch had not been claimed: its own claim must not count against it."""
+        if self.phone is None:
+            return self
+        touches = tuple(touch for touch in self.phone.touches if touch.touch_id != touch_id)
+        return self.model_copy(update={"phone": self.phone.model_copy(update={"touches": touches})})
+
+
+def scene_of(world: World, company_id: str, contact: Contact, cases: Sequence[Case]) -> Scene:
+    """Read what deciding for one payer needs besides the invoices."""
+    policy = world.policies.in_force(company_id)
+    today = local_date(world.clock.now(), contact.zones)
+    return Scene(
+        company=company_of(world, company_id),
+        policy=policy,
+        contact=contact,
+        phone=world.store.get(Phone, phone_key(contact.phone)) if contact.phone else None,
+        closed_days=closed_days(world, policy, contact),
+        latest=_latest(cases, today),
+    )
+
+
+def _latest(cases: Sequence[Case], today: date) -> tuple[PastInvoice, ...]:
+    """How the payer's invoices stood, the latest due date first; voided and deleted ones say nothing."""
+    silent = (InvoiceStatus.VOID, InvoiceStatus.DELETED)
+    known = [case for case in cases if case.invoice.due_on is not None and case.invoice.status not in silent]
+    known.sort(key=lambda case: (case.invoice.due_on or date.min, case.invoice.id), reverse=True)
+    found: list[PastInvoice] = []
+    for case in known:
+        due = case.invoice.due_on or date.min
+        end = case.ended_on if case.invoice.status is InvoiceStatus.PAID and case.ended_on else today
+        found.append(PastInvoice(due_on=due, unpaid_days=max(0, (end - due).days)))
+    return tuple(found)
+
+
+def cases_of(world: World, company_id: str, payer_id: str) -> tuple[Case, ...]:
+    """Every case of a payer, each read by its key: the index only says which there are."""
+    listed = world.store.listed(Case, payer_index(company_id, payer_id))
+    found = (world.store.get(Case, case.key) for case in listed)
+    return tuple(case for case in found if case is not None and case.payer_id == payer_id)
+
+
+def judge(world: World, scene: Scene, case: Case, invoice: Invoice | None, credit: Money) -> Decision:
+    """Decide about one case in a scene, with an invoice as it was last looked at."""
+    asked = invoice.balance - credit if invoice is not None else None
+    facts = Facts(
+        invoice=invoice,
+        credit=credit,
+        phone=scene.phone,
+        closed_days=scene.closed_days,
+        latest=scene.latest,
+        home_currency=scene.company.home_currency,
+        link_refusal=(world.payments.refuses(asked) or "") if asked is not None and asked.minor > 0 else "",
+    )
+    return decide(case, scene.contact, scene.policy, facts, world.clock.now())

@@ -1,0 +1,166 @@
+"""RecordTouch: what became of a touch, written on the touch, its cases and its phone together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pastdue.domain.audit import Fact
+from pastdue.domain.case import Case, RungDone, case_key
+from pastdue.domain.contact import Contact, Phone, Silence, contact_key, phone_key
+from pastdue.domain.record import Record
+from pastdue.domain.review import ReviewItem
+from pastdue.domain.touch import Channel, LinkState, PayLink, Touch, TouchState, link_key, touch_key
+from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.world import World, message_of, note_on_case, raise_review, required, revise
+
+_NOT_HANDED_OVER = (TouchState.CLAIMED, TouchState.SENDING)
+
+# What Twilio's refusals ask for (vendor-facts, "What each error asks for").
+_NOT_FOR_TEXTS = frozenset({"30006", "21614", "21211", "21635"})
+_OPTED_OUT = "21610"
+_OPERATOR = frozenset({"30034", "30007", "30023", "20003"})
+
+
+def confirm_sent(world: World, touch_id: str, message_id: str | None, presumed: bool = False) -> bool:
+    """The vendor has the message, or must be presumed to have it: the rung counts; gives whether this call did it."""
+
+    def build() -> tuple[Record, ...]:
+        touch = required(world, Touch, touch_key(touch_id))
+        if touch.state is not TouchState.SENDING:
+            return ()
+        state = TouchState.PRESUMED_SENT if presumed else TouchState.SENT
+        records: list[Record] = [touch.model_copy(update={"state": state, "message_id": message_id, "check_at": None})]
+        for item in touch.items:
+            case = required(world, Case, case_key(touch.company_id, item.invoice_id))
+            done = RungDone(number=item.rung, touch_id=touch.id, on=touch.local_date)
+            change = {
+                "rungs": (*case.rungs, done),
+                "last_touch_on": touch.local_date,
+                "open_touch": None,
+                "waiting_for": "",
+                "due_at": world.clock.now() if case.state == "open" else None,
+            }
+            fact = Fact(
+                what="touch sent" if not presumed else "touch presumed sent",
+                reason=f"rung {item.rung}",
+                facts={"touch": touch.id, "channel": touch.channel, "amount_minor": item.amount.minor},
+            )
+            noted, entries = note_on_case(world, case.model_copy(update=change), fact)
+            records += [noted, *entries]
+        records += _phone_freed(world, touch, keep=True)
+        return tuple(records)
+
+    return bool(revise(world, build))
+
+
+def give_back(world: World, touch_id: str, because: str, retry_in: timedelta = timedelta(0)) -> bool:
+    """Undo a claim of which nothing reached the vendor: cases and the phone's day are free again.
+
+    `retry_in`: when the cases are looked at again. Gives whether this call did it.
+    """
+    unsent: list[PayLink] = []
+
+    def build() -> tuple[Record, ...]:
+        unsent.clear()
+        touch = required(world, Touch, touch_key(touch_id))
+        if touch.state not in _NOT_HANDED_OVER:
+            return ()
+        change = {"state": TouchState.GIVEN_BACK, "error": because, "check_at": None}
+        records: list[Record] = [touch.model_copy(update=change)]
+        for item in touch.items:
+            case = required(world, Case, case_key(touch.company_id, item.invoice_id))
+            if case.open_touch != touch.id:
+                continue
+            freed = {"open_touch": None, "due_at": world.clock.now() + retry_in if case.state == "open" else None}
+            fact = Fact(what="claim given back", reason=because, facts={"touch": touch.id})
+            noted, entries = note_on_case(world, case.model_copy(update=freed), fact)
+            records += [noted, *entries]
+        records += _phone_freed(world, touch, keep=False)
+        unsent.extend(dying(world, (touch.id,), because))
+        return (*records, *unsent)
+
+    done = bool(revise(world, build))
+    end_links(world, unsent)
+    return done
+
+
+def _phone_freed(world: World, touch: Touch, *, keep: bool) -> tuple[Record, ...]:
+    """The phone without its open touch; its day stays taken only if the message was, or may have been, handed over."""
+    if touch.channel is not Channel.SMS:
+        return ()
+    phone = required(world, Phone, phone_key(touch.address))
+    touches = phone.touches if keep else tuple(each for each in phone.touches if each.touch_id != touch.id)
+    open_touch = None if phone.open_touch == touch.id else phone.open_touch
+    return (phone.model_copy(update={"touches": touches, "open_touch": open_touch}),)
+
+
+def refused(world: World, touch: Touch, code: str) -> None:
+    """A definite no: nothing was sent, the claim is given back, and the code says what else it asks for."""
+    if code == _OPTED_OUT:
+        silence(world, touch.address, "opt_out", by="twilio 21610")
+    elif code in _NOT_FOR_TEXTS:
+        silence(world, touch.address, "not_sms_capable", by=f"twilio {code}")
+        _ask_for_another_number(world, touch, code)
+    retry = timedelta(hours=1) if code not in {_OPTED_OUT, *_NOT_FOR_TEXTS} else timedelta(0)
+    give_back(world, touch.id, f"refused with {code}", retry_in=retry)
+    if code in _OPERATOR:
+        world.metrics.count("OperatorNeeded", code=code)
+
+
+def silence(world: World, number: str, kind: str, by: str) -> bool:
+    """Stop texting a number from now on; gives whether it was not silent before. An opt-out outlives every other reason."""
+
+    def build() -> tuple[Record, ...]:
+        phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
+        if phone.silence is not None and (phone.silence.kind == "opt_out" or phone.silence.kind == kind):
+            return ()
+        return (phone.model_copy(update={"silence": Silence(kind=kind, at=world.clock.now(), by=by)}),)
+
+    return bool(revise(world, build))
+
+
+def _ask_for_another_number(world: World, touch: Touch, code: str) -> None:
+    contact = required(world, Contact, contact_key(touch.company_id, touch.customer_id))
+    raise_review(
+        world,
+        ReviewItem(
+            id=f"number-{touch.customer_id}",
+            company_id=touch.company_id,
+            kind="not_sms_capable",
+            title=f"{contact.name}: the number cannot be texted",
+            customer_id=touch.customer_id,
+            invoice_ids=tuple(item.invoice_id for item in touch.items),
+            facts={"twilio_code": code},
+            suggestion="Ask the customer for a mobile number and put it into QuickBooks, or write an e-mail.",
+            command=f"pastdue review decide number-{touch.customer_id}",
+            raised_at=world.clock.now(),
+        ),
+    )
+
+
+def failed_later(world: World, touch_id: str, code: str) -> None:
+    """The carrier reported that a sent text did not arrive: the day stays used, the number is judged by the code."""
+    touch = world.store.get(Touch, touch_key(touch_id))
+    if touch is None:
+        return
+
+    def build() -> tuple[Record, ...]:
+        fresh = required(world, Touch, touch_key(touch_id))
+        if fresh.state not in (TouchState.SENT, TouchState.SENDING, TouchState.PRESUMED_SENT):
+            return ()
+        return (fresh.model_copy(update={"state": TouchState.FAILED, "error": code, "check_at": None}),)
+
+    if touch.state is TouchState.SENDING:
+        confirm_sent(world, touch_id, touch.message_id)
+    if not revise(world, build):
+        return
+    world.metrics.count("TouchesFailed", code=code or "none")
+    if code == _OPTED_OUT:
+        silence(world, touch.address, "opt_out", by="twilio 21610")
+    elif code in _NOT_FOR_TEXTS:
+        silence(world, touch.address, "not_sms_capable", by=f"twilio {code}")
+        _ask_for_another_number(world, touch, code)
+    elif code in _OPERATOR:
+        world.metrics.count("OperatorNeeded", code=code)
+
+

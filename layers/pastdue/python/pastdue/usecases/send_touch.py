@@ -1,0 +1,552 @@
+"""SendTouch: claim, last look, link, send, record: one message for the cases of one payer that are due.
+
+    CLAIMED ──► SENDING ──► SENT            nothing is handed to the vendor before SENDING is written
+       │           ├──────► FAILED          a definite no: the claim is given back
+       ▼           └─(no answer)─► looked up by check_touch: SENT, or absence proven and given back, or PRESUMED_SENT
+    GIVEN_BACK
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from urllib.parse import quote
+
+from pastdue.domain import calendar, wording
+from pastdue.domain.audit import Fact
+from pastdue.domain.case import Case, Hold, HoldKind, case_key
+from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
+from pastdue.domain.credits import allot
+from pastdue.domain.decide import Close, Decision, HandOff, Send, Wait, next_rung
+from pastdue.domain.errors import Busy, Conflict, Refused, Unavailable, Unknown
+from pastdue.domain.ledger import Invoice
+from pastdue.domain.money import Money, Value, zero
+from pastdue.domain.policy import Mode, Rung
+from pastdue.domain.record import Record, stored
+from pastdue.domain.review import ReviewItem
+from pastdue.domain.touch import Channel, LinkState, PayLink, Touch, TouchItem, TouchState, link_key
+from pastdue.ports import Attachment
+from pastdue.usecases.apply_decision import close, hand_off, wait_for
+from pastdue.usecases.end_links import draft_of, dying, end_link
+from pastdue.usecases.gather import Scene, cases_of, judge, scene_of
+from pastdue.usecases.record_touch import confirm_sent, give_back, refused
+from pastdue.usecases.world import World, company_of, note_on_case, raise_review
+
+MOST_ITEMS = 40
+_LEASE = timedelta(minutes=3)
+_LOOK_IS_FRESH = timedelta(seconds=30)
+_LOOK_IS_OLD = timedelta(seconds=50)
+_FIRST_CHECK = timedelta(minutes=5)
+_LEAST_VALIDITY = 60
+_MOST_VALIDITY = 36_000
+_LOOKS = 3
+
+
+class Sent(StrEnum):
+    """How an attempt to touch a payer ended."""
+
+    NOTHING_DUE = "nothing_due"
+    SHADOW = "shadow"
+    IN_PROGRESS = "in_progress"
+    RACED = "raced"
+    GIVEN_BACK = "given_back"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    BUSY = "busy"
+
+
+class TouchResult(Value):
+    """What was done for one payer, and why."""
+
+    payer_id: str
+    done: Sent
+    touch_id: str = ""
+    reason: str = ""
+
+
+class Candidate(Value):
+    """A case that is to be touched: its invoice and credit as last looked at, and its rung."""
+
+    case: Case
+    invoice: Invoice
+    credit: Money
+    rung: int
+
+    @property
+    def asked(self) -> Money:
+        """What the touch asks for it."""
+        return self.invoice.balance - self.credit
+
+    def item(self) -> TouchItem:
+        """The candidate as the touch and the link remember it."""
+        return TouchItem(
+            invoice_id=self.invoice.id,
+            number=self.invoice.number or self.invoice.id,
+            rung=self.rung,
+            amount=self.asked,
+            credit=self.credit,
+        )
+
+
+def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
+    """Touch one payer if anything is due now. Raises VendorError or NotConnected where nothing was claimed yet."""
+    company_of(world, company_id)
+    cases = cases_of(world, company_id, payer_id)
+    contact = world.store.get(Contact, contact_key(company_id, payer_id))
+    if contact is None or not cases:
+        return TouchResult(payer_id=payer_id, done=Sent.NOTHING_DUE, reason="no open case")
+    scene = scene_of(world, company_id, contact, cases)
+    due = [case for case in cases if _wants_a_look(world, scene, case)]
+    if not due:
+        return TouchResult(payer_id=payer_id, done=Sent.NOTHING_DUE)
+    looked_at = world.clock.now()
+    candidates, others = _look(world, scene, cases, due)
+    for case, decision, invoice in others:
+        _apply(world, scene, case, decision, invoice)
+    chosen = _one_message(scene, candidates)
+    if not chosen:
+        return TouchResult(payer_id=payer_id, done=Sent.NOTHING_DUE)
+    if scene.policy.mode is Mode.SHADOW:
+        return _shadow(world, scene, chosen)
+    touch = _claim(world, scene, chosen)
+    if touch is None:
+        return TouchResult(payer_id=payer_id, done=Sent.RACED)
+    try:
+        return _proceed(world, touch, chosen, looked_at)
+    except Conflict:
+        give_back(world, touch.id, "somebody else wrote first", retry_in=timedelta(minutes=1))
+        return TouchResult(payer_id=payer_id, done=Sent.RACED, touch_id=touch.id)
+    except (Busy, Unavailable) as error:
+        give_back(world, touch.id, f"{error.vendor} did not take it", retry_in=timedelta(minutes=5))
+        world.metrics.count("TouchesGivenBack", vendor=error.vendor)
+        return TouchResult(payer_id=payer_id, done=Sent.BUSY, touch_id=touch.id, reason=type(error).__name__)
+    except Refused as error:
+        give_back(world, touch.id, f"{error.vendor} refused", retry_in=timedelta(hours=6))
+        raise_review(world, _refused_question(world, touch, error))
+        return TouchResult(payer_id=payer_id, done=Sent.REFUSED, touch_id=touch.id, reason=error.code)
+
+
+def _refused_question(world: World, touch: Touch, error: Refused) -> ReviewItem:
+    return ReviewItem(
+        id=f"refused-{error.vendor}-{touch.customer_id}",
+        company_id=touch.company_id,
+        kind="vendor_refused",
+        title=f"{error.vendor} refused what a reminder needs",
+        customer_id=touch.customer_id,
+        invoice_ids=tuple(item.invoice_id for item in touch.items),
+        facts={"code": error.code, "status": str(error.status or ""), "request": error.request_id},
+        suggestion="Show this to your engineer. The reminder is tried again in six hours.",
+        command=f"pastdue review decide refused-{error.vendor}-{touch.customer_id}",
+        raised_at=world.clock.now(),
+    )
+
+
+def _wants_a_look(world: World, scene: Scene, case: Case) -> bool:
+    decision = judge(world, scene, case, case.invoice, zero(case.balance.currency))
+    if isinstance(decision, Wait):
+        if case.due_at is not None and case.due_at <= world.clock.now() + timedelta(minutes=30):
+            wait_for(world, scene, case, decision)
+        return False
+    return True
+
+
+_Other = tuple[Case, Decision, Invoice | None]
+
+
+def _look(
+    world: World, scene: Scene, cases: Sequence[Case], due: Sequence[Case]
+) -> tuple[list[Candidate], list[_Other]]:
+    """The last look: a GET of each invoice, the credits, our own holds, the sessions of the cases' live links."""
+    fresh, shares = _ask_ledger(world, scene.company.id, cases, due)
+    paying = _paying(world, due)
+    candidates: list[Candidate] = []
+    others: list[_Other] = []
+    for known in due:
+        case = world.store.get(Case, known.key) or known
+        invoice = fresh[case.invoice.id]
+        if case.invoice.id in paying:
+            hold = Hold(kind=HoldKind.IN_FLIGHT, since=world.clock.now(), by="stripe", about=paying[case.invoice.id])
+            case = case.model_copy(update={"holds": (*case.holds, hold)})
+        credit = shares.get(case.invoice.id, zero(case.balance.currency))
+        decision = judge(world, scene, case, invoice, credit)
+        if isinstance(decision, Send) and invoice is not None:
+            candidates.append(Candidate(case=case, invoice=invoice, credit=credit, rung=decision.rung))
+        else:
+            others.append((case, decision, invoice))
+    return candidates, others
+
+
+def _ask_ledger(
+    world: World, company_id: str, cases: Sequence[Case], due: Sequence[Case]
+) -> tuple[dict[str, Invoice | None], Mapping[str, Money]]:
+    """A GET of each due invoice, and how the open credits of its customers fall to all their open invoices."""
+    fresh = {case.invoice.id: world.ledger.invoice(company_id, case.invoice.id) for case in due}
+    seen = {case.invoice.id: case.invoice for case in cases if case.invoice.id not in fresh}
+    seen |= {invoice_id: invoice for invoice_id, invoice in fresh.items() if invoice is not None}
+    customers = sorted({invoice.customer_id for invoice in fresh.values() if invoice is not None})
+    credits = [credit for customer in customers for credit in world.ledger.credits(company_id, customer)]
+    return fresh, allot(credits, list(seen.values()))
+
+
+def _paying(world: World, cases: Sequence[Case]) -> dict[str, str]:
+    """The invoices for which a session of a live link was completed, with the payment that is in flight or captured."""
+    paying: dict[str, str] = {}
+    for link_id in {link_id for case in cases for link_id in case.link_ids}:
+        link = world.store.get(PayLink, link_key(link_id))
+        if link is None or link.stripe_id is None:
+            continue
+        for session in world.payments.sessions(link.stripe_id):
+            if session.status == "complete" and session.payment_intent:
+                world.queue.put("settlement", {"payment_intent": session.payment_intent})
+                if _counts(world, session.payment_intent):
+                    paying.update({item.invoice_id: session.payment_intent for item in link.items})
+    return paying
+
+
+def _counts(world: World, payment_intent: str) -> bool:
+    """Whether a payment is captured or on its way: then nobody is reminded (promise 2)."""
+    payment = world.payments.payment(payment_intent)
+    return payment is not None and payment.status in {"succeeded", "processing", "requires_action", "requires_capture"}
+
+
+def _apply(world: World, scene: Scene, case: Case, decision: Decision, invoice: Invoice | None) -> None:
+    if isinstance(decision, Close):
+        close(world, case, decision, invoice)
+    elif isinstance(decision, HandOff):
+        hand_off(world, scene, case, decision)
+    elif isinstance(decision, Wait):
+        wait_for(world, scene, case, decision, invoice)
+
+
+def _rung(scene: Scene, candidate: Candidate) -> Rung:
+    ladder = scene.policy.ladder_for(candidate.case.segment)
+    upcoming = next_rung(candidate.case, ladder) if ladder else None
+    if upcoming is None:
+        raise LookupError(f"case {candidate.invoice.id} has no rung {candidate.rung}")
+    return upcoming[1]
+
+
+def _one_message(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The cases that go into one message: the oldest one's currency and channel, at most 40, oldest due date first.
+
+    A touch by e-mail carries one invoice's PDF; what is left over waits for its own turn.
+    """
+    ordered = sorted(candidates, key=lambda each: (str(each.invoice.due_on), each.invoice.id))
+    if not ordered:
+        return []
+    first = ordered[0]
+    channel = _rung(scene, first).channel
+    alike = [
+        each
+        for each in ordered
+        if each.asked.currency == first.asked.currency
+        and _rung(scene, each).channel is channel
+    ]
+    return alike[:1] if channel is Channel.EMAIL else alike[:MOST_ITEMS]
+
+
+def _total(chosen: Sequence[Candidate]) -> Money:
+    total = zero(chosen[0].asked.currency)
+    for candidate in chosen:
+        total = total + candidate.asked
+    return total
+
+
+def _loudest(scene: Scene, chosen: Sequence[Candidate]) -> Rung:
+    """The highest rung sets the tone."""
+    return _rung(scene, max(chosen, key=lambda each: each.rung))
+
+
+def _shadow(world: World, scene: Scene, chosen: Sequence[Candidate]) -> TouchResult:
+    """Write what would have been sent, and look again tomorrow: shadow mode sends nothing."""
+    for candidate in chosen:
+        case = candidate.case
+        if case.waiting_for != "shadow":
+            facts = {"rung": candidate.rung, "amount_minor": candidate.asked.minor}
+            fact = Fact(what="would send", reason="shadow mode", facts=facts, policy_version=scene.policy.version)
+            case, entries = note_on_case(world, case, fact)
+        else:
+            entries = ()
+        change = {"waiting_for": "shadow", "waiting_until": None, "due_at": world.clock.now() + timedelta(days=1)}
+        try:
+            world.store.commit(case.model_copy(update=change), *entries)
+        except Conflict:
+            continue
+    return TouchResult(payer_id=chosen[0].case.payer_id, done=Sent.SHADOW)
+
+
+def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | None:
+    """Claim the cases and the phone's day in one transaction; None when somebody else moved one of them first."""
+    now = world.clock.now()
+    rung = _loudest(scene, chosen)
+    contact = scene.contact
+    address = contact.email if rung.channel is Channel.EMAIL else contact.phone
+    if address is None:
+        raise LookupError(f"customer {contact.customer_id} has no address for {rung.channel}")
+    touch = Touch(
+        id=world.entropy.token(),
+        company_id=scene.company.id,
+        payer_id=chosen[0].case.payer_id,
+        customer_id=contact.customer_id,
+        channel=rung.channel,
+        address=address,
+        language=contact.language,
+        template=rung.template,
+        items=tuple(candidate.item() for candidate in chosen),
+        total=_total(chosen),
+        claimed_at=now,
+        local_date=calendar.local_date(now, contact.zones),
+        window_ends_at=calendar.window_end(now, contact.zones, scene.policy.window),
+        lease_until=world.clock.wall() + _LEASE,
+        check_at=now + _FIRST_CHECK,
+    )
+    records: list[Record] = [touch]
+    for candidate in chosen:
+        fact = Fact(
+            what="claimed",
+            reason=f"rung {candidate.rung}",
+            facts={"touch": touch.id, "amount_minor": candidate.asked.minor, "sync_token": candidate.invoice.sync_token},
+            policy_version=scene.policy.version,
+        )
+        change = {"open_touch": touch.id, "invoice": candidate.invoice, "due_at": now + timedelta(minutes=20)}
+        case, entries = note_on_case(world, candidate.case.model_copy(update=change), fact)
+        records += [case, *entries]
+    if rung.channel is Channel.SMS:
+        records.append(_guarded(scene.phone or Phone(number=address), touch, contact))
+    try:
+        world.store.commit(*records)
+    except Conflict:
+        return None
+    return stored(touch)
+
+
+_REMEMBERED = 30
+
+
+def _guarded(phone: Phone, touch: Touch, contact: Contact) -> Phone:
+    entry = PhoneTouch(
+        touch_id=touch.id,
+        at=touch.claimed_at,
+        zones=contact.zones,
+        company_id=touch.company_id,
+        invoice_ids=tuple(item.invoice_id for item in touch.items),
+    )
+    return phone.model_copy(update={"touches": (*phone.touches, entry)[-_REMEMBERED:], "open_touch": touch.id})
+
+
+class Seen(Value):
+    """What the last look saw of one case: its invoice and the credit that falls to it."""
+
+    invoice: Invoice | None
+    credit: Money
+
+
+def _proceed(world: World, touch: Touch, chosen: Sequence[Candidate], looked_at: datetime) -> TouchResult:
+    """From the claim to the vendor's answer. The look is taken again when it has grown old or something moved."""
+    payer = touch.payer_id
+
+    def back(because: str, done: Sent = Sent.GIVEN_BACK) -> TouchResult:
+        give_back(world, touch.id, because, retry_in=timedelta(minutes=1))
+        return TouchResult(payer_id=payer, done=done, touch_id=touch.id, reason=because)
+
+    linked = _with_link(world, touch)
+    if linked is None:
+        return back("a payment came in")
+    touch = linked
+    attachments = _attachments(world, touch)
+    seen = {each.invoice.id: Seen(invoice=each.invoice, credit=each.credit) for each in chosen}
+    for _ in range(_LOOKS):
+        if world.clock.now() - looked_at > _LOOK_IS_FRESH:
+            looked_at = world.clock.now()
+            seen = _look_again(world, touch)
+        ready = _still_right(world, touch, seen)
+        if ready is None:
+            return back("the last look found a change")
+        scene, cases = ready
+        seconds = int((touch.window_ends_at - world.clock.now()).total_seconds())
+        if seconds < _LEAST_VALIDITY:
+            return back("the window closed")
+        try:
+            sending = _begin(world, scene, touch, cases, looked_at)
+        except Conflict:
+            looked_at -= _LOOK_IS_FRESH
+            continue
+        if world.clock.now() - looked_at > _LOOK_IS_OLD:
+            return back("the last look grew old")
+        return _send(world, scene, sending, min(seconds, _MOST_VALIDITY), attachments)
+    return back("its records kept moving", Sent.RACED)
+
+
+def _with_link(world: World, touch: Touch) -> Touch | None:
+    """The touch with a live link for exactly its items: the one they have if it fits, else a new one; others die first.
+
+    None when an old link turns out to have been paid.
+    """
+    held = {link_id for item in touch.items for link_id in _links_of(world, touch.company_id, item.invoice_id)}
+    fitting: PayLink | None = None
+    for link_id in sorted(held):
+        link = world.store.get(PayLink, link_key(link_id))
+        if link is not None and link.state is LinkState.ALIVE and _fits(link, touch):
+            fitting = fitting or link
+    ending = dying(world, sorted(held - ({fitting.id} if fitting else set())), "a newer link was made")
+    if ending:
+        world.store.commit(*ending)
+    for link in ending:
+        for session in end_link(world, link.id):
+            world.queue.put("settlement", {"payment_intent": session.payment_intent})
+            if _counts(world, session.payment_intent or ""):
+                return None
+    link = fitting or _new_link(world, touch)
+    contact = world.store.get(Contact, contact_key(touch.company_id, touch.payer_id))
+    email = contact.email if contact else None
+    url = f"{link.url}?prefilled_email={quote(email)}" if email else link.url
+    changed = touch.model_copy(update={"link_id": link.id, "link_url": url})
+    world.store.commit(changed)
+    return stored(changed)
+
+
+def _links_of(world: World, company_id: str, invoice_id: str) -> tuple[str, ...]:
+    case = world.store.get(Case, case_key(company_id, invoice_id))
+    return case.link_ids if case else ()
+
+
+def _fits(link: PayLink, touch: Touch) -> bool:
+    asked = {(item.invoice_id, item.amount) for item in touch.items}
+    return link.total == touch.total and {(item.invoice_id, item.amount) for item in link.items} == asked
+
+
+def _new_link(world: World, touch: Touch) -> PayLink:
+    """Intent, act, confirm: our record first, then Stripe by a key made from it, then the address."""
+    link = PayLink(
+        id=touch.id,
+        company_id=touch.company_id,
+        payer_id=touch.payer_id,
+        items=touch.items,
+        total=touch.total,
+        created_at=world.clock.now(),
+    )
+    records: list[Record] = [link]
+    for item in touch.items:
+        case = world.store.get(Case, case_key(touch.company_id, item.invoice_id))
+        if case is not None:
+            records.append(case.model_copy(update={"link_ids": (*case.link_ids, link.id)}))
+    world.store.commit(*records)
+    made = world.payments.create_link(draft_of(link), key=f"link-{link.id}")
+    alive = stored(link).model_copy(update={"state": LinkState.ALIVE, "stripe_id": made.id, "url": made.url})
+    world.store.commit(alive)
+    world.metrics.count("LinksCreated")
+    return stored(alive)
+
+
+def _attachments(world: World, touch: Touch) -> tuple[Attachment, ...]:
+    if touch.channel is not Channel.EMAIL:
+        return ()
+    item = touch.items[0]
+    data = world.ledger.invoice_pdf(touch.company_id, item.invoice_id)
+    return (Attachment(name=f"invoice-{item.number}.pdf", mime="application/pdf", data=data),)
+
+
+def _look_again(world: World, touch: Touch) -> dict[str, Seen]:
+    """What the vendors say now of every case of a touch; a case with a payment on its way is seen as gone."""
+    everything = cases_of(world, touch.company_id, touch.payer_id)
+    wanted = {item.invoice_id for item in touch.items}
+    mine = [case for case in everything if case.invoice.id in wanted]
+    fresh, shares = _ask_ledger(world, touch.company_id, everything, mine)
+    paying = _paying(world, mine)
+    return {
+        case.invoice.id: Seen(
+            invoice=None if case.invoice.id in paying else fresh[case.invoice.id],
+            credit=shares.get(case.invoice.id, zero(case.balance.currency)),
+        )
+        for case in mine
+    }
+
+
+def _still_right(world: World, touch: Touch, seen: Mapping[str, Seen]) -> tuple[Scene, list[Case]] | None:
+    """Decide once more by what was seen and by our own records as they are now; None when anything differs."""
+    contact = world.store.get(Contact, contact_key(touch.company_id, touch.payer_id))
+    if contact is None:
+        return None
+    everything = cases_of(world, touch.company_id, touch.payer_id)
+    scene = scene_of(world, touch.company_id, contact, everything).without_touch(touch.id)
+    address = contact.email if touch.channel is Channel.EMAIL else contact.phone
+    wanted = {item.invoice_id: item for item in touch.items}
+    mine = [case for case in everything if case.invoice.id in wanted and case.open_touch == touch.id]
+    if address != touch.address or len(mine) != len(wanted):
+        return None
+    for case in mine:
+        free = case.model_copy(update={"open_touch": None})
+        item, look = wanted[case.invoice.id], seen.get(case.invoice.id)
+        if look is None or look.invoice is None or look.invoice.balance - look.credit != item.amount:
+            return None
+        if judge(world, scene, free, look.invoice, look.credit) != Send(rung=item.rung):
+            return None
+    return scene, mine
+
+
+def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], looked_at: datetime) -> Touch:
+    """Write the intent. Cases, contact and phone move with it: a hold or an opt-out since the look raises Conflict."""
+    body, _ = _body(scene, touch, cases)
+    change = {
+        "state": TouchState.SENDING,
+        "body": body,
+        "looked_at": looked_at,
+        "attempted_at": world.clock.now(),
+        "attempts": touch.attempts + 1,
+        "check_at": world.clock.now() + _FIRST_CHECK,
+        "lease_until": world.clock.wall() + _LEASE,
+    }
+    sending = touch.model_copy(update=change)
+    records: list[Record] = [sending, *cases, scene.contact]
+    if touch.channel is Channel.SMS:
+        phone = world.store.get(Phone, phone_key(touch.address))
+        if phone is None or scene.phone is None or phone.version != scene.phone.version:
+            raise Conflict(f"the phone of touch {touch.id} moved since the last look")
+        records.append(phone)
+    world.store.commit(*records)
+    return stored(sending)
+
+
+def _body(scene: Scene, touch: Touch, cases: Sequence[Case]) -> tuple[str, str]:
+    """The text and, for an e-mail, its subject."""
+    oldest = min((case.anchor for case in cases if case.anchor), default=touch.local_date)
+    due = min((case.invoice.due_on for case in cases if case.invoice.due_on), default=oldest)
+    facts = wording.Facts(
+        creditor=scene.policy.creditor or scene.company.name,
+        name=scene.contact.name,
+        lines=tuple(wording.Line(number=item.number, amount=item.amount) for item in touch.items),
+        total=touch.total,
+        days_past_due=max(0, (touch.local_date - due).days),
+        link=touch.link_url,
+        callback_number=scene.policy.callback_number,
+    )
+    if touch.channel is Channel.EMAIL:
+        mail = wording.render_email(scene.policy, touch.template, touch.language, facts)
+        return mail.text, mail.subject
+    return wording.render(scene.policy, touch.template, touch.language, facts), ""
+
+
+def _send(
+    world: World, scene: Scene, touch: Touch, valid_for: int, attachments: tuple[Attachment, ...]
+) -> TouchResult:
+    payer = touch.payer_id
+    try:
+        if touch.channel is Channel.EMAIL:
+            cases = [case for item in touch.items if (case := world.store.get(Case, case_key(touch.company_id, item.invoice_id)))]
+            text, subject = _body(scene, touch, cases)
+            reply_to = scene.policy.owner_email or scene.company.owner_email
+            message_id = world.mail.send(touch.address, subject, text, reply_to, attachments)
+        else:
+            message_id = world.texts.send(touch.address, touch.body, touch.id, valid_for).id
+    except Refused as error:
+        refused(world, touch, error.code)
+        world.metrics.count("TouchesRefused", code=error.code or "none")
+        return TouchResult(payer_id=payer, done=Sent.REFUSED, touch_id=touch.id, reason=error.code)
+    except Unknown as error:
+        world.metrics.count("TouchesUnknown", vendor=error.vendor)
+        return TouchResult(payer_id=payer, done=Sent.UNKNOWN, touch_id=touch.id, reason="no answer; it is looked up")
+    confirm_sent(world, touch.id, message_id)
+    world.metrics.count("TouchesSent", channel=touch.channel, rung=str(max(item.rung for item in touch.items)))
+    return TouchResult(payer_id=payer, done=Sent.SENT, touch_id=touch.id)

@@ -1,0 +1,168 @@
+"""What the engineer sees: alarms that ring by e-mail, and one dashboard of the business and its machinery."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from aws_cdk import Duration
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sns_subscriptions as subscriptions
+from constructs import Construct
+
+if TYPE_CHECKING:
+    from infra.queue import WorkQueue
+
+NAMESPACE = "Pastdue"
+
+
+class Alarms(Construct):
+    """The topic that every alarm rings, and those who hear it."""
+
+    def __init__(self, scope: Construct, construct_id: str, *, email: str | None) -> None:
+        super().__init__(scope, construct_id)
+        self.topic = sns.Topic(self, "Topic", display_name="Pastdue alarms", enforce_ssl=True)
+        if email:
+            self.topic.add_subscription(subscriptions.EmailSubscription(email))
+
+    def ring(
+        self,
+        name: str,
+        *,
+        metric: cloudwatch.IMetric,
+        threshold: float,
+        meaning: str,
+        below: bool = False,
+        evaluation_periods: int = 1,
+        missing: cloudwatch.TreatMissingData = cloudwatch.TreatMissingData.NOT_BREACHING,
+    ) -> cloudwatch.Alarm:
+        """Ring when the metric reaches the threshold (or falls below it); `meaning` is what the engineer reads."""
+        compare = cloudwatch.ComparisonOperator
+        alarm = cloudwatch.Alarm(
+            self,
+            name,
+            metric=metric,
+            threshold=threshold,
+            evaluation_periods=evaluation_periods,
+            comparison_operator=compare.LESS_THAN_THRESHOLD if below else compare.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+            treat_missing_data=missing,
+            alarm_description=meaning,
+        )
+        alarm.add_alarm_action(actions.SnsAction(self.topic))
+        return alarm
+
+    def ring_on_errors(self, *functions: lambda_.Function) -> None:
+        """Ring when a function fails, or is refused its concurrency."""
+        for function in functions:
+            self.ring(
+                f"{function.node.id}Errors",
+                metric=function.metric_errors(period=Duration.minutes(5)),
+                threshold=1,
+                evaluation_periods=2,
+                meaning=f"{function.node.id} has failed in two spells of five minutes in a row: see its log.",
+            )
+
+    def ring_when_still(self, function: lambda_.Function, *, within: Duration, meaning: str) -> None:
+        """Ring when a scheduled function has not run: a part that stops must not stop in silence."""
+        self.ring(
+            f"{function.node.id}Still",
+            metric=function.metric_invocations(period=within),
+            threshold=1,
+            below=True,
+            missing=cloudwatch.TreatMissingData.BREACHING,
+            meaning=meaning,
+        )
+
+
+def business(name: str, *, statistic: str = "Sum", period: Duration | None = None) -> cloudwatch.Metric:
+    """A metric that the functions write into their logs (EMF), over all functions and companies."""
+    expression = f"SUM(SEARCH('{{{NAMESPACE},service}} MetricName=\"{name}\"', '{statistic}'))"
+    return cloudwatch.MathExpression(expression=expression, label=name, period=period or Duration.hours(1))  # type: ignore[return-value]
+
+
+class Dashboard(Construct):
+    """The first page to look at: is it texting, is money coming in, is anything stuck."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        name: str,
+        queues: Sequence[WorkQueue],
+        functions: Mapping[str, lambda_.Function],
+    ) -> None:
+        super().__init__(scope, construct_id)
+        minute = Duration.minutes(5)
+        self.dashboard = cloudwatch.Dashboard(self, "Page", dashboard_name=name, default_interval=Duration.days(7))
+        self.dashboard.add_widgets(
+            cloudwatch.GraphWidget(
+                title="Texts and e-mails",
+                left=[business("TouchSent"), business("TouchHeld"), business("AnswerSent"), business("TouchFailed")],
+                width=8,
+            ),
+            cloudwatch.GraphWidget(
+                title="Payments",
+                left=[business("PaymentApplied"), business("PaymentFailed"), business("PaymentUnmatched")],
+                width=8,
+            ),
+            cloudwatch.GraphWidget(
+                title="For a person",
+                left=[business("ReviewItemRaised"), business("HandedOff"), business("OptOut"), business("Dispute")],
+                width=8,
+            ),
+        )
+        self.dashboard.add_widgets(
+            cloudwatch.GraphWidget(
+                title="Waiting work (messages)",
+                left=[
+                    queue.queue.metric_approximate_number_of_messages_visible(period=minute, label=queue.name)
+                    for queue in queues
+                ],
+                width=8,
+            ),
+            cloudwatch.GraphWidget(
+                title="Oldest waiting work (seconds)",
+                left=[
+                    queue.queue.metric_approximate_age_of_oldest_message(period=minute, label=queue.name)
+                    for queue in queues
+                ],
+                width=8,
+            ),
+            cloudwatch.GraphWidget(
+                title="Dead letters",
+                left=[
+                    queue.dead_letters.metric_approximate_number_of_messages_visible(period=minute, label=queue.name)
+                    for queue in queues
+                ],
+                width=8,
+            ),
+        )
+        self.dashboard.add_widgets(
+            cloudwatch.GraphWidget(
+                title="Errors",
+                left=[function.metric_errors(period=minute, label=key) for key, function in functions.items()],
+                width=8,
+            ),
+            cloudwatch.GraphWidget(
+                title="Duration (p95)",
+                left=[
+                    function.metric_duration(period=minute, statistic="p95", label=key)
+                    for key, function in functions.items()
+                ],
+                width=8,
+            ),
+            cloudwatch.GraphWidget(
+                title="Vendors refused or failed",
+                left=[
+                    business("QuickBooksThrottled"),
+                    business("StripeThrottled"),
+                    business("TwilioThrottled"),
+                    business("VendorError"),
+                ],
+                width=8,
+            ),
+        )

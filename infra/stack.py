@@ -1,0 +1,228 @@
+"""The one stack: it composes the capabilities and prints where they are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.connection import Connection
+from infra.conversation import Conversation
+from infra.edge import Edge
+from infra.function import Runtime
+from infra.intake import Intake
+from infra.ladder import Ladder
+from infra.observability import Alarms, Dashboard
+from infra.queue import dead_letter_queue
+from infra.reconciliation import Reconciliation
+from infra.review import Review
+from infra.schedule import Schedules
+from infra.settlement import Settlement
+from infra.state import State
+from infra.vendors import Vendors
+
+LOCAL = "local"
+
+
+class PastdueStack(Stack):
+    """Everything that Pastdue is in one account and region."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        stage: str,
+        dependencies_layer: Path,
+        pastdue_layer: Path,
+        architecture: lambda_.Architecture,
+        tick_minutes: int,
+        schedules_enabled: bool,
+        mail_from: str,
+        alarm_email: str | None,
+        quickbooks_api_base: str,
+        intuit_oauth_base: str,
+        stripe_api_base: str,
+        twilio_api_base: str,
+        local_endpoint: str | None,
+    ) -> None:
+        super().__init__(
+            scope,
+            construct_id,
+            description=f"Pastdue ({stage}): past-due invoices become texts, payments, closed invoices",
+        )
+        local = stage == LOCAL
+        removal_policy = RemovalPolicy.DESTROY if local else RemovalPolicy.RETAIN
+        log_retention = logs.RetentionDays.THREE_MONTHS
+        layers = [
+            lambda_.LayerVersion(
+                self,
+                "Dependencies",
+                code=lambda_.Code.from_asset(str(dependencies_layer)),
+                description="The third-party packages of requirements.txt",
+                compatible_runtimes=[lambda_.Runtime.PYTHON_3_13],
+                removal_policy=RemovalPolicy.DESTROY,
+            ),
+            lambda_.LayerVersion(
+                self,
+                "Pastdue",
+                code=lambda_.Code.from_asset(str(pastdue_layer), exclude=["**/__pycache__", "**/*.egg-info", "**/cli"]),
+                description="The package pastdue",
+                compatible_runtimes=[lambda_.Runtime.PYTHON_3_13],
+                removal_policy=RemovalPolicy.DESTROY,
+            ),
+        ]
+        runtime = Runtime(
+            stage=stage,
+            architecture=architecture,
+            layers=layers,
+            environment={},
+            log_retention=log_retention,
+            removal_policy=removal_policy,
+            tracing=not local,
+        )
+
+        alarms = Alarms(self, "Alarms", email=alarm_email)
+        state = State(self, "State", removal_policy=removal_policy, deletion_protection=not local)
+        vendors = Vendors(
+            self,
+            "Vendors",
+            stage=stage,
+            removal_policy=removal_policy,
+            quickbooks_api_base=quickbooks_api_base,
+            intuit_oauth_base=intuit_oauth_base,
+            stripe_api_base=stripe_api_base,
+            twilio_api_base=twilio_api_base,
+            mail_from=mail_from,
+        )
+        edge = Edge(
+            self,
+            "Edge",
+            stage_name=stage if local else "$default",
+            local_endpoint=local_endpoint,
+            log_retention=log_retention,
+            removal_policy=removal_policy,
+        )
+        missed = dead_letter_queue(self, name="Schedules", removal_policy=removal_policy, alarms=alarms)
+        schedules = Schedules(self, "Schedules", enabled=schedules_enabled, dead_letters=missed)
+
+        review = Review(
+            self,
+            "Review",
+            runtime=runtime,
+            removal_policy=removal_policy,
+            state=state,
+            vendors=vendors,
+            alarms=alarms,
+            schedules=schedules,
+        )
+        intake = Intake(
+            self,
+            "Intake",
+            runtime=runtime,
+            removal_policy=removal_policy,
+            state=state,
+            vendors=vendors,
+            edge=edge,
+            alarms=alarms,
+            notices=review.queue,
+        )
+        ladder = Ladder(
+            self,
+            "Ladder",
+            runtime=runtime,
+            removal_policy=removal_policy,
+            tick=Duration.minutes(tick_minutes),
+            state=state,
+            vendors=vendors,
+            edge=edge,
+            alarms=alarms,
+            schedules=schedules,
+            notices=review.queue,
+        )
+        settlement = Settlement(
+            self,
+            "Settlement",
+            runtime=runtime,
+            removal_policy=removal_policy,
+            state=state,
+            vendors=vendors,
+            edge=edge,
+            alarms=alarms,
+            notices=review.queue,
+        )
+        conversation = Conversation(
+            self,
+            "Conversation",
+            runtime=runtime,
+            removal_policy=removal_policy,
+            state=state,
+            vendors=vendors,
+            edge=edge,
+            alarms=alarms,
+            notices=review.queue,
+        )
+        connection = Connection(
+            self,
+            "Connection",
+            runtime=runtime,
+            state=state,
+            vendors=vendors,
+            edge=edge,
+            alarms=alarms,
+            schedules=schedules,
+            intake=intake.queue,
+            notices=review.queue,
+        )
+        reconciliation = Reconciliation(
+            self,
+            "Reconciliation",
+            runtime=runtime,
+            state=state,
+            vendors=vendors,
+            edge=edge,
+            alarms=alarms,
+            schedules=schedules,
+            intake=intake.queue,
+            touches=ladder.queue,
+            settlements=settlement.queue,
+            notices=review.queue,
+        )
+
+        capabilities = (intake, ladder, settlement, conversation, connection, reconciliation, review)
+        functions = {function.name: function for capability in capabilities for function in capability.functions}
+        queues = (intake.queue, ladder.queue, settlement.queue, conversation.queue, review.queue)
+        alarms.ring_on_errors(*functions.values())
+        Dashboard(self, "Dashboard", name=f"Pastdue-{stage}", queues=queues, functions=functions)
+
+        CfnOutput(self, "ApiUrl", value=edge.url)
+        CfnOutput(self, "StateTable", value=state.table_name)
+        CfnOutput(self, "AlarmTopic", value=alarms.topic.topic_arn)
+        CfnOutput(self, "Functions", value=self._as_json({name: one.function_name for name, one in functions.items()}))
+        CfnOutput(self, "Queues", value=self._as_json({queue.name.lower(): queue.url for queue in queues}))
+        CfnOutput(
+            self,
+            "DeadLetterQueues",
+            value=self._as_json(
+                {queue.name.lower(): queue.dead_letters.queue_url for queue in queues} | {"schedules": missed.queue_url}
+            ),
+        )
+        CfnOutput(
+            self,
+            "Secrets",
+            value=self._as_json(
+                {
+                    "quickbooks": vendors.quickbooks_app.secret_arn,
+                    "stripe": vendors.stripe.secret_arn,
+                    "twilio": vendors.twilio.secret_arn,
+                }
+            ),
+        )
+
+    def _as_json(self, values: dict[str, str]) -> str:
+        # By hand: the values are tokens that CloudFormation fills in, and to_json_string would make a resource of them.
+        return "{" + ",".join(f'{json.dumps(name)}:"{value}"' for name, value in values.items()) + "}"

@@ -183,6 +183,17 @@ class StripePayment(Value):
     captured_at: datetime | None
     failure: str = ""
     live: bool = False
+    awaits_microdeposits: bool = False
+
+    @property
+    def captured(self) -> bool:
+        """Whether the money is taken."""
+        return self.status == "succeeded"
+
+    @property
+    def in_flight(self) -> bool:
+        """Whether money may still come without the customer doing anything on our page."""
+        return self.status in {"processing", "requires_capture"} or self.awaits_microdeposits
 
 
 class Payments(Protocol):

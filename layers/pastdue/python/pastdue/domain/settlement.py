@@ -34,6 +34,7 @@ class Part(Value):
     attempt: int = 1
     tried_at: datetime | None = None
     payment_id: str | None = None
+    in_review: bool = False
 
 
 def settlement_key(payment_intent: str) -> Key:
@@ -54,6 +55,7 @@ class Settlement(Record):
     charge_id: str = ""
     captured_at: datetime | None = None
     refunded: Money | None = None
+    disputed: bool = False
     parts: tuple[Part, ...] = ()
     in_review: Money | None = None
     lease_until: datetime | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from pastdue.domain.contact import Phone, phone_key
 from pastdue.domain.errors import VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
@@ -71,7 +73,7 @@ def _look_up(world: World, touch: Touch) -> Checked:
             return Checked.PRESUMED_SENT
         _look_at(world, touch, min(now + timedelta(minutes=5), touch.window_ends_at))
         return Checked.NO_LOOK
-    found = next((text for text in listed if is_ours(text, touch)), None)
+    found = next((text for text in listed if is_ours(text, touch, _others(world, touch))), None)
     if found is not None:
         confirm_sent(world, touch.id, found.id)
         if found.status in {"failed", "undelivered"}:
@@ -86,10 +88,26 @@ def _look_up(world: World, touch: Touch) -> Checked:
     return Checked.ABSENT_ONCE
 
 
-def is_ours(text: SentText, touch: Touch) -> bool:
-    """Whether a listed message is this touch: its link stands in it, or without a link, word for word its text."""
+def is_ours(text: SentText, touch: Touch, others: Sequence[Touch]) -> bool:
+    """Whether a listed message is this touch: its link stands in it, and it is none of the phone's other touches.
+
+    A link serves several rungs while its amount stays right, so the link alone does not tell the rungs apart.
+    """
     base = touch.link_url.split("?", 1)[0]
-    return base in text.body if base else text.body == touch.body
+    if any(text.id == other.message_id or _same(text.body, other.body) for other in others):
+        return False
+    return base in text.body if base else _same(text.body, touch.body)
+
+
+def _same(listed: str, sent: str) -> bool:
+    return bool(sent) and " ".join(listed.split()) == " ".join(sent.split())
+
+
+def _others(world: World, touch: Touch) -> tuple[Touch, ...]:
+    phone = world.store.get(Phone, phone_key(touch.address))
+    ids = [each.touch_id for each in phone.touches if each.touch_id != touch.id] if phone else []
+    found = (world.store.get(Touch, touch_key(touch_id)) for touch_id in ids)
+    return tuple(other for other in found if other is not None and other.body != touch.body)
 
 
 def _next_look(touch: Touch, absences: int) -> datetime:

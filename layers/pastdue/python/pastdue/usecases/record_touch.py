@@ -9,9 +9,9 @@ from pastdue.domain.case import Case, RungDone, case_key
 from pastdue.domain.contact import Contact, Phone, Silence, contact_key, phone_key
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
-from pastdue.domain.touch import Channel, LinkState, PayLink, Touch, TouchState, link_key, touch_key
+from pastdue.domain.touch import Channel, PayLink, Touch, TouchState, touch_key
 from pastdue.usecases.end_links import dying, end_links
-from pastdue.usecases.world import World, message_of, note_on_case, raise_review, required, revise
+from pastdue.usecases.world import World, note_on_case, raise_review, required, revise
 
 _NOT_HANDED_OVER = (TouchState.CLAIMED, TouchState.SENDING)
 
@@ -162,5 +162,3 @@ def failed_later(world: World, touch_id: str, code: str) -> None:
         _ask_for_another_number(world, touch, code)
     elif code in _OPERATOR:
         world.metrics.count("OperatorNeeded", code=code)
-
-

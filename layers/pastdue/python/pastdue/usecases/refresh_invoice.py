@@ -100,9 +100,7 @@ def payer_of(policy: Policy, customer: Customer) -> str:
     return customer.parent_id if policy.parent_pays and customer.parent_id else customer.id
 
 
-def _segment(
-    world: World, company_id: str, policy: Policy, customer: Customer, invoice: Invoice
-) -> tuple[str, str]:
+def _segment(world: World, company_id: str, policy: Policy, customer: Customer, invoice: Invoice) -> tuple[str, str]:
     term = world.ledger.term(company_id, invoice.term_id).name if invoice.term_id else None
     type_name = world.ledger.customer_type(company_id, customer.type_id) if customer.type_id else None
     return segment_of(policy, customer, term, type_name)

@@ -1,9 +1,9 @@
 """SendTouch: claim, last look, link, send, record: one message for the cases of one payer that are due.
 
-    CLAIMED ──► SENDING ──► SENT            nothing is handed to the vendor before SENDING is written
-       │           ├──────► FAILED          a definite no: the claim is given back
-       ▼           └─(no answer)─► looked up by check_touch: SENT, or absence proven and given back, or PRESUMED_SENT
-    GIVEN_BACK
+CLAIMED ──► SENDING ──► SENT            nothing is handed to the vendor before SENDING is written
+│           ├──────► FAILED          a definite no: the claim is given back
+▼           └─(no answer)─► looked up by check_touch: SENT, or absence proven and given back, or PRESUMED_SENT
+GIVEN_BACK
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ def _paying(world: World, cases: Sequence[Case]) -> dict[str, str]:
 def _counts(world: World, payment_intent: str) -> bool:
     """Whether a payment is captured or on its way: then nobody is reminded (promise 2)."""
     payment = world.payments.payment(payment_intent)
-    return payment is not None and payment.status in {"succeeded", "processing", "requires_action", "requires_capture"}
+    return payment is not None and (payment.captured or payment.in_flight)
 
 
 def _apply(world: World, scene: Scene, case: Case, decision: Decision, invoice: Invoice | None) -> None:
@@ -241,8 +241,7 @@ def _one_message(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidat
     alike = [
         each
         for each in ordered
-        if each.asked.currency == first.asked.currency
-        and _rung(scene, each).channel is channel
+        if each.asked.currency == first.asked.currency and _rung(scene, each).channel is channel
     ]
     return alike[:1] if channel is Channel.EMAIL else alike[:MOST_ITEMS]
 
@@ -307,7 +306,11 @@ def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | N
         fact = Fact(
             what="claimed",
             reason=f"rung {candidate.rung}",
-            facts={"touch": touch.id, "amount_minor": candidate.asked.minor, "sync_token": candidate.invoice.sync_token},
+            facts={
+                "touch": touch.id,
+                "amount_minor": candidate.asked.minor,
+                "sync_token": candidate.invoice.sync_token,
+            },
             policy_version=scene.policy.version,
         )
         change = {"open_touch": touch.id, "invoice": candidate.invoice, "due_at": now + timedelta(minutes=20)}
@@ -528,13 +531,15 @@ def _body(scene: Scene, touch: Touch, cases: Sequence[Case]) -> tuple[str, str]:
     return wording.render(scene.policy, touch.template, touch.language, facts), ""
 
 
-def _send(
-    world: World, scene: Scene, touch: Touch, valid_for: int, attachments: tuple[Attachment, ...]
-) -> TouchResult:
+def _send(world: World, scene: Scene, touch: Touch, valid_for: int, attachments: tuple[Attachment, ...]) -> TouchResult:
     payer = touch.payer_id
     try:
         if touch.channel is Channel.EMAIL:
-            cases = [case for item in touch.items if (case := world.store.get(Case, case_key(touch.company_id, item.invoice_id)))]
+            cases = [
+                case
+                for item in touch.items
+                if (case := world.store.get(Case, case_key(touch.company_id, item.invoice_id)))
+            ]
             text, subject = _body(scene, touch, cases)
             reply_to = scene.policy.owner_email or scene.company.owner_email
             message_id = world.mail.send(touch.address, subject, text, reply_to, attachments)

@@ -1,0 +1,502 @@
+"""SettlePayment: bring one Stripe payment of ours into QuickBooks exactly once, or into the review queue.
+
+It starts from the payment as Stripe has it now, so events may come late, twice or out of order.
+
+    IN_FLIGHT ──► FAILED
+        └───────► CAPTURED ──► BOOKING ──► BOOKED      each part: written, then posted with its requestid, then confirmed
+                                  └──────► REVIEW      what QuickBooks refuses waits for a person
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from pastdue.domain.allocation import allocate, draft, sum_of
+from pastdue.domain.audit import Fact
+from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
+from pastdue.domain.company import Company, company_key
+from pastdue.domain.errors import Conflict, Refused, Unknown, VendorError
+from pastdue.domain.ledger import LedgerPayment, PaymentDraft
+from pastdue.domain.money import Money, Value, zero
+from pastdue.domain.record import Record, stored
+from pastdue.domain.review import ReviewItem
+from pastdue.domain.settlement import Part, Settlement, SettlementState, settlement_key
+from pastdue.domain.touch import PayLink, link_key
+from pastdue.ports import StripePayment
+from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.refresh_invoice import refresh_invoice
+from pastdue.usecases.thank import thank
+from pastdue.usecases.world import World, note_on_case, raise_review, required, revise
+
+_LEASE = timedelta(minutes=3)
+_LOOK_AGAIN = timedelta(minutes=5)
+_LOOK_AT_FLIGHT = timedelta(hours=12)
+_MOST_ATTEMPTS = 3
+_SAME_AGAIN = 2  # one more try may meet a stale answer, a third will not
+_ENDED = (SettlementState.BOOKED, SettlementState.REVIEW)
+
+
+class Settled(StrEnum):
+    """What was done about a payment."""
+
+    NOT_OURS = "not_ours"
+    NOTHING = "nothing"
+    IN_FLIGHT = "in_flight"
+    FAILED = "failed"
+    AT_WORK = "at_work"
+    BOOKED = "booked"
+    REVIEW = "review"
+    ALREADY = "already"
+
+
+class SettleResult(Value):
+    """What was done about one PaymentIntent."""
+
+    payment_intent: str
+    done: Settled
+
+
+def settle_payment(world: World, payment_intent: str) -> SettleResult:
+    """Settle one payment as far as it can be settled now. Raises VendorError where it is to be tried again."""
+    payment = world.payments.payment(payment_intent)
+    if payment is None:
+        return SettleResult(payment_intent=payment_intent, done=Settled.NOTHING)
+    link_id = payment.metadata.get("pastdue_link")
+    if link_id is None:
+        return SettleResult(payment_intent=payment_intent, done=Settled.NOT_OURS)
+    link = world.store.get(PayLink, link_key(link_id))
+    if link is None:
+        return SettleResult(payment_intent=payment_intent, done=_unknown_link(world, payment))
+    done = _settle(world, payment, link)
+    _money_back(world, payment, link)
+    return SettleResult(payment_intent=payment_intent, done=done)
+
+
+def _settle(world: World, payment: StripePayment, link: PayLink) -> Settled:
+    known = world.store.get(Settlement, settlement_key(payment.id))
+    if known is not None and known.state in _ENDED:
+        return Settled.ALREADY
+    if payment.captured:
+        return _capture(world, payment, link)
+    if payment.in_flight:
+        return _fly(world, payment, link)
+    if known is not None and known.state is SettlementState.IN_FLIGHT:
+        return _fail(world, payment, link)
+    if payment.failure:
+        _note_failure(world, payment, link)
+    return Settled.NOTHING
+
+
+def _fly(world: World, payment: StripePayment, link: PayLink) -> Settled:
+    """A payment was submitted: nobody is reminded until Stripe says how it ended."""
+
+    def build() -> Iterable[Record]:
+        known = world.store.get(Settlement, settlement_key(payment.id))
+        if known is not None:
+            again = {"check_at": world.clock.now() + _LOOK_AT_FLIGHT}
+            return (known.model_copy(update=again),) if known.state is SettlementState.IN_FLIGHT else ()
+        fresh = _new(world, payment, link, SettlementState.IN_FLIGHT)
+        fresh = fresh.model_copy(update={"check_at": world.clock.now() + _LOOK_AT_FLIGHT})
+        return (fresh, *_holding(world, payment, link, "payment submitted"))
+
+    revise(world, build)
+    return Settled.IN_FLIGHT
+
+
+def _fail(world: World, payment: StripePayment, link: PayLink) -> Settled:
+    """A submitted payment failed: it is recorded, its hold ends, the ladder goes on; a limit-1 link is spent."""
+    ended: list[PayLink] = []
+
+    def build() -> Iterable[Record]:
+        ended.clear()
+        known = required(world, Settlement, settlement_key(payment.id))
+        if known.state is not SettlementState.IN_FLIGHT:
+            return ()
+        ended.extend(dying(world, (link.id,), "the payment failed"))
+        failed = known.model_copy(update={"state": SettlementState.FAILED, "check_at": None})
+        return (failed, *ended, *_released(world, payment.id, link, "payment failed"))
+
+    if revise(world, build):
+        world.metrics.count("PaymentsFailed")
+    end_links(world, ended)
+    return Settled.FAILED
+
+
+def _note_failure(world: World, payment: StripePayment, link: PayLink) -> None:
+    """A declined try while the page is open: kept for the record, nothing changes (it fires on every try)."""
+    fact = Fact(what="payment declined", reason=payment.failure, facts={"payment_intent": payment.id})
+
+    def build() -> Iterable[Record]:
+        records: list[Record] = []
+        for item in link.items:
+            case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
+            if case is not None and case.state is not CaseState.CLOSED:
+                noted, entries = note_on_case(world, case, fact)
+                records += [noted, *entries]
+        return records
+
+    revise(world, build)
+    world.metrics.count("PaymentsDeclined")
+
+
+def _new(world: World, payment: StripePayment, link: PayLink, state: SettlementState) -> Settlement:
+    return Settlement(
+        payment_intent=payment.id,
+        company_id=link.company_id,
+        link_id=link.id,
+        amount=payment.amount,
+        state=state,
+        created_at=world.clock.now(),
+    )
+
+
+def _holding(world: World, payment: StripePayment, link: PayLink, what: str) -> list[Record]:
+    """The link's cases with a hold for a payment that is captured or on its way."""
+    records: list[Record] = []
+    for item in link.items:
+        case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
+        if case is None or case.state is CaseState.CLOSED or any(hold.about == payment.id for hold in case.holds):
+            continue
+        hold = Hold(kind=HoldKind.IN_FLIGHT, since=world.clock.now(), by="stripe", about=payment.id)
+        fact = Fact(what=what, facts={"payment_intent": payment.id, "amount_minor": payment.amount.minor})
+        change = {"holds": (*case.holds, hold), "due_at": world.clock.now()}
+        noted, entries = note_on_case(world, case.model_copy(update=change), fact)
+        records += [noted, *entries]
+    return records
+
+
+def _released(world: World, payment_intent: str, link: PayLink, what: str) -> list[Record]:
+    """The link's cases without the hold of that payment."""
+    records: list[Record] = []
+    for item in link.items:
+        case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
+        if case is None or not any(hold.about == payment_intent for hold in case.holds):
+            continue
+        holds = tuple(hold for hold in case.holds if hold.about != payment_intent)
+        due_at = world.clock.now() if case.state is CaseState.OPEN else None
+        fact = Fact(what=what, facts={"payment_intent": payment_intent})
+        noted, entries = note_on_case(world, case.model_copy(update={"holds": holds, "due_at": due_at}), fact)
+        records += [noted, *entries]
+    return records
+
+
+def _capture(world: World, payment: StripePayment, link: PayLink) -> Settled:
+    """Record the capture and its hold, take the lease, plan, and book part by part."""
+    try:
+        settlement = _taken(world, payment, link)
+    except Conflict:
+        return Settled.AT_WORK
+    if settlement is None:
+        return Settled.AT_WORK
+    if settlement.state in _ENDED:
+        return Settled.ALREADY
+    try:
+        if settlement.state is not SettlementState.BOOKING:
+            settlement = _planned(world, payment, link, settlement)
+        for index in range(len(settlement.parts)):
+            settlement = _booked(world, payment, link, settlement, index)
+        return _finished(world, link, settlement)
+    except VendorError:
+        _give_lease_back(world, settlement.payment_intent)
+        raise
+
+
+def _taken(world: World, payment: StripePayment, link: PayLink) -> Settlement | None:
+    """The settlement under our lease; None while somebody else holds it."""
+    known = world.store.get(Settlement, settlement_key(payment.id))
+    wall = world.clock.wall()
+    if known is not None and (known.state in _ENDED):
+        return known
+    if known is not None and known.lease_until is not None and wall < known.lease_until:
+        return None
+    base = known or _new(world, payment, link, SettlementState.CAPTURED)
+    change: dict[str, object] = {
+        "lease_until": wall + _LEASE,
+        "check_at": world.clock.now() + _LOOK_AGAIN,
+        "charge_id": payment.charge_id,
+        "captured_at": payment.captured_at,
+        "amount": payment.received,
+    }
+    if base.state is not SettlementState.BOOKING:
+        change["state"] = SettlementState.CAPTURED
+    taken = base.model_copy(update=change)
+    spent = dying(world, (link.id,), "it was paid")
+    world.store.commit(taken, *_holding(world, payment, link, "payment captured"), *spent)
+    return stored(taken)
+
+
+def _give_lease_back(world: World, payment_intent: str) -> None:
+    def build() -> Iterable[Record]:
+        known = required(world, Settlement, settlement_key(payment_intent))
+        return () if known.lease_until is None else (known.model_copy(update={"lease_until": None}),)
+
+    revise(world, build)
+
+
+def _planned(world: World, payment: StripePayment, link: PayLink, settlement: Settlement) -> Settlement:
+    """Write down which Payments will be posted, to the cent, before any is."""
+    if settlement.in_review is not None:
+        return settlement
+    if payment.refunded.minor >= payment.received.minor > 0:
+        return _to_review(world, settlement, None, payment.received, "it was refunded before it could be recorded")
+    drafts = _drafts(world, payment, link, settlement.amount)
+    parts = tuple(Part(draft=each, request_id=_request_id(each, 1)) for each in drafts)
+    planned = settlement.model_copy(update={"state": SettlementState.BOOKING, "parts": parts})
+    world.store.commit(planned)
+    return stored(planned)
+
+
+def _request_id(each: PaymentDraft, attempt: int) -> str:
+    return f"{each.reference}-{attempt}"
+
+
+def _drafts(world: World, payment: StripePayment, link: PayLink, amount: Money) -> tuple[PaymentDraft, ...]:
+    company_id = link.company_id
+    policy = world.policies.in_force(company_id)
+    invoices = {item.invoice_id: world.ledger.invoice(company_id, item.invoice_id) for item in link.items}
+    first = world.store.get(Case, case_key(company_id, link.items[0].invoice_id))
+    fallback = first.invoice.customer_id if first is not None else link.payer_id
+    books = world.ledger.company(company_id)
+    captured_at = payment.captured_at or payment.created_at
+    found: list[PaymentDraft] = []
+    for share in allocate(amount, link.items, invoices, fallback):
+        rates = [invoice.exchange_rate for invoice in invoices.values() if invoice and invoice.exchange_rate]
+        found.append(
+            draft(
+                share,
+                payment_intent=payment.id,
+                charge=payment.charge_id,
+                exchange_rate=rates[0] if rates else None,
+                paid_on=captured_at.astimezone(ZoneInfo(policy.time_zone)).date(),
+                books_closed_on=books.books_closed_on,
+                deposit_account_id=policy.deposit_account_id,
+            )
+        )
+    return tuple(found)
+
+
+def _booked(world: World, payment: StripePayment, link: PayLink, settlement: Settlement, index: int) -> Settlement:
+    """Post one part: intent, act, confirm. A part that was tried before is looked for first."""
+    while True:
+        part = settlement.parts[index]
+        if part.payment_id is not None or part.in_review:
+            return settlement
+        found = _look_for(world, settlement, part) if part.tried_at is not None else None
+        if found is None:
+            settlement = _with_part(world, settlement, index, part.model_copy(update={"tried_at": world.clock.wall()}))
+            part = settlement.parts[index]
+            try:
+                found = world.ledger.pay(settlement.company_id, part.draft, part.request_id)
+            except Unknown:
+                world.metrics.count("BookingsUnknown")
+                raise
+            except Refused as error:
+                settlement = _refused(world, payment, link, settlement, index, error)
+                continue
+        world.metrics.count("PaymentsBooked")
+        return _with_part(world, settlement, index, part.model_copy(update={"payment_id": found.id}))
+
+
+def _look_for(world: World, settlement: Settlement, part: Part) -> LedgerPayment | None:
+    """Whether QuickBooks has this part already: by reference, then by the payments linked to its invoices.
+
+    The query may lag; the invoices' own GET is the truth (vendor-facts, Reading). When neither shows it, posting
+    again with the same requestid is safe: QuickBooks answers with the first Payment if there is one.
+    """
+    company_id, wanted = settlement.company_id, part.draft.reference
+    for found in world.ledger.payments_by_reference(company_id, wanted):
+        if not found.voided and found.reference == wanted:
+            return found
+    for line in part.draft.lines:
+        invoice = world.ledger.invoice(company_id, line.invoice_id)
+        for payment_id in invoice.payment_ids if invoice else ():
+            linked = world.ledger.payment(company_id, payment_id)
+            if linked is not None and linked.reference == wanted and not linked.voided:
+                return linked
+    return None
+
+
+def _with_part(world: World, settlement: Settlement, index: int, part: Part) -> Settlement:
+    parts = (*settlement.parts[:index], part, *settlement.parts[index + 1 :])
+    changed = settlement.model_copy(update={"parts": parts, "lease_until": world.clock.wall() + _LEASE})
+    world.store.commit(changed)
+    return stored(changed)
+
+
+def _refused(
+    world: World, payment: StripePayment, link: PayLink, settlement: Settlement, index: int, error: Refused
+) -> Settlement:
+    """A definite no: plan this part anew by what QuickBooks has now, or give it to a person after three attempts."""
+    part = settlement.parts[index]
+    attempt = part.attempt + 1
+    if attempt > _MOST_ATTEMPTS:
+        return _to_review(world, settlement, index, part.draft.total, f"QuickBooks refused it with {error.code}")
+    again = _replanned(world, payment, link, part)
+    if again == part.draft and attempt > _SAME_AGAIN:
+        return _to_review(world, settlement, index, part.draft.total, f"QuickBooks refused it with {error.code}")
+    anew = Part(draft=again, request_id=_request_id(again, attempt), attempt=attempt)
+    return _with_part(world, settlement, index, anew)
+
+
+def _replanned(world: World, payment: StripePayment, link: PayLink, part: Part) -> PaymentDraft:
+    """The same money for the same customer, placed on what is open now; the total never changes."""
+    items = tuple(item for item in link.items if item.invoice_id in {line.invoice_id for line in part.draft.lines})
+    if not items:
+        return part.draft
+    narrowed = link.model_copy(update={"items": items})
+    drafts = _drafts(world, payment, narrowed, part.draft.total)
+    if len(drafts) != 1:
+        return part.draft
+    return drafts[0].model_copy(update={"reference": part.draft.reference})
+
+
+def _to_review(world: World, settlement: Settlement, index: int | None, amount: Money, because: str) -> Settlement:
+    """What cannot be booked by rule: the question first, then the state, so that no death between loses it."""
+    raise_review(
+        world,
+        ReviewItem(
+            id=f"unbooked-{settlement.payment_intent}-{index or 0}",
+            company_id=settlement.company_id,
+            kind="unbooked_payment",
+            title=f"A payment of {amount.text()} could not be recorded in QuickBooks",
+            facts={
+                "payment_intent": settlement.payment_intent,
+                "charge": settlement.charge_id,
+                "amount": amount.text(),
+                "why": because,
+            },
+            suggestion="Record it in QuickBooks by hand with the Stripe ids as reference, or refund it in Stripe.",
+            command=f"pastdue review decide unbooked-{settlement.payment_intent}-{index or 0}",
+            raised_at=world.clock.now(),
+        ),
+    )
+    waiting = amount if settlement.in_review is None else settlement.in_review + amount
+    parts = list(settlement.parts)
+    if index is not None:
+        parts[index] = parts[index].model_copy(update={"in_review": True})
+    changed = settlement.model_copy(update={"in_review": waiting, "parts": tuple(parts)})
+    world.store.commit(changed)
+    return stored(changed)
+
+
+def _finished(world: World, link: PayLink, settlement: Settlement) -> Settled:
+    """Every part is in the ledger or in review: let the cases see it, end the link, release the hold, give thanks."""
+    _ask_about_excess(world, settlement)
+    for item in link.items:
+        refresh_invoice(world, link.company_id, item.invoice_id)
+    reviewed = settlement.in_review is not None
+    state = SettlementState.REVIEW if reviewed else SettlementState.BOOKED
+
+    def build() -> Iterable[Record]:
+        known = required(world, Settlement, settlement_key(settlement.payment_intent))
+        if known.state in _ENDED:
+            return ()
+        ended = known.model_copy(update={"state": state, "lease_until": None, "check_at": None})
+        held = () if reviewed else _released(world, settlement.payment_intent, link, "payment recorded")
+        return (ended, *held)
+
+    if revise(world, build):
+        world.metrics.count("Settlements", state=state)
+        world.metrics.count("RecoveredMinor", settlement.amount.minor, currency=settlement.amount.currency)
+        if not reviewed:
+            thank(world, link, settlement)
+    end_links(world, [found for found in (world.store.get(PayLink, link_key(link.id)),) if found])
+    return Settled.REVIEW if reviewed else Settled.BOOKED
+
+
+def _ask_about_excess(world: World, settlement: Settlement) -> None:
+    """Money beyond what was open stands in QuickBooks as the customer's credit; a person decides what becomes of it."""
+    for part in settlement.parts:
+        applied = sum_of([line.amount for line in part.draft.lines], part.draft.total.currency)
+        excess = part.draft.total - applied
+        if part.payment_id is None or excess.minor <= 0:
+            continue
+        raise_review(
+            world,
+            ReviewItem(
+                id=f"excess-{settlement.payment_intent}",
+                company_id=settlement.company_id,
+                kind="overpaid",
+                title=f"{excess.text()} came in beyond what was open",
+                customer_id=part.draft.customer_id,
+                invoice_ids=tuple(line.invoice_id for line in part.draft.lines),
+                facts={"payment_intent": settlement.payment_intent, "quickbooks_payment": part.payment_id},
+                suggestion="It is a credit of the customer in QuickBooks. Keep it for the next invoice or refund it.",
+                command=f"pastdue review decide excess-{settlement.payment_intent}",
+                raised_at=world.clock.now(),
+            ),
+        )
+
+
+def _money_back(world: World, payment: StripePayment, link: PayLink) -> None:
+    """A refund or a chargeback: the hold first, then the question; the ledger is a person's (promises 3 and 4)."""
+    known = world.store.get(Settlement, settlement_key(payment.id))
+    if known is None:
+        return
+    seen = known.refunded or zero(payment.amount.currency)
+    disputed_now = payment.disputed and not known.disputed
+    if payment.refunded.minor <= seen.minor and not disputed_now:
+        return
+    what = "chargeback" if disputed_now else "refund"
+
+    def build() -> Iterable[Record]:
+        fresh = required(world, Settlement, settlement_key(payment.id))
+        records: list[Record] = []
+        if fresh.refunded != payment.refunded or fresh.disputed != payment.disputed:
+            change = {"refunded": payment.refunded, "disputed": payment.disputed or fresh.disputed}
+            records.append(fresh.model_copy(update=change))
+        for item in link.items:
+            case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
+            about = f"{what} {payment.id}"
+            if case is None or any(hold.about == about for hold in case.holds):
+                continue
+            hold = Hold(kind=HoldKind.REVIEW, since=world.clock.now(), by="stripe", about=about)
+            fact = Fact(what=what, facts={"payment_intent": payment.id, "refunded_minor": payment.refunded.minor})
+            noted, entries = note_on_case(world, case.model_copy(update={"holds": (*case.holds, hold)}), fact)
+            records += [noted, *entries]
+        return records
+
+    revise(world, build)
+    raise_review(
+        world,
+        ReviewItem(
+            id=f"{what}-{payment.id}-{payment.refunded.minor}",
+            company_id=link.company_id,
+            kind=what,
+            title=f"A {what} of a payment of {payment.received.text()}",
+            invoice_ids=tuple(item.invoice_id for item in link.items),
+            facts={"payment_intent": payment.id, "refunded": payment.refunded.text()},
+            suggestion="Record it in QuickBooks as you see fit. Reminders stay silent until you release the case.",
+            command=f"pastdue review decide {what}-{payment.id}-{payment.refunded.minor}",
+            raised_at=world.clock.now(),
+        ),
+    )
+
+
+def _unknown_link(world: World, payment: StripePayment) -> Settled:
+    """Our mark stands on it, but we have no such link: a person places the money."""
+    company_id = payment.metadata.get("pastdue_company", "")
+    if payment.status != "succeeded":
+        return Settled.NOTHING
+    if world.store.get(Company, company_key(company_id)) is None:
+        companies: Sequence[Company] = world.store.listed(Company, "companies")
+        if not companies:
+            raise LookupError(f"payment {payment.id} carries our mark, and no company is connected")
+        company_id = companies[0].id
+    raise_review(
+        world,
+        ReviewItem(
+            id=f"unknown-{payment.id}",
+            company_id=company_id,
+            kind="unknown_payment",
+            title=f"A payment of {payment.received.text()} names a link that we do not know",
+            facts={"payment_intent": payment.id, "link": payment.metadata.get("pastdue_link", "")},
+            suggestion="Find out in Stripe who paid, and record it in QuickBooks by hand.",
+            command=f"pastdue review decide unknown-{payment.id}",
+            raised_at=world.clock.now(),
+        ),
+    )
+    return Settled.REVIEW

@@ -1,0 +1,43 @@
+"""Thank: tell the customer that the payment arrived, once, in hours, by policy."""
+
+from __future__ import annotations
+
+from pastdue.domain import wording
+from pastdue.domain.calendar import next_open
+from pastdue.domain.case import Case, case_key
+from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.money import zero
+from pastdue.domain.policy import Mode
+from pastdue.domain.settlement import Settlement
+from pastdue.domain.touch import PayLink
+from pastdue.usecases.answer import answer
+from pastdue.usecases.world import World, closed_days, company_of
+
+
+def thank(world: World, link: PayLink, settlement: Settlement) -> bool:
+    """Thank for one recorded payment, if the policy wants it and the hour allows; gives whether it was sent."""
+    policy = world.policies.in_force(link.company_id)
+    contact = world.store.get(Contact, contact_key(link.company_id, link.payer_id))
+    if not policy.thank_you or policy.mode is not Mode.AUTO or contact is None or contact.phone is None:
+        return False
+    if contact.consent is None or contact.consent.phone != contact.phone or contact.stopped:
+        return False
+    now = world.clock.now()
+    if next_open(now, contact.zones, policy.window, closed_days(world, policy, contact)) != now:
+        return False
+    remaining = zero(settlement.amount.currency)
+    for item in link.items:
+        case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
+        if case is not None and case.balance.currency == remaining.currency:
+            remaining = remaining + case.balance
+    facts = wording.Facts(
+        creditor=policy.creditor or company_of(world, link.company_id).name,
+        name=contact.name,
+        lines=tuple(wording.Line(number=item.number, amount=item.amount) for item in link.items),
+        total=link.total,
+        paid=settlement.amount,
+        remaining=remaining if remaining.minor > 0 else None,
+        callback_number=policy.callback_number,
+    )
+    body = wording.render(policy, "thank_you", contact.language, facts)
+    return answer(world, settlement.payment_intent, link.company_id, contact, "thank_you", body)

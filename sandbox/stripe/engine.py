@@ -60,7 +60,7 @@ EVENTS_OF_INTEREST = frozenset(
 )
 
 
-class NotPayable(Exception):  # noqa: N818  it is what the page says, not a failure
+class NotPayable(Exception):
     """The page would not take this payment: the link is off, the session is over, or the input is no card."""
 
 
@@ -217,7 +217,7 @@ class Engine:
 
     def delivery(self, endpoint: Endpoint, event: Event) -> Delivery:
         """An event as it is posted to an endpoint."""
-        body = json.dumps(self.looks.event(event), indent=2).encode()
+        body = json.dumps(self.looks.event(event)).encode()
         headers = {
             "Content-Type": "application/json; charset=utf-8",
             "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",

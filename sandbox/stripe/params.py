@@ -146,8 +146,9 @@ def read(spec: Spec, raw: Any, path: str) -> Any:
             return None
         raise StripeError(
             400,
-            f"You passed an empty string for '{path}'. We assume empty values are an attempt to unset a "
-            f"parameter; however '{path}' cannot be unset. You should remove '{path}' from your request or supply a non-empty value.",
+            f"You passed an empty string for '{path}'. We assume empty values are an attempt to unset a parameter; "
+            f"however '{path}' cannot be unset. You should remove '{path}' from your request or supply a non-empty "
+            "value.",
             code="parameter_invalid_empty",
             param=path,
             ran=False,

@@ -272,8 +272,8 @@ class PlayedStripe:
             raise StripeError(
                 404,
                 f"Unrecognized request URL ({request.method}: {request.path}). If you are trying to list objects, "
-                "remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) "
-                "identifier in your code.",
+                "remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid "
+                "(non-empty) identifier in your code.",
                 ran=False,
             )
         _permit(permissions, request.method, shape)
@@ -1168,7 +1168,7 @@ __all__ = ["NotPayable", "PlayedStripe", "Settings"]
 
 
 def _dump(value: Json) -> bytes:
-    return json.dumps(value, indent=2, ensure_ascii=False).encode()
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _shape(path: str) -> tuple[str, str]:

@@ -47,9 +47,9 @@ class Api:
                 case "GET", ["cdc"]:
                     response = self._cdc(company, request, time)
                 case "GET", [name, id_] if name in _KINDS:
-                    response = self._read(company, _KINDS[name], id_, time)
+                    response = self._read(company, request, _KINDS[name], id_, time)
                 case "GET", ["preferences"]:
-                    response = self._read(company, "Preferences", "1", time)
+                    response = self._read(company, request, "Preferences", "1", time)
                 case "GET", ["invoice", id_, "pdf"]:
                     return self._pdf(company, request, id_)
                 case "POST", [name, *rest] if name in _KINDS:
@@ -62,7 +62,7 @@ class Api:
 
     # ------------------------------------------------------------------ reading
 
-    def _read(self, company: Company, kind: str, id_: str, time: str) -> Response:
+    def _read(self, company: Company, request: Request, kind: str, id_: str, time: str) -> Response:
         if kind == "CompanyInfo":
             # The path repeats the company's id, while the object's own id is 1.
             id_ = "1" if id_ == company.realm else id_
@@ -71,8 +71,7 @@ class Api:
         record = company.books.store.get(kind, id_)
         if record is None:
             raise errors.not_found()
-        text = to_json(company.books.preferences()) if kind == "Preferences" else record.text
-        return _one(kind, text, time)
+        return _one(kind, _shown(company, record, request), time)
 
     def _query(self, company: Company, request: Request, time: str) -> Response:
         text = request.one("query") or request.body.decode("utf-8", "replace")
@@ -87,8 +86,6 @@ class Api:
         return _text(f'{{"QueryResponse":{{"{asked.entity}":[{rows}],{page}}},"time":"{time}"}}')
 
     def _row(self, company: Company, asked: query.Query, record: Record, data: Data) -> str:
-        if asked.entity == "Preferences":
-            return to_json(company.books.preferences())
         if asked.fields:
             wanted = {name.partition(".")[0].lower() for name in asked.fields}
             unknown = (
@@ -100,7 +97,7 @@ class Api:
                 raise errors.invalid_query(f"property '{sorted(unknown)[0]}' not found")
             chosen = {name: value for name, value in data.items() if name.lower() in wanted}
             return to_json({**chosen, "domain": "QBO", "sparse": True})
-        return record.text if record.data is data else to_json(data)
+        return _shown(company, record) if record.data is data else to_json(data)
 
     def _cdc(self, company: Company, request: Request, time: str) -> Response:
         names = [name.strip().lower() for name in request.one("entities").split(",") if name.strip()]
@@ -118,7 +115,7 @@ class Api:
         found: dict[str, list[str]] = {}
         for record in company.books.store.changed_since(since):
             if record.kind.lower() in names:
-                found.setdefault(record.kind, []).append(record.text)
+                found.setdefault(record.kind, []).append(_shown(company, record))
         parts, room = [], CDC_MOST
         for name in names:
             kind = _KINDS[name]
@@ -168,14 +165,14 @@ class Api:
             if not request.one("sendTo") and "BillEmail" not in record.data:
                 raise errors.missing("BillEmail")
             send_for(company, record, self._now())
-            return _one(kind, record.text, time)
+            return _one(kind, _shown(company, record, request), time)
         if rest:
             raise errors.unsupported(f"{kind.lower()}/{'/'.join(rest)}")
         body = _body(request)
         duplicates = request.one("include") == "allowduplicatedocnum"
         operation = request.one("operation").lower()
         if operation == "void" or (operation in ("update", "") and request.one("include").lower() == "void"):
-            return _one(kind, books.void(kind, body).text, time)
+            return _one(kind, _shown(company, books.void(kind, body), request), time)
         if operation == "delete":
             gone = books.delete(kind, body)
             return _text(f'{{"{kind}":{{"domain":"QBO","status":"Deleted","Id":"{gone.id}"}},"time":"{time}"}}')
@@ -185,7 +182,7 @@ class Api:
             record = books.update(kind, body, duplicate_number_ok=duplicates)
         else:
             record = books.create(kind, body, duplicate_number_ok=duplicates)
-        return _one(kind, record.text, time)
+        return _one(kind, _shown(company, record, request), time)
 
     def _remembered(self, realm: str, request_id: str) -> Response | None:
         found = self._answers.get(realm, {}).get(request_id) if request_id else None
@@ -199,6 +196,16 @@ class Api:
         if self.requestid_most is not None:
             while len(answers) > self.requestid_most:
                 del answers[next(iter(answers))]
+
+
+def _shown(company: Company, record: Record, request: Request | None = None) -> str:
+    """An object's text as this request may see it."""
+    if record.kind == "Preferences":
+        return to_json(company.books.preferences())
+    asked = request is not None and "enhancedallcustomfields" in request.one("include").lower()
+    if company.habits.new_custom_fields and "CustomField" in record.data and not asked:
+        return to_json({**record.data, "CustomField": []})
+    return record.text
 
 
 def _body(request: Request) -> Data:

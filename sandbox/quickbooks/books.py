@@ -95,6 +95,8 @@ class Habits:
     auto_apply_credits: bool = False
     custom_fields: dict[str, str] = field(default_factory=dict)
     """DefinitionId to name: three strings at most on most plans."""
+    new_custom_fields: bool = False
+    """New-style custom fields show themselves only to who asks with include=enhancedAllCustomFields."""
     lapsed: bool = False
     """The subscription ended: writing is refused with 6190."""
     forbidden: bool = False

@@ -1,4 +1,4 @@
-"""What the use cases need of the world, as Protocols. Every outside effect, clock and random choice goes through here."""
+"""What the use cases need of the world, as Protocols: every outside effect, the clock and every random choice."""
 
 from __future__ import annotations
 
@@ -227,8 +227,8 @@ class Payments(Protocol):
         """PaymentIntents created at or after an instant (Stripe's time), newest first."""
         ...
 
-    def events_since(self, since: datetime) -> Iterator[Mapping[str, Any]]:
-        """Payment, refund and dispute events created at or after an instant, newest first; they live 30 days."""
+    def money_back_since(self, since: datetime) -> Iterator[str]:
+        """PaymentIntents with a refund or dispute event created at or after an instant; events live 30 days."""
         ...
 
 

@@ -13,7 +13,14 @@ _VALID_FOR = 3600
 
 
 def answer(
-    world: World, cause: str, company_id: str, contact: Contact, template: str, body: str, *, opt_out: bool = False
+    world: World,
+    cause: str,
+    company_id: str,
+    contact: Contact,
+    template: str,
+    body: str,
+    *,
+    despite_silence: bool = False,
 ) -> bool:
     """Send one answer to a cause unless it was answered before; gives whether it went out.
 
@@ -24,10 +31,10 @@ def answer(
         return False
     phone = world.store.get(Phone, phone_key(contact.phone)) or Phone(number=contact.phone)
     now = world.clock.now()
-    if not opt_out and (phone.silence is not None or not may_answer(phone.answers, now, contact.zones)):
+    if not despite_silence and (phone.silence is not None or not may_answer(phone.answers, now, contact.zones)):
         return False
     record = Answer(cause=cause, company_id=company_id, phone=contact.phone, body=body, template=template, at=now)
-    answered = phone if opt_out else phone.model_copy(update={"answers": (*phone.answers, now)[-10:]})
+    answered = phone if despite_silence else phone.model_copy(update={"answers": (*phone.answers, now)[-10:]})
     try:
         world.store.commit(record, answered)
     except Conflict:

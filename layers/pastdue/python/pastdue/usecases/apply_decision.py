@@ -1,4 +1,4 @@
-"""ApplyDecision: write down a decision that sends nothing (a wait, a hand-off, a close), and ask a person where needed."""
+"""ApplyDecision: write down a decision that sends nothing (wait, hand-off, close), and ask a person where needed."""
 
 from __future__ import annotations
 

@@ -42,12 +42,12 @@ from pastdue.domain.policy import WEEKDAYS, Policy
 from pastdue.domain.segmenting import segment_of
 from pastdue.domain.touch import Channel
 from pastdue.ports import Holidays
+from pastdue.usecases.send_touch import MOST_ITEMS
 
 NO_CLAIM = (
     "This says what would have been sent and what would have been held back. It does not say what the texts would "
     "have brought: every invoice is paid here on the day on which it really was paid."
 )
-_MOST_CASES = 40  # design.md, The decision: one touch speaks of at most forty cases, oldest first
 _WEEK = timedelta(days=8)  # touches older than this no longer count against a phone, in any zone
 # Waits that belong to the ladder itself; every other one is the policy holding something back.
 _LADDER = frozenset({Reason.BEFORE_RUNG, Reason.BEFORE_HAND_OFF})
@@ -385,12 +385,11 @@ class _Walk:
             self._times[wait.reason] += 1
 
     def _together(self, ready: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-        """What goes into one message: the currency and channel of the highest rung; oldest first, at most forty."""
-        lead = max(ready, key=lambda item: (item[1], -self._age(item[0])[0].toordinal()))
-        alike = self._kind(lead)
-        return sorted((item for item in ready if self._kind(item) == alike), key=lambda i: self._age(i[0]))[
-            :_MOST_CASES
-        ]
+        """What SendTouch would put into one message: the oldest one's currency and channel; an e-mail carries one."""
+        ordered = sorted(ready, key=lambda item: self._age(item[0]))
+        currency, channel = self._kind(ordered[0])
+        alike = [item for item in ordered if self._kind(item) == (currency, channel)]
+        return alike[:1] if channel is Channel.EMAIL else alike[:MOST_ITEMS]
 
     def _kind(self, item: tuple[str, int]) -> tuple[str, Channel]:
         case = self.cases[item[0]]

@@ -1,4 +1,4 @@
-"""CheckTouch: find out what became of a touch whose worker died or whose vendor did not answer (look before acting again)."""
+"""CheckTouch: what became of a touch whose worker died or whose vendor did not answer: look before acting again."""
 
 from __future__ import annotations
 

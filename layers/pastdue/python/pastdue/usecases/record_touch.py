@@ -108,11 +108,11 @@ def refused(world: World, touch: Touch, code: str) -> None:
 
 
 def silence(world: World, number: str, kind: str, by: str) -> bool:
-    """Stop texting a number from now on; gives whether it was not silent before. An opt-out outlives every other reason."""
+    """Stop texting a number; gives whether that is new. An opt-out outlives every other reason."""
 
     def build() -> tuple[Record, ...]:
         phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
-        if phone.silence is not None and (phone.silence.kind == "opt_out" or phone.silence.kind == kind):
+        if phone.silence is not None and phone.silence.kind in {"opt_out", kind}:
             return ()
         return (phone.model_copy(update={"silence": Silence(kind=kind, at=world.clock.now(), by=by)}),)
 

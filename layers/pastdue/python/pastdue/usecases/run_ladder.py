@@ -1,4 +1,4 @@
-"""RunLadder: the tick. Looks at the cases that are due, lets those sleep that wait, and queues the payers to be touched."""
+"""RunLadder: the tick: cases that are due either go on sleeping, or their payers are queued to be touched."""
 
 from __future__ import annotations
 

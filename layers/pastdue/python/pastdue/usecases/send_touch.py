@@ -186,8 +186,8 @@ def _ask_ledger(
     seen = {case.invoice.id: case.invoice for case in cases if case.invoice.id not in fresh}
     seen |= {invoice_id: invoice for invoice_id, invoice in fresh.items() if invoice is not None}
     customers = sorted({invoice.customer_id for invoice in fresh.values() if invoice is not None})
-    credits = [credit for customer in customers for credit in world.ledger.credits(company_id, customer)]
-    return fresh, allot(credits, list(seen.values()))
+    held = [credit for customer in customers for credit in world.ledger.credits(company_id, customer)]
+    return fresh, allot(held, list(seen.values()))
 
 
 def _paying(world: World, cases: Sequence[Case]) -> dict[str, str]:

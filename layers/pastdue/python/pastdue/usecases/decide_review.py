@@ -1,0 +1,80 @@
+"""DecideReview: a person's decision on a review item: release its cases, approve them, or only close the question."""
+
+from __future__ import annotations
+
+from pastdue.domain.audit import Fact
+from pastdue.domain.case import Case, CaseState, HoldKind, case_key
+from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.money import Value
+from pastdue.domain.record import Record
+from pastdue.domain.review import ReviewItem, review_key
+from pastdue.usecases.gather import cases_of
+from pastdue.usecases.world import World, note_on_case, note_on_contact, required, revise
+
+
+class Decided(Value):
+    """What a decision changed."""
+
+    item_id: str
+    cases_released: int
+
+
+# Questions about a whole customer: releasing one lets all the customer's cases go on.
+_ABOUT_CUSTOMER = frozenset({"old_at_adoption", "never_sent", "bounced", "stopped"})
+
+
+def decide_review(world: World, company_id: str, item_id: str, by: str, *, release: bool) -> Decided:
+    """Close a question; with `release` its cases go on where they stand. Raises LookupError for an unknown item."""
+    item = required(world, ReviewItem, review_key(company_id, item_id))
+    released = 0
+    if release:
+        if item.customer_id and item.kind in _ABOUT_CUSTOMER:
+            _free_customer(world, item, by)
+        ids = item.invoice_ids
+        if item.customer_id and item.kind in _ABOUT_CUSTOMER:
+            ids = tuple(case.invoice.id for case in cases_of(world, company_id, item.customer_id))
+        released = sum(_release(world, company_id, invoice_id, item, by) for invoice_id in ids)
+
+    def build() -> tuple[Record, ...]:
+        known = required(world, ReviewItem, review_key(company_id, item_id))
+        if known.decided_at is not None:
+            return ()
+        said = f"{'released' if release else 'closed'} by {by}"
+        return (known.model_copy(update={"decided_at": world.clock.now(), "decision": said}),)
+
+    revise(world, build)
+    return Decided(item_id=item_id, cases_released=released)
+
+
+def _release(world: World, company_id: str, invoice_id: str, item: ReviewItem, by: str) -> int:
+    def build() -> tuple[Record, ...]:
+        case = world.store.get(Case, case_key(company_id, invoice_id))
+        if case is None or case.state is CaseState.CLOSED:
+            return ()
+        # A payment in flight ends only on Stripe's word.
+        holds = tuple(hold for hold in case.holds if hold.kind is HoldKind.IN_FLIGHT)
+        change: dict[str, object] = {"holds": holds, "approved": True}
+        if case.state is CaseState.OPEN:
+            change["due_at"] = world.clock.now()
+        fact = Fact(what="released", reason=item.kind, who=by, facts={"item": item.id})
+        noted, entries = note_on_case(world, case.model_copy(update=change), fact)
+        return (noted, *entries)
+
+    return int(bool(revise(world, build)))
+
+
+def _free_customer(world: World, item: ReviewItem, by: str) -> None:
+    def build() -> tuple[Record, ...]:
+        contact = world.store.get(Contact, contact_key(item.company_id, item.customer_id or ""))
+        if contact is None:
+            return ()
+        change: dict[str, object] = {}
+        if item.kind in {"never_sent", "bounced"}:
+            change = {"sent_by_other_means": True}
+        if item.kind == "stopped":
+            change = {"stopped": None}
+        fact = Fact(what="released", reason=item.kind, who=by)
+        noted, entries = note_on_contact(world, contact.model_copy(update=change), fact)
+        return (noted, *entries)
+
+    revise(world, build)

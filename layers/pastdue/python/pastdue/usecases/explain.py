@@ -1,0 +1,68 @@
+"""Explain: what is done about an invoice and why, in the same words that the ladder uses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pastdue.domain.audit import AuditEntry, faults_in
+from pastdue.domain.case import Case, case_key
+from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.money import Value, zero
+from pastdue.usecases.gather import cases_of, judge, scene_of
+from pastdue.usecases.world import World
+
+
+class Explanation(Value):
+    """One case: where it stands, what would be decided now, and everything that was done, oldest first."""
+
+    invoice_id: str
+    number: str
+    customer: str
+    segment: str
+    segment_reason: str
+    state: str
+    balance: str
+    decision: str
+    reason: str
+    until: datetime | None
+    detail: str
+    rungs: tuple[str, ...]
+    holds: tuple[str, ...]
+    policy_version: str
+    history: tuple[str, ...]
+    chain_faults: tuple[str, ...]
+
+
+def explain(world: World, company_id: str, invoice_id: str) -> Explanation:
+    """Explain one invoice by what we know of it. Raises LookupError when there is no such case."""
+    case = world.store.get(Case, case_key(company_id, invoice_id))
+    contact = world.store.get(Contact, contact_key(company_id, case.payer_id)) if case else None
+    if case is None or contact is None:
+        raise LookupError(f"there is no case for invoice {invoice_id} in company {company_id}")
+    scene = scene_of(world, company_id, contact, cases_of(world, company_id, case.payer_id))
+    decision = judge(world, scene, case, case.invoice, zero(case.balance.currency))
+    entries = world.store.series(AuditEntry, f"audit#case#{company_id}#{invoice_id}")
+    return Explanation(
+        invoice_id=invoice_id,
+        number=case.invoice.number,
+        customer=contact.name,
+        segment=case.segment,
+        segment_reason=case.segment_reason,
+        state=case.state,
+        balance=case.balance.text(),
+        decision=type(decision).__name__,
+        reason=getattr(decision, "reason", "") or f"rung {getattr(decision, 'rung', '')}",
+        until=getattr(decision, "until", None),
+        detail=getattr(decision, "detail", ""),
+        rungs=tuple(f"rung {rung.number} on {rung.on}" for rung in case.rungs),
+        holds=tuple(f"{hold.kind} since {hold.since:%Y-%m-%d}, by {hold.by}" for hold in case.holds),
+        policy_version=scene.policy.version,
+        history=tuple(_line(entry) for entry in entries),
+        chain_faults=faults_in(entries, case.chain),
+    )
+
+
+def _line(entry: AuditEntry) -> str:
+    fact = entry.fact
+    said = f"{entry.at:%Y-%m-%d %H:%M} {fact.what}"
+    return f"{said}: {fact.reason}" if fact.reason else said

@@ -1,0 +1,128 @@
+"""NotifyOwner: one e-mail with every open question that the owner has not seen, at once, and at most one an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pastdue.domain.company import Company, company_key
+from pastdue.domain.errors import Conflict, Unknown, VendorError
+from pastdue.domain.money import Value
+from pastdue.domain.record import Key, Record
+from pastdue.domain.review import ReviewItem
+from pastdue.usecases.world import World, revise
+
+_HOUR = timedelta(hours=1)
+
+
+class Noticed(StrEnum):
+    """What a run did."""
+
+    NOTHING_NEW = "nothing_new"
+    LATER = "later"
+    NO_ADDRESS = "no_address"
+    SENT = "sent"
+
+
+class NoticeResult(Value):
+    """What was told to the owner of one company."""
+
+    company_id: str
+    done: Noticed
+    items: int = 0
+
+
+def notify_owner(world: World, company_id: str) -> NoticeResult:
+    """Mail what is new, or set the time for it. The hour is taken first: a second mail is worse than a late one."""
+    company = world.store.get(Company, company_key(company_id))
+    if company is None:
+        return NoticeResult(company_id=company_id, done=Noticed.NOTHING_NEW)
+    listed = world.store.listed(ReviewItem, f"reviews#{company_id}")
+    fresh = [item for item in listed if item.noticed_at is None and item.decided_at is None]
+    now = world.clock.now()
+    if not fresh:
+        _set_due(world, company_id, None)
+        return NoticeResult(company_id=company_id, done=Noticed.NOTHING_NEW)
+    if company.noticed_at is not None and now < company.noticed_at + _HOUR:
+        _set_due(world, company_id, company.noticed_at + _HOUR)
+        return NoticeResult(company_id=company_id, done=Noticed.LATER, items=len(fresh))
+    to = world.policies.in_force(company_id).owner_email or company.owner_email
+    if to is None:
+        world.metrics.count("OwnerWithoutAddress")
+        return NoticeResult(company_id=company_id, done=Noticed.NO_ADDRESS, items=len(fresh))
+    try:
+        world.store.commit(company.model_copy(update={"noticed_at": now, "notice_due_at": now + _HOUR}))
+    except Conflict:
+        return NoticeResult(company_id=company_id, done=Noticed.LATER, items=len(fresh))
+    try:
+        world.mail.send(to, _subject(fresh), _text(company, fresh), None, ())
+    except VendorError as error:
+        if not isinstance(error, Unknown):
+            _give_hour_back(world, company)
+        raise
+    for item in fresh:
+        _mark(world, item)
+    world.metrics.count("OwnerNotices")
+    return NoticeResult(company_id=company_id, done=Noticed.SENT, items=len(fresh))
+
+
+def notify_due(world: World) -> tuple[NoticeResult, ...]:
+    """The companies whose owners are due a notice by now."""
+    results: list[NoticeResult] = []
+    for key in world.store.due(Company, world.clock.now(), 100):
+        results.append(notify_owner(world, key.pk.removeprefix("company#")))
+    return tuple(results)
+
+
+def _set_due(world: World, company_id: str, at: datetime | None) -> None:
+    def build() -> tuple[Record, ...]:
+        company = world.store.get(Company, company_key(company_id))
+        if company is None or company.notice_due_at == at:
+            return ()
+        return (company.model_copy(update={"notice_due_at": at}),)
+
+    revise(world, build)
+
+
+def _give_hour_back(world: World, before: Company) -> None:
+    """The mail was definitely not taken: the hour is free again, and ten minutes from now it is tried again."""
+
+    def build() -> tuple[Record, ...]:
+        company = world.store.get(Company, company_key(before.id))
+        if company is None:
+            return ()
+        change = {"noticed_at": before.noticed_at, "notice_due_at": world.clock.now() + timedelta(minutes=10)}
+        return (company.model_copy(update=change),)
+
+    revise(world, build)
+
+
+def _mark(world: World, item: ReviewItem) -> None:
+    def build(key: Key = item.key) -> tuple[Record, ...]:
+        known = world.store.get(ReviewItem, key)
+        if known is None or known.noticed_at is not None:
+            return ()
+        return (known.model_copy(update={"noticed_at": world.clock.now()}),)
+
+    revise(world, build)
+
+
+def _subject(items: Sequence[ReviewItem]) -> str:
+    return items[0].title if len(items) == 1 else f"{len(items)} things need you"
+
+
+def _text(company: Company, items: Sequence[ReviewItem]) -> str:
+    """The mail: each question with its facts, the customer's own words, and what we suggest."""
+    parts = [f"{company.name}: Pastdue needs a decision on the following.\n"]
+    for number, item in enumerate(items, 1):
+        parts.append(f"{number}. {item.title}")
+        if item.words:
+            parts.append(f'   They wrote: "{item.words}"')
+        parts += [f"   {name}: {value}" for name, value in item.facts.items() if value]
+        parts.append(f"   Suggestion: {item.suggestion}")
+        if item.command:
+            parts.append(f"   Your engineer can do it with: {item.command}")
+        parts.append("")
+    parts.append("Until you decide, nothing is sent about these.")
+    return "\n".join(parts)

@@ -1,0 +1,180 @@
+"""Reconcile: compare QuickBooks, Stripe and Twilio with our record; repair what rules allow, raise the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from pastdue.domain.company import Company, Connection, company_key
+from pastdue.domain.errors import NotConnected, VendorError
+from pastdue.domain.money import Value
+from pastdue.domain.record import Record
+from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
+from pastdue.domain.touch import PayLink, Touch
+from pastdue.ports import StripePayment
+from pastdue.usecases.check_touch import check_touch
+from pastdue.usecases.end_links import end_link, postpone
+from pastdue.usecases.keep_connection import lost
+from pastdue.usecases.world import World, revise
+
+# A query or a list may lag behind a write: look a little further back than the mark (vendor-facts, Reading).
+_OVERLAP = timedelta(minutes=10)
+_PAYMENTS_OVERLAP = timedelta(days=1)
+_LONGEST_CHANGES = timedelta(days=29)
+_BATCH = 200
+
+
+class Reconciled(Value):
+    """What one run found and set right; `failed` names the books that could not be read."""
+
+    invoices_queued: int = 0
+    payments_queued: int = 0
+    links_ended: int = 0
+    touches_checked: int = 0
+    settlements_queued: int = 0
+    failed: tuple[str, ...] = ()
+
+
+def reconcile(world: World) -> Reconciled:
+    """One run over all companies and vendors. A vendor that is out is counted and tried at the next run."""
+    failed: list[str] = []
+    touches = _each(world, failed, "twilio", _touches)
+    links = _each(world, failed, "stripe links", _links)
+    settlements = _settlements(world)
+    invoices = payments = 0
+    companies = world.store.listed(Company, "companies")
+    for company in companies:
+        if company.connection is Connection.CONNECTED:
+            invoices += _each(world, failed, f"quickbooks {company.id}", partial(_ledger, company=company))
+    for company in companies[:1]:
+        payments = _each(world, failed, "stripe events", partial(_money_events, company=company))
+        payments += _each(world, failed, "stripe payments", partial(_payments, company=company))
+    for name in failed:
+        world.metrics.count("BooksUnread", book=name.split(" ")[0])
+    world.metrics.count("Reconciliations")
+    return Reconciled(
+        invoices_queued=invoices,
+        payments_queued=payments,
+        links_ended=links,
+        touches_checked=touches,
+        settlements_queued=settlements,
+        failed=tuple(failed),
+    )
+
+
+def _each(world: World, failed: list[str], name: str, look: Callable[[World], int]) -> int:
+    try:
+        return look(world)
+    except VendorError:
+        failed.append(name)
+        return 0
+
+
+def _touches(world: World) -> int:
+    """Touches whose worker died or whose vendor did not answer."""
+    keys = world.store.due(Touch, world.clock.now(), _BATCH)
+    for key in keys:
+        check_touch(world, key.pk.removeprefix("touch#"))
+    return len(keys)
+
+
+def _links(world: World) -> int:
+    """Links that must be dead and may not be yet."""
+    ended = 0
+    for key in world.store.due(PayLink, world.clock.now(), _BATCH):
+        link_id = key.pk.removeprefix("link#")
+        try:
+            for session in end_link(world, link_id):
+                world.queue.put("settlement", {"payment_intent": session.payment_intent})
+        except VendorError:
+            postpone(world, link_id)
+            raise
+        ended += 1
+    return ended
+
+
+def _settlements(world: World) -> int:
+    """Settlements that were begun and not ended."""
+    keys = world.store.due(Settlement, world.clock.now(), _BATCH)
+    for key in keys:
+        world.queue.put("settlement", {"payment_intent": key.pk.removeprefix("settlement#")})
+    return len(keys)
+
+
+def _ledger(world: World, company: Company) -> int:
+    """What changed in QuickBooks since the mark; past what change data capture reaches, every open invoice."""
+    since = company.ledger_mark - _OVERLAP if company.ledger_mark else None
+    try:
+        if since is None or world.clock.wall() - since > _LONGEST_CHANGES:
+            return _all_open(world, company)
+        changes = world.ledger.changes(company.id, since)
+    except NotConnected:
+        lost(world, company.id)
+        return 0
+    if not changes.complete:
+        return _all_open(world, company)
+    for change in changes.items:
+        message = {"company_id": company.id, "entity": change.entity.lower(), "id": change.id}
+        world.queue.put("intake", message)
+    _move_mark(world, company.id, "ledger_mark", changes.as_of)
+    return len(changes.items)
+
+
+def _all_open(world: World, company: Company) -> int:
+    """Read the mark first, then queue everything: what changes meanwhile is found from the mark on."""
+    mark = world.ledger.changes(company.id, world.clock.wall() - timedelta(minutes=1)).as_of
+    queued = 0
+    for invoice in world.ledger.open_invoices(company.id):
+        world.queue.put("intake", {"company_id": company.id, "entity": "invoice", "id": invoice.id})
+        queued += 1
+    _move_mark(world, company.id, "ledger_mark", mark)
+    return queued
+
+
+def _payments(world: World, company: Company) -> int:
+    """Payments of ours that Stripe lists and that our record has not ended alike. The mark is Stripe's own time.
+
+    A payment is listed by when it was created, which may be long before it succeeded: hence the day's overlap, the
+    settlements in flight with their own next look, and the events beside it.
+    """
+    since = (company.payments_mark or world.clock.wall()) - _PAYMENTS_OVERLAP
+    newest = company.payments_mark
+    queued = 0
+    for payment in world.payments.payments_since(since):
+        newest = payment.created_at if newest is None else max(newest, payment.created_at)
+        if "pastdue_link" in payment.metadata and not _recorded(world, payment):
+            world.queue.put("settlement", {"payment_intent": payment.id})
+            queued += 1
+    if newest is not None:
+        _move_mark(world, company.id, "payments_mark", newest)
+    return queued
+
+
+def _recorded(world: World, payment: StripePayment) -> bool:
+    known = world.store.get(Settlement, settlement_key(payment.id))
+    if known is None:
+        return not (payment.captured or payment.in_flight)
+    if known.state in (SettlementState.BOOKED, SettlementState.REVIEW):
+        back = known.refunded.minor if known.refunded else 0
+        return back == payment.refunded.minor and known.disputed == payment.disputed
+    return known.state is SettlementState.FAILED and not payment.captured
+
+
+def _money_events(world: World, company: Company) -> int:
+    """Refunds and disputes may concern payments far older than any list of payments reaches."""
+    since = (company.payments_mark or world.clock.wall()) - _OVERLAP
+    found = {payment_intent for payment_intent in world.payments.money_back_since(since) if payment_intent}
+    for payment_intent in sorted(found):
+        world.queue.put("settlement", {"payment_intent": payment_intent})
+    return len(found)
+
+
+def _move_mark(world: World, company_id: str, field: str, to: datetime) -> None:
+    def build() -> tuple[Record, ...]:
+        company = world.store.get(Company, company_key(company_id))
+        if company is None or getattr(company, field) == to:
+            return ()
+        return (company.model_copy(update={field: to}),)
+
+    revise(world, build)

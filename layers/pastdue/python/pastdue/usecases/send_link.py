@@ -1,0 +1,123 @@
+"""SendLink: answer a request for the pay link with a current one, for exactly what is owed now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from pastdue.domain import wording
+from pastdue.domain.case import Case, CaseState, HoldKind
+from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.credits import allot
+from pastdue.domain.errors import Conflict, VendorError
+from pastdue.domain.ledger import InvoiceStatus
+from pastdue.domain.money import zero
+from pastdue.domain.record import Record, stored
+from pastdue.domain.touch import LinkState, PayLink, TouchItem, link_key
+from pastdue.usecases.answer import answer
+from pastdue.usecases.end_links import draft_of, dying, end_link
+from pastdue.usecases.gather import cases_of
+from pastdue.usecases.world import World, company_of
+
+
+def send_link(world: World, company_id: str, payer_id: str, about: Sequence[Case], cause: str) -> bool:
+    """Answer `cause` with a live link for the cases it is about; False where there is nothing to pay or no way to."""
+    contact = world.store.get(Contact, contact_key(company_id, payer_id))
+    wanted = {case.invoice.id for case in about if case.state is not CaseState.CLOSED}
+    if contact is None or not wanted:
+        return False
+    try:
+        link = _link(world, company_id, payer_id, wanted, cause)
+    except (VendorError, Conflict):
+        world.metrics.count("LinkRequestsFailed")
+        return False
+    if link is None:
+        return False
+    policy = world.policies.in_force(company_id)
+    facts = wording.Facts(
+        creditor=policy.creditor or company_of(world, company_id).name,
+        name=contact.name,
+        lines=tuple(wording.Line(number=item.number, amount=item.amount) for item in link.items),
+        total=link.total,
+        link=f"{link.url}?prefilled_email={quote(contact.email)}" if contact.email else link.url,
+        callback_number=policy.callback_number,
+    )
+    return answer(
+        world, cause, company_id, contact, "answer_link", wording.render(policy, "answer_link", contact.language, facts)
+    )
+
+
+def _link(world: World, company_id: str, payer_id: str, wanted: set[str], cause: str) -> PayLink | None:
+    cases = cases_of(world, company_id, payer_id)
+    fresh = {
+        case.invoice.id: world.ledger.invoice(company_id, case.invoice.id)
+        for case in cases
+        if case.invoice.id in wanted
+    }
+    open_now = [invoice for invoice in fresh.values() if invoice is not None and invoice.status is InvoiceStatus.OPEN]
+    mine = [case for case in cases if case.invoice.id in {invoice.id for invoice in open_now}]
+    flying = any(hold.kind is HoldKind.IN_FLIGHT for case in mine for hold in case.holds)
+    if not open_now or flying or len({invoice.balance.currency for invoice in open_now}) != 1:
+        return None
+    credits_of = {invoice.customer_id for invoice in open_now}
+    held = [credit for customer in sorted(credits_of) for credit in world.ledger.credits(company_id, customer)]
+    others = [case.invoice for case in cases if case.invoice.id not in fresh]
+    shares = allot(held, [*open_now, *others])
+    items = tuple(
+        TouchItem(
+            invoice_id=invoice.id,
+            number=invoice.number or invoice.id,
+            rung=0,
+            amount=invoice.balance - shares[invoice.id],
+            credit=shares[invoice.id],
+        )
+        for invoice in open_now
+        if (invoice.balance - shares[invoice.id]).minor > 0
+    )
+    total = zero(open_now[0].balance.currency)
+    for item in items:
+        total = total + item.amount
+    if not items or world.payments.refuses(total) is not None:
+        return None
+    return _made(world, company_id, payer_id, mine, items, total, cause)
+
+
+def _made(
+    world: World,
+    company_id: str,
+    payer_id: str,
+    cases: Sequence[Case],
+    items: tuple[TouchItem, ...],
+    total: object,
+    cause: str,
+) -> PayLink | None:
+    link_id = hashlib.sha256(f"link/{cause}".encode()).hexdigest()[:16]
+    link = world.store.get(PayLink, link_key(link_id))
+    if link is None:
+        held = sorted({each for case in cases for each in case.link_ids})
+        ending = dying(world, held, "a newer link was made")
+        fresh = PayLink.model_validate(
+            {
+                "id": link_id,
+                "company_id": company_id,
+                "payer_id": payer_id,
+                "items": items,
+                "total": total,
+                "created_at": world.clock.now(),
+            }
+        )
+        changed: list[Record] = [case.model_copy(update={"link_ids": (*case.link_ids, link_id)}) for case in cases]
+        world.store.commit(fresh, *changed, *ending)
+        for old in ending:
+            if any(session.payment_intent for session in end_link(world, old.id)):
+                return None
+        link = stored(fresh)
+    if link.state is LinkState.ALIVE:
+        return link
+    if link.state is not LinkState.CREATING:
+        return None
+    made = world.payments.create_link(draft_of(link), key=f"link-{link.id}")
+    alive = link.model_copy(update={"state": LinkState.ALIVE, "stripe_id": made.id, "url": made.url})
+    world.store.commit(alive)
+    return stored(alive)

@@ -1,0 +1,101 @@
+"""TakeChange: one change in QuickBooks, by webhook, change data capture or first reading, brought into our cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pastdue.domain.case import Case, CaseState, case_key, payer_index
+from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.money import Value
+from pastdue.domain.record import Key, Record
+from pastdue.usecases.refresh_contact import refresh_contact
+from pastdue.usecases.refresh_invoice import RefreshResult, refresh_invoice
+from pastdue.usecases.world import World, company_of, revise
+
+
+class ChangeResult(Value):
+    """What one change led to."""
+
+    entity: str
+    id: str
+    refreshed: tuple[RefreshResult, ...] = ()
+    queued: int = 0
+
+
+def take_change(world: World, message: Mapping[str, str]) -> ChangeResult:
+    """Act on one intake message: company_id, entity (invoice, customer, payment, creditmemo, bootstrap) and id."""
+    company_id, entity, entity_id = message["company_id"], message["entity"], message["id"]
+    company_of(world, company_id)
+    if entity == "invoice":
+        return ChangeResult(entity=entity, id=entity_id, refreshed=(refresh_invoice(world, company_id, entity_id),))
+    if entity == "bootstrap":
+        return ChangeResult(entity=entity, id=entity_id, queued=_read_open_invoices(world, company_id))
+    if entity == "payment":
+        return ChangeResult(entity=entity, id=entity_id, refreshed=_payment(world, company_id, entity_id))
+    if entity == "customer":
+        return ChangeResult(entity=entity, id=entity_id, refreshed=_customer(world, company_id, entity_id))
+    if entity == "creditmemo":
+        return ChangeResult(entity=entity, id=entity_id, refreshed=_credit(world, company_id, entity_id))
+    return ChangeResult(entity=entity, id=entity_id)
+
+
+def _read_open_invoices(world: World, company_id: str) -> int:
+    """Queue every open invoice: a first run, or one after an outage, reads each by GET at the pace of the queue."""
+    queued = 0
+    for invoice in world.ledger.open_invoices(company_id):
+        world.queue.put("intake", {"company_id": company_id, "entity": "invoice", "id": invoice.id})
+        queued += 1
+    return queued
+
+
+def _payment(world: World, company_id: str, payment_id: str) -> tuple[RefreshResult, ...]:
+    """A payment was entered, changed or voided: its invoices, and those of its customer, may owe something else now.
+
+    A deleted payment no longer says which invoices it was for; their own webhooks and the next reconciliation do.
+    """
+    payment = world.ledger.payment(company_id, payment_id)
+    if payment is None:
+        return ()
+    named = [line.invoice_id for line in payment.lines]
+    done = tuple(refresh_invoice(world, company_id, invoice_id) for invoice_id in dict.fromkeys(named))
+    if payment.unapplied.minor > 0:
+        _wake(world, company_id, payment.customer_id)
+    return done
+
+
+def _customer(world: World, company_id: str, customer_id: str) -> tuple[RefreshResult, ...]:
+    """A customer changed: its contact is read again, and its cases look at their segment and their next step anew."""
+    if world.store.get(Contact, contact_key(company_id, customer_id)) is None:
+        return ()
+    refresh_contact(world, company_id, customer_id, world.policies.in_force(company_id))
+    _wake(world, company_id, customer_id)
+    return ()
+
+
+def _credit(world: World, company_id: str, credit_id: str) -> tuple[RefreshResult, ...]:
+    """A credit memo came, changed or went: the customer's links may ask for too much now."""
+    credit = world.ledger.credit(company_id, credit_id, "CreditMemo")
+    if credit is None:
+        return ()
+    cases = _open_cases(world, company_id, credit.customer_id)
+    done = tuple(refresh_invoice(world, company_id, case.invoice.id) for case in cases)
+    _wake(world, company_id, credit.customer_id)
+    return done
+
+
+def _open_cases(world: World, company_id: str, payer_id: str) -> Iterable[Case]:
+    listed = world.store.listed(Case, payer_index(company_id, payer_id))
+    return [case for case in listed if case.state is not CaseState.CLOSED]
+
+
+def _wake(world: World, company_id: str, payer_id: str) -> None:
+    """Let the customer's open cases be decided about again now."""
+    for case in _open_cases(world, company_id, payer_id):
+
+        def build(key: Key = case_key(company_id, case.invoice.id)) -> tuple[Record, ...]:  # noqa: B008 - bound per loop
+            fresh = world.store.get(Case, key)
+            if fresh is None or fresh.state is not CaseState.OPEN:
+                return ()
+            return (fresh.model_copy(update={"due_at": world.clock.now()}),)
+
+        revise(world, build)

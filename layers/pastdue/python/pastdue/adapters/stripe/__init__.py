@@ -1,0 +1,1 @@
+"""Stripe: payment links, sessions and payments."""

@@ -1,0 +1,249 @@
+"""Stripe as the Payments port, over its own SDK: links, sessions and payments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import stripe
+from stripe import Charge, PaymentIntent, PaymentLink
+from stripe.checkout import Session
+
+from pastdue.adapters.redaction import redacted
+from pastdue.adapters.sending import never_sent
+from pastdue.adapters.stripe import scale
+from pastdue.domain.errors import BadInput, Busy, Refused, Unavailable, Unknown, VendorError
+from pastdue.domain.money import Money, zero
+from pastdue.ports import LinkDraft, StripeLink, StripePayment, StripeSession
+
+if TYPE_CHECKING:
+    import requests
+    from stripe.params import PaymentLinkCreateParams
+
+_TIMEOUT = (3.0, 20.0)
+# 100 requests a second live, 25 in a sandbox (vendor-facts, Stripe); a lock on an object lasts about as long.
+_PAUSE = 2.0
+_MOST_LINES = 20
+_PAGE = 100
+
+# The events that tell of money; everything else is none of ours.
+EVENTS = (
+    "payment_intent.succeeded",
+    "payment_intent.payment_failed",
+    "payment_intent.processing",
+    "payment_intent.canceled",
+    "checkout.session.completed",
+    "checkout.session.async_payment_succeeded",
+    "checkout.session.async_payment_failed",
+    "checkout.session.expired",
+    "charge.refunded",
+    "refund.created",
+    "refund.updated",
+    "refund.failed",
+    "charge.dispute.created",
+    "charge.dispute.updated",
+    "charge.dispute.closed",
+    "charge.dispute.funds_withdrawn",
+    "charge.dispute.funds_reinstated",
+)
+
+T = TypeVar("T")
+
+
+class StripePayments:
+    """The Payments port. Amounts cross Stripe's scale here and nowhere else."""
+
+    def __init__(self, *, api_key: str, base_url: str = "", session: requests.Session | None = None) -> None:
+        # No retries inside the SDK: the queues retry, with our own keys, and a hidden one would eat the look's 60 s.
+        self._api = stripe.StripeClient(
+            api_key,
+            base_addresses={"api": base_url.rstrip("/")} if base_url else {},
+            max_network_retries=0,
+            http_client=stripe.RequestsClient(timeout=_TIMEOUT, session=session),
+        ).v1
+
+    def refuses(self, amount: Money) -> str | None:
+        return scale.refuses(amount)
+
+    def create_link(self, draft: LinkDraft, key: str) -> StripeLink:
+        if not 1 <= len(draft.lines) <= _MOST_LINES:
+            raise BadInput(f"a link has 1 to {_MOST_LINES} lines, not {len(draft.lines)}")
+        if any(line.amount.currency != draft.currency for line in draft.lines):
+            raise BadInput(f"a link in {draft.currency} has a line in another currency")
+        params = _link_params(draft)
+        link = _called(lambda: self._api.payment_links.create(params, {"idempotency_key": key}), effect=True)
+        return _link(link)
+
+    def close_link(self, stripe_id: str, message: str) -> None:
+        _called(
+            lambda: self._api.payment_links.update(stripe_id, {"active": False, "inactive_message": message}),
+            effect=True,
+        )
+
+    def sessions(self, stripe_id: str) -> tuple[StripeSession, ...]:
+        found = _called(
+            lambda: list(
+                self._api.checkout.sessions.list({"payment_link": stripe_id, "limit": _PAGE}).auto_paging_iter()
+            ),
+            effect=False,
+        )
+        return tuple(_session(session) for session in found)
+
+    def expire_session(self, session_id: str) -> StripeSession:
+        try:
+            return _session(_called(lambda: self._api.checkout.sessions.expire(session_id), effect=True))
+        except Refused as refused:
+            if refused.status != 400:
+                raise
+            # Only an open session can be expired: it was completed first, or had expired by itself.
+            session = _called(lambda: self._api.checkout.sessions.retrieve(session_id), effect=False)
+            if session.status == "open":
+                raise
+            return _session(session)
+
+    def payment(self, payment_intent: str) -> StripePayment | None:
+        try:
+            return _payment(
+                _called(
+                    lambda: self._api.payment_intents.retrieve(payment_intent, {"expand": ["latest_charge"]}),
+                    effect=False,
+                )
+            )
+        except Refused as refused:
+            if refused.status == 404:
+                return None
+            raise
+
+    def payments_since(self, since: datetime) -> Iterator[StripePayment]:
+        def pages() -> Iterator[PaymentIntent]:
+            return self._api.payment_intents.list(
+                {
+                    "created": {"gte": int(since.timestamp())},
+                    "expand": ["data.latest_charge"],
+                    "limit": _PAGE,
+                }
+            ).auto_paging_iter()
+
+        return (_payment(intent) for intent in _each(pages))
+
+    def events_since(self, since: datetime) -> Iterator[Mapping[str, Any]]:
+        def pages() -> Iterator[stripe.Event]:
+            return self._api.events.list(
+                {"created": {"gte": int(since.timestamp())}, "types": list(EVENTS), "limit": _PAGE}
+            ).auto_paging_iter()
+
+        return (event.to_dict() for event in _each(pages))
+
+
+def _link_params(draft: LinkDraft) -> PaymentLinkCreateParams:
+    metadata = dict(draft.metadata)
+    # ACH takes dollars only (vendor-facts, Stripe).
+    methods: list[Literal["card", "us_bank_account"]] = ["card"]
+    if draft.currency == "USD":
+        methods.append("us_bank_account")
+    return {
+        "line_items": [
+            {
+                "price_data": {
+                    "currency": draft.currency.lower(),
+                    "unit_amount": scale.to_stripe(line.amount),
+                    "product_data": {"name": line.name},
+                },
+                "quantity": 1,
+            }
+            for line in draft.lines
+        ],
+        "payment_method_types": [*methods],
+        "restrictions": {"completed_sessions": {"limit": 1}},
+        # The link's metadata goes to the session, the other to the PaymentIntent (vendor-facts, Stripe).
+        "metadata": metadata,
+        "payment_intent_data": {"metadata": metadata},
+        "inactive_message": draft.inactive_message,
+    }
+
+
+def _link(link: PaymentLink) -> StripeLink:
+    return StripeLink(id=link.id, url=link.url, active=link.active)
+
+
+def _session(session: Session) -> StripeSession:
+    intent = session.payment_intent
+    return StripeSession(
+        id=session.id,
+        status=session.status or "",
+        payment_status=session.payment_status,
+        payment_intent=intent.id if isinstance(intent, PaymentIntent) else intent,
+    )
+
+
+def _payment(intent: PaymentIntent) -> StripePayment:
+    charge = intent.latest_charge if isinstance(intent.latest_charge, Charge) else None
+    captured = charge is not None and charge.captured and charge.status == "succeeded"
+    try:
+        return StripePayment(
+            id=intent.id,
+            status=intent.status,
+            amount=scale.from_stripe(intent.amount, intent.currency),
+            received=scale.from_stripe(intent.amount_received, intent.currency),
+            refunded=scale.from_stripe(charge.amount_refunded, charge.currency)
+            if charge
+            else zero(intent.currency.upper()),
+            disputed=bool(charge and charge.disputed),
+            metadata=dict(intent.metadata.to_dict()),
+            charge_id=charge.id if charge else "",
+            created_at=datetime.fromtimestamp(intent.created, UTC),
+            captured_at=datetime.fromtimestamp(charge.created, UTC) if charge and captured else None,
+            failure=_failure(intent),
+            live=intent.livemode,
+        )
+    except BadInput as error:
+        raise Refused(f"Stripe's {intent.id} cannot be read: {error}", vendor="stripe", code="unreadable") from None
+
+
+def _failure(intent: PaymentIntent) -> str:
+    """Stripe's code of the last failed try, the bank's own before the general one."""
+    error = intent.last_payment_error
+    return "" if error is None else (error.decline_code or error.code or error.type or "")
+
+
+def _each(pages: Callable[[], Iterator[T]]) -> Iterator[T]:
+    """A list that may fail at each page, with its errors as ours."""
+    items = _called(pages, effect=False)
+    end = object()
+    while (item := _called(lambda: next(items, end), effect=False)) is not end:
+        yield item  # type: ignore[misc] # mypy does not tell the end from an item
+
+
+def _called(call: Callable[[], T], *, effect: bool) -> T:
+    """A call of the SDK with its errors as ours."""
+    try:
+        return call()
+    except stripe.StripeError as error:
+        raise _failed(error, effect) from None
+
+
+def _failed(error: stripe.StripeError, effect: bool) -> VendorError:
+    silent = Unknown if effect else Unavailable
+    if isinstance(error, stripe.APIConnectionError):
+        cause = error.__cause__
+        if never_sent(cause):
+            return Unavailable(f"Stripe cannot be reached ({type(cause).__name__})", vendor="stripe")
+        return silent(f"Stripe did not answer ({type(cause).__name__})", vendor="stripe")
+    status, request_id = error.http_status, str(error.request_id or "")
+    code = _code(error)
+    message = f"Stripe answered {status} {code}: {redacted(error.user_message or '')}"
+    # 409: another request holds the same idempotency key; the SDK has no error of its own for it.
+    if status in {409, 429}:
+        return Busy(message, vendor="stripe", retry_after=_PAUSE, status=status, code=code, request_id=request_id)
+    if status is None or status >= 500 or 200 <= status < 300:
+        return silent(message, vendor="stripe", status=status, code=code, request_id=request_id)
+    return Refused(message, vendor="stripe", status=status, code=code, request_id=request_id)
+
+
+def _code(error: stripe.StripeError) -> str:
+    """Stripe's code, which the SDK keeps on some of its errors only; else the type, else the error's own name."""
+    body = error.json_body if isinstance(error.json_body, dict) else {}
+    said = body.get("error")
+    said = said if isinstance(said, dict) else {}
+    return str(said.get("code") or said.get("type") or type(error).__name__)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pastdue.adapters.invoice_lists.columns import NAMES
 from pastdue.adapters.invoice_lists.reading import ReadAs, parse, read
 
-__all__ = ["ReadAs", "parse", "read"]
+KNOWN_COLUMNS = ", ".join(NAMES)
+
+__all__ = ["KNOWN_COLUMNS", "ReadAs", "parse", "read"]

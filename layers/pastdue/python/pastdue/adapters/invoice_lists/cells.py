@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ DateReader = Callable[[str], date]
 AmountReader = Callable[[str], "Amount"]
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
+_SERIAL = re.compile(r"^[2-6]\d{4}(?:\.\d+)?$")  # days since 1899-12-30, as a spreadsheet keeps a date
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _NUMBERS = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ T]\d.*)?$")
 _MONTH_FIRST = re.compile(r"^([^\W\d]{3,})\.?[-/ ](\d{1,2}),?[-/ ](\d{4}|\d{2})$")
@@ -108,6 +109,8 @@ def _reader(order: str) -> DateReader:
             return _date(_year(found[3]), _month(found[1], cell), int(found[2]), cell, order)
         if found := _DAY_FIRST.match(cell):
             return _date(_year(found[3]), _month(found[2], cell), int(found[1]), cell, order)
+        if _SERIAL.match(cell):
+            return date(1899, 12, 30) + timedelta(days=int(cell[:5]))
         raise BadInput(f"{cell!r} is not a date")
 
     return read
@@ -168,6 +171,7 @@ def _month(name: str, cell: str) -> int:
 
 _DOLLARS = {"US$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD"}
 _SYMBOLS = {**_DOLLARS, "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₱": "PHP", "₪": "ILS"}
+_MINUS = {"-", "−", "–"}
 _CODE = re.compile(r"^([A-Z]{3})?\s*(.*?)\s*([A-Z]{3})?$")
 _POINT = re.compile(r"^(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(?:\.\d*)?$|^\.\d+$")
 _COMMA = re.compile(r"^(?:\d{1,3}(?:\.\d{2,3})*\.\d{3}|\d+)(?:,\d*)?$|^,\d+$")
@@ -201,25 +205,21 @@ def _amount_reader(mark: str) -> AmountReader:
 
 def _stripped(cell: str) -> tuple[str, bool, str | None]:
     """The bare number, whether it is negative, and the currency beside it. `$` is the home currency's business."""
-    text = cell.strip()
-    negative = False
-    if text.startswith("(") and text.endswith(")"):
-        text, negative = text[1:-1].strip(), True
-    for sign in ("-", "−", "–"):
-        if sign in (text[:1], text[-1:]):
-            text, negative = text.strip(f"{sign} "), True
-    currency = None
+    text, currency = cell, None
     for symbol, code in _SYMBOLS.items():
         if symbol in text:
             text, currency = text.replace(symbol, ""), code
-    found = _CODE.match(text.replace("$", "").strip())
-    if found and (found[1] or found[3]):
-        text, currency = found[2], found[1] or found[3]
-    elif found:
-        text = found[2]
-    if text[:1] in {"-", "−"}:
-        text, negative = text[1:], True
-    return re.sub(r"(?<=\d)[\s'’](?=\d{3})", "", text).strip(), negative, currency
+    text = text.replace("$", "").strip()
+    negative = False
+    if text[-2:].lower() in {"dr", "cr"}:  # debit and credit, as ledgers print them
+        text, negative = text[:-2].strip(), text[-2:].lower() == "cr"
+    if found := _CODE.match(text):
+        text, currency = found[2], found[1] or found[3] or currency
+    if text.startswith("(") and text.endswith(")"):
+        text, negative = text[1:-1], True
+    if text[:1] in _MINUS or text[-1:] in _MINUS:
+        text, negative = text.strip("-−–"), True
+    return re.sub(r"(?<=\d)[\s'’](?=\d{3})", "", text.strip()), negative, currency
 
 
 # What people write where a date or an amount is not there.

@@ -17,7 +17,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "customer": (
         "customer", "customerfullname", "customername", "customerdisplayname", "name", "displayname", "client",
-        "clientname", "contactname", "accountname", "company", "companyname", "billto", "soldto", "debtor",
+        "clientname", "contactname", "accountname", "company", "companyname", "billto", "soldto", "debtor", "contact",
+        "partysname", "party",
         "customerno", "customernumber", "customerid", "clientid",
     ),
     "invoice_date": (
@@ -37,13 +38,15 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "disputed": ("disputed", "isdisputed", "dispute", "indispute", "disputeflag"),
     "balance": (
         "openbalance", "openamount", "amountdue", "balancedue", "duebalance", "outstanding", "outstandingamount",
-        "outstandingbalance", "remaining", "unpaidamount", "balance",
+        "outstandingbalance", "remaining", "unpaidamount", "invoiceamountdue", "amountowing", "pendingamount",
+        "balance",
     ),
     "currency": ("currency", "currencycode", "transactioncurrency", "invoicecurrency", "cur"),
     "exchange_rate": ("exchangerate", "fxrate"),
     "terms": ("terms", "term", "salesterm", "salesterms", "paymentterms"),
     "type": ("transactiontype", "type", "txntype", "documenttype", "doctype"),
     "status": ("status", "invoicestatus", "paymentstatus", "arpaid", "paid"),
+    "memo": ("memodescription", "memo", "description", "lineitemdescription"),
     "item": ("productservicefullname", "productservice", "productorservice", "item", "itemname", "lineitem"),
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -26,6 +27,7 @@ _AT_ONCE = re.compile(r"due (?:up)?on receipt|due on invoice|immediate", re.IGNO
 _INVOICE = re.compile(r"\binvoice\b|^inv$|^accrec$", re.IGNORECASE)
 _RECEIPT = re.compile(r"\bpayment\b|\bcredit\b", re.IGNORECASE)
 _VOID = re.compile(r"\bvoid(?:ed)?\b|\bdeleted\b|\bdraft\b|\bcancel+ed\b", re.IGNORECASE)
+_PAID_SOMETIME = "it is paid"
 _PAID = re.compile(r"^(?:paid|closed|deposited|yes)\b", re.IGNORECASE)
 
 
@@ -33,11 +35,13 @@ class ReadAs(Value):
     """How a person wants a file to be read.
 
     `columns`: our name of a column → the file's. `date_format`: mdy, dmy, ymd or a strptime pattern.
+    `net_days`: due so many days after the invoice's date, where the list has neither due date nor terms.
     `home_currency`: None takes the currency that most rows have, or USD.
     """
 
     columns: Mapping[str, str] = {}
     date_format: str | None = None
+    net_days: int | None = None
     home_currency: str | None = None
 
 
@@ -65,12 +69,39 @@ class _Entry(NamedTuple):
     customer: str
 
 
+class _LineError(Exception):
+    """A row that cannot be used, and with it the other rows of its invoice."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(why)
+        self.line = line
+        self.why = why
+
+    def reason(self, line: int) -> str:
+        """Why that line is rejected: for itself, or for another line of the same invoice."""
+        return self.why if line == self.line else f"line {self.line} of the same invoice cannot be used: {self.why}"
+
+
+@contextmanager
+def _line(entry: _Entry) -> Iterator[None]:
+    """Whatever is wrong with this row is told with its line."""
+    try:
+        yield
+    except BadInput as error:
+        raise _LineError(entry.row.line, str(error)) from None
+
+
+def _sum(amounts: Sequence[Money]) -> Money:
+    return Money(minor=sum(amount.minor for amount in amounts), currency=amounts[0].currency)
+
+
 class _Reading:
     """One pass over one table: first what the columns show as a whole, then row by row."""
 
     def __init__(self, table: Table, columns: Columns, how: ReadAs) -> None:
         self.table = table
         self.columns = columns
+        self.net_days = how.net_days
         self.rejected: list[RejectedRow] = list(table.broken)
         self.skipped: Counter[str] = Counter()
         self.notes: list[str] = []
@@ -86,11 +117,13 @@ class _Reading:
         invoices: list[ListedInvoice] = []
         receipts: list[Receipt] = []
         places: dict[tuple[str, str], int] = {}
-        for entry in self.entries:
+        for entries in self._by_invoice():
             try:
-                read = self._read(entry)
-            except BadInput as error:
-                self.rejected.append(RejectedRow(line=entry.row.line, reason=str(error)))
+                read = self._read(entries)
+            except _LineError as fault:
+                self.rejected += [
+                    RejectedRow(line=entry.row.line, reason=fault.reason(entry.row.line)) for entry in entries
+                ]
                 continue
             if isinstance(read, Receipt):
                 receipts.append(read)
@@ -102,6 +135,11 @@ class _Reading:
             self.notes.append(
                 "the list does not say which invoice each payment paid: each customer's payments and credits were laid "
                 "on the oldest due date first, which is an estimate"
+            )
+        if any(row.reason.startswith(_PAID_SOMETIME) for row in self.rejected):
+            self.notes.append(
+                "some rows are paid, but the list does not say when: take a list with the day of payment, or one that "
+                "holds the payments as well, such as QuickBooks' Transaction List by Customer"
             )
         return History(
             source=source,
@@ -146,7 +184,7 @@ class _Reading:
 
     def _is_total(self, row: Row) -> bool:
         first = next(cell for cell in row.cells if cell)
-        dates = any(self.columns.cell(name, row.cells) for name in _DATES)
+        dates = any(self.columns.cell(name, row.cells) not in {"", first} for name in _DATES)
         return bool(_TOTAL.match(first)) and not dates
 
     def _column(self, name: str) -> list[str]:
@@ -163,8 +201,9 @@ class _Reading:
         self.columns = Columns(at, self.columns.header)
         if "amount" not in at and "balance" not in at:
             raise missing(self.columns, "amount", "")
-        if "due_date" not in at and not ("terms" in at and "invoice_date" in at):
-            raise missing(self.columns, "due_date", ", nor were terms and an invoice date from which it follows")
+        terms = "terms" in at or self.net_days is not None
+        if "due_date" not in at and not (terms and "invoice_date" in at):
+            raise missing(self.columns, "due_date", ", nor terms to count from an invoice date (or say --net 30)")
         if "customer" not in at and not self.grouped:
             raise missing(self.columns, "customer", ", and no rows are grouped under customers")
         known = {"settled_date", "balance", "status"} & at.keys()
@@ -223,47 +262,63 @@ class _Reading:
     def _learns_from_receipts(self, receipts: Sequence[Receipt]) -> bool:
         return bool(receipts) and not {"settled_date", "balance"} & self.columns.at.keys()
 
-    # --- one row ------------------------------------------------------------------------------------------------------
+    # --- one invoice ----------------------------------------------------------------------------------------------
 
-    def _read(self, entry: _Entry) -> ListedInvoice | Receipt | None:
-        """What a row is; None for one that is neither invoice nor receipt. Raises BadInput with the reason."""
-        cells = entry.row.cells
+    def _by_invoice(self) -> Iterator[Sequence[_Entry]]:
+        """The rows, one by one; in a list that shows each invoice's lines, the lines of one invoice together."""
+        if not {"item", "memo"} & self.columns.at.keys():
+            yield from ((entry,) for entry in self.entries)
+            return
+        found: dict[tuple[str, ...], list[_Entry]] = {}
+        for entry in self.entries:
+            cells = entry.row.cells
+            names = ("type", "number", "invoice_date", "due_date")
+            key = (entry.customer, *(self.columns.cell(name, cells) for name in names))
+            together = found.get(key, [])
+            copy = "item" not in self.columns.at and any(cells == other.row.cells for other in together)
+            if copy or not self.columns.cell("number", cells):
+                key = (*key, str(entry.row.line))
+            found.setdefault(key, []).append(entry)
+        yield from found.values()
+
+    def _read(self, entries: Sequence[_Entry]) -> ListedInvoice | Receipt | None:
+        """What some rows are together; None for neither invoice nor receipt. Raises _LineError with the reason."""
+        first = entries[0]
+        cells = first.row.cells
         kind = self.columns.cell("type", cells)
-        if kind and not _INVOICE.search(kind):
-            self.skipped[kind] += 1
-            return self._receipt(entry) if _RECEIPT.search(kind) else None
         status = self.columns.cell("status", cells)
-        if _VOID.search(status):
-            self.skipped[status.lower()] += 1
-            return None
-        return self._invoice(entry, status)
+        with _line(first):
+            if kind and not _INVOICE.search(kind):
+                self.skipped[kind] += len(entries)
+                return self._receipt(entries) if _RECEIPT.search(kind) else None
+            if _VOID.search(status):
+                self.skipped[status.lower()] += len(entries)
+                return None
+            return self._invoice(entries, status)
 
-    def _receipt(self, entry: _Entry) -> Receipt | None:
-        on = self._date("invoice_date", entry.row.cells)
-        amount = self._money("amount", entry.row.cells)
-        if on is None or amount is None or not entry.customer:
+    def _receipt(self, entries: Sequence[_Entry]) -> Receipt | None:
+        first = entries[0]
+        on = self._date("invoice_date", first.row.cells)
+        amounts = [self._money("amount", entry.row.cells) for entry in entries]
+        known = [amount for amount in amounts if amount is not None]
+        if on is None or not known or not first.customer:
             return None
-        return Receipt(customer=entry.customer, on=on, amount=amount)
+        return Receipt(customer=first.customer, on=on, amount=_sum(known))
 
-    def _invoice(self, entry: _Entry, status: str) -> ListedInvoice:
-        cells, line = entry.row.cells, entry.row.line
-        if not entry.customer:
+    def _invoice(self, entries: Sequence[_Entry], status: str) -> ListedInvoice:
+        first = entries[0]
+        cells, line = first.row.cells, first.row.line
+        if not first.customer:
             raise BadInput("it has no customer")
-        amount = self._money("amount", cells)
-        balance = self._money("balance", cells)
-        asked = amount if amount is not None else balance
-        if asked is None:
-            raise BadInput("it has no amount")
+        asked, balance = self._amount_and_balance(entries)
         if asked.minor <= 0:
-            raise BadInput(
-                f"its amount {asked.text()} is not above zero: a credit or a void, not an invoice to collect"
-            )
+            raise BadInput(f"its amount {asked.text()} is not above zero: a credit or a void, nothing to collect")
         issued, due = self._issued_and_due(cells)
         settled, still = self._settled(cells, status, asked, balance)
         return ListedInvoice(
             line=line,
             number=self.columns.cell("number", cells) or f"line {line}",
-            customer=entry.customer,
+            customer=first.customer,
             issued_on=issued,
             due_on=due,
             amount=asked,
@@ -274,12 +329,32 @@ class _Reading:
             exchange_rate=self._rate(cells),
         )
 
+    def _amount_and_balance(self, entries: Sequence[_Entry]) -> tuple[Money, Money | None]:
+        """What an invoice asked for and what of it is open; where its lines repeat the whole balance, that one."""
+        amounts: list[Money] = []
+        balances: list[Money] = []
+        for entry in entries:
+            with _line(entry):
+                amount, balance = self._money("amount", entry.row.cells), self._money("balance", entry.row.cells)
+                asked = amount if amount is not None else balance
+                if asked is None:
+                    raise BadInput("it has no amount")
+                if amounts and asked.currency != amounts[0].currency:
+                    raise BadInput(f"its currency is {asked.currency}, that of the same invoice's other lines is not")
+                amounts.append(asked)
+                balances += [balance] if balance is not None else []
+        if not balances:
+            return _sum(amounts), None
+        repeated = len(set(balances)) == 1 and balances != amounts
+        return _sum(amounts), balances[0] if repeated else _sum(balances)
+
     def _issued_and_due(self, cells: Sequence[str]) -> tuple[date, date]:
         issued, due = self._date("invoice_date", cells), self._date("due_date", cells)
         if issued is None and "invoice_date" in self.columns.at:
             raise BadInput("it has no invoice date")
         if due is None and issued is not None:
             days = _days_of(self.columns.cell("terms", cells))
+            days = self.net_days if days is None else days
             due = issued + timedelta(days=days) if days is not None else None
         if due is None:
             raise BadInput("it has no due date")
@@ -295,9 +370,9 @@ class _Reading:
         if settled is not None:
             return settled, asked
         if balance is not None and balance.minor <= 0:
-            raise BadInput("it is paid (its balance is 0), but the list does not say when")
+            raise BadInput(f"{_PAID_SOMETIME} (its balance is 0), but the list does not say when")
         if balance is None and _PAID.search(status):
-            raise BadInput(f"it is paid (its status is {status!r}), but the list does not say when")
+            raise BadInput(f"{_PAID_SOMETIME} (its status is {status!r}), but the list does not say when")
         return None, asked
 
     def _place(self, invoice: ListedInvoice, invoices: list[ListedInvoice], places: dict[tuple[str, str], int]) -> None:
@@ -307,12 +382,8 @@ class _Reading:
             places[key] = len(invoices)
             invoices.append(invoice)
             return
-        first = invoices[places[key]]
-        if "item" in self.columns.at and first.due_on == invoice.due_on:
-            both = {"amount": first.amount + invoice.amount, "open_amount": first.open_amount + invoice.open_amount}
-            invoices[places[key]] = first.model_copy(update=both)
-            return
-        reason = f"invoice {invoice.number} of this customer stands on line {first.line} already"
+        line = invoices[places[key]].line
+        reason = f"invoice {invoice.number} of this customer stands on line {line} already"
         self.rejected.append(RejectedRow(line=invoice.line, reason=reason))
 
     def _date(self, name: str, cells: Sequence[str]) -> date | None:

@@ -1,0 +1,29 @@
+"""`pastdue`: the operator's command."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+from pastdue.cli import policies
+from pastdue.cli.aging import aging
+from pastdue.cli.backtest import backtest
+from pastdue.cli.output import EXIT_CODES
+
+app = typer.Typer(
+    name="pastdue",
+    help="Turns past due in QuickBooks into a text with a Stripe link, and the payment back into the ledger.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+app.command(epilog=EXIT_CODES)(backtest)
+app.command(epilog=EXIT_CODES)(aging)
+app.add_typer(policies.app, name="policy")
+
+# The local stack's own commands; a real stage's installation may go without them.
+if find_spec("pastdue.cli.local") is not None:
+    app.add_typer(import_module("pastdue.cli.local").app, name="local")

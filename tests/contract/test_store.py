@@ -20,7 +20,7 @@ from pastdue.domain.record import Record, stored
 from pastdue.domain.review import ReviewItem
 from pastdue.ports import Store
 
-from tests.contract.dynamodb_local import PLAYED_KEYS, dynamodb_local, new_table, why_missing
+from tests.contract.dynamodb_local import PLAYED_KEYS, new_table
 from tests.contract.store_records import (
     AT,
     NUMBER,
@@ -38,15 +38,6 @@ from tests.contract.store_records import (
 )
 
 MICROSECOND = timedelta(microseconds=1)
-
-
-@pytest.fixture(scope="session")
-def local_endpoint() -> Iterator[str]:
-    missing = why_missing()
-    if missing:
-        pytest.skip(missing)
-    with dynamodb_local() as endpoint:
-        yield endpoint
 
 
 def _open(name: str, request: pytest.FixtureRequest, stack: ExitStack, patch: pytest.MonkeyPatch) -> Store:

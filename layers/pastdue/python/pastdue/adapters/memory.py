@@ -34,7 +34,7 @@ class MemoryStore:
 
     `lag` is how many seconds (of `wall`) the indexes stay behind, the same for all writes or asked anew for each; a
     listed record is then the old one, as with DynamoDB. `exact` sends every record through its item and back, and
-    refuses one that is too big or comes back changed.
+    refuses one that is too big, has a field of another type, or comes back changed: what the other store would do.
     """
 
     def __init__(

@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from pastdue.adapters.dynamodb.rules import utc
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+
+from pastdue.adapters.dynamodb.rules import refused, utc
 from pastdue.adapters.dynamodb.table import BY, DUE_AT, DUE_SHARD, EXPIRES, PK, SK, shard_of
 from pastdue.domain.record import Key, Record
 
@@ -27,7 +30,7 @@ def to_item(record: Record, commit: str) -> dict[str, Attribute]:
         "kind": {"S": record.KIND},
         "version": {"N": str(record.version + 1)},
         "commit": {"S": commit},
-        "body": {"S": record.model_dump_json(exclude={"version"})},
+        "body": {"S": _body(record)},
     }
     if record.by is not None:
         item[BY] = {"S": record.by}
@@ -43,8 +46,20 @@ def from_item(kind: type[R], item: Item) -> R:
     """The record in an item."""
     if item["kind"]["S"] != kind.KIND:
         raise TypeError(f"a {item['kind']['S']} is not a {kind.KIND}")
-    record = kind.model_validate_json(item["body"]["S"])
+    try:
+        record = kind.model_validate_json(item["body"]["S"])
+    except ValidationError as error:
+        where = ", ".join(sorted({".".join(map(str, each["loc"])) for each in error.errors(include_input=False)}))
+        raise refused(f"a stored {kind.KIND} cannot be read: {where}") from None  # the error itself tells the values
     return record.model_copy(update={"version": int(item["version"]["N"])})
+
+
+def _body(record: Record) -> str:
+    # A copy with changes (model_copy) is not checked against its types; what is written wrong could not be read again.
+    try:
+        return record.model_dump_json(exclude={"version"}, warnings="error")
+    except PydanticSerializationError:
+        raise refused(f"a field of a {record.KIND} is not of its type") from None  # the error itself tells the values
 
 
 def item_bytes(item: Item) -> int:

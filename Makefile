@@ -15,9 +15,9 @@ OTHERS := $(if $(PYTHON_3.12),3.12) $(if $(PYTHON_3.13),3.13)
 
 BIN := .venv/bin
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
-export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := true
+# Node 20 is enough for the CDK, and old enough for it to say so at length.
+export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20,21,23
 export JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION := true
-export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := true
 
 .PHONY: help
 help: ## list what there is
@@ -26,7 +26,7 @@ help: ## list what there is
 # --- set-up ---------------------------------------------------------------------------------------------------------
 
 .PHONY: setup
-setup: .venv/.stamp .venv-ministack/.stamp .venv-sam/.stamp node_modules/.stamp $(OTHERS:%=.venv-%/.stamp) ## make the virtual environments and node_modules, in the checkout
+setup: .venv/.stamp build/layers/.stamp .venv-ministack/.stamp .venv-sam/.stamp node_modules/.stamp $(OTHERS:%=.venv-%/.stamp) ## make the virtual environments, node_modules and layers, in the checkout
 
 .venv/.stamp: requirements.txt requirements-test.txt requirements-dev.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pastdue needs Python 3.11 or later; this is " + sys.version)'
@@ -48,6 +48,11 @@ setup: .venv/.stamp .venv-ministack/.stamp .venv-sam/.stamp node_modules/.stamp 
 .venv-3.%/.stamp: requirements.txt requirements-test.txt
 	test -x $(@D)/bin/python || $(PYTHON_3.$*) -m venv $(@D)
 	$(@D)/bin/python $(PIP) -r requirements-test.txt
+	touch $@
+
+# The layers are fetched here, so that all after set-up works offline.
+build/layers/.stamp: .venv/.stamp .venv-ministack/.stamp requirements.txt infra/layers.py
+	$(BIN)/python -m infra.layers all
 	touch $@
 
 node_modules/.stamp: package.json package-lock.json
@@ -118,5 +123,5 @@ synth: setup ## synthesize the stack into cdk.out
 	npx --no-install cdk synth --quiet
 
 .PHONY: clean
-clean: ## remove what was made, the environments excepted
+clean: local-stop ## end what runs and remove what was made, the environments excepted
 	rm -rf build cdk.out .local .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -37,7 +37,7 @@ def compose(app: cdk.App) -> PastdueStack:
         mail_from=text(app, "mail_from"),
         alarm_email=app.node.try_get_context("alarm_email") or None,
         quickbooks_api_base=text(app, "quickbooks_api_base"),
-        intuit_oauth_base=text(app, "intuit_oauth_base"),
+        intuit_oauth_base=app.node.try_get_context("intuit_oauth_base") or None,
         stripe_api_base=text(app, "stripe_api_base"),
         twilio_api_base=text(app, "twilio_api_base"),
         local_endpoint=text(app, "local_endpoint") if local else None,

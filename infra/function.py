@@ -1,4 +1,4 @@
-"""One Lambda function of Pastdue: its own role, its own log group, the two layers, and nothing that it does not need."""
+"""One Lambda function of Pastdue: its own role, its own log group, the two layers, nothing that it does not need."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Ladder(Construct):
         notices.fed_by(self.ladder_tick)
         alarms.ring_when_still(
             self.ladder_tick,
-            within=Duration.minutes(6 * tick.to_minutes()),
+            within=Duration.minutes(3 * tick.to_minutes()),
             meaning="The ladder has not ticked: nothing is being chased. See the schedule and the function's log.",
         )
 

@@ -1,4 +1,4 @@
-"""Build the dependencies' layer without Docker: for Lambda (arm64, Python 3.13), or for the interpreter of the local AWS.
+"""Build the dependencies' layer without Docker: for Lambda (arm64, Python 3.13), or for the local AWS.
 
     python -m infra.layers lambda|host|all
 

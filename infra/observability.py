@@ -66,21 +66,28 @@ class Alarms(Construct):
             )
 
     def ring_when_still(self, function: lambda_.Function, *, within: Duration, meaning: str) -> None:
-        """Ring when a scheduled function has not run: a part that stops must not stop in silence."""
+        """Ring when a scheduled function has not run in two such spells: a part that stops must not stop in silence."""
         self.ring(
             f"{function.node.id}Still",
             metric=function.metric_invocations(period=within),
             threshold=1,
             below=True,
+            evaluation_periods=2,
             missing=cloudwatch.TreatMissingData.BREACHING,
             meaning=meaning,
         )
 
 
-def business(name: str, *, statistic: str = "Sum", period: Duration | None = None) -> cloudwatch.Metric:
-    """A metric that the functions write into their logs (EMF), over all functions and companies."""
-    expression = f"SUM(SEARCH('{{{NAMESPACE},service}} MetricName=\"{name}\"', '{statistic}'))"
-    return cloudwatch.MathExpression(expression=expression, label=name, period=period or Duration.hours(1))  # type: ignore[return-value]
+def business(*names: str) -> list[cloudwatch.IMetric]:
+    """Metrics that the functions write into their logs (EMF), summed over functions and companies."""
+    return [
+        cloudwatch.MathExpression(
+            expression=f"SUM(SEARCH('Namespace=\"{NAMESPACE}\" MetricName=\"{name}\"', 'Sum'))",
+            label=name,
+            period=Duration.hours(1),
+        )
+        for name in names
+    ]
 
 
 class Dashboard(Construct):
@@ -101,17 +108,17 @@ class Dashboard(Construct):
         self.dashboard.add_widgets(
             cloudwatch.GraphWidget(
                 title="Texts and e-mails",
-                left=[business("TouchSent"), business("TouchHeld"), business("AnswerSent"), business("TouchFailed")],
+                left=business("TouchesSent", "TouchesDelivered", "TouchesFailed", "TouchesRefused", "AnswersSent"),
                 width=8,
             ),
             cloudwatch.GraphWidget(
                 title="Payments",
-                left=[business("PaymentApplied"), business("PaymentFailed"), business("PaymentUnmatched")],
+                left=business("PaymentsBooked", "PaymentsDeclined", "PaymentsFailed", "BookingsUnknown"),
                 width=8,
             ),
             cloudwatch.GraphWidget(
                 title="For a person",
-                left=[business("ReviewItemRaised"), business("HandedOff"), business("OptOut"), business("Dispute")],
+                left=business("ReviewItemsRaised", "HandedOff", "OperatorNeeded", "RepliesHeard"),
                 width=8,
             ),
         )
@@ -156,13 +163,8 @@ class Dashboard(Construct):
                 width=8,
             ),
             cloudwatch.GraphWidget(
-                title="Vendors refused or failed",
-                left=[
-                    business("QuickBooksThrottled"),
-                    business("StripeThrottled"),
-                    business("TwilioThrottled"),
-                    business("VendorError"),
-                ],
+                title="Put off or uncertain",
+                left=business("RefreshPostponed", "TouchesGivenBack", "TouchesUnknown", "AnswersFailed"),
                 width=8,
             ),
         )

@@ -28,7 +28,7 @@ def dead_letter_queue(scope: Construct, *, name: str, removal_policy: RemovalPol
         f"{name}DeadLetters",
         metric=queue.metric_approximate_number_of_messages_visible(period=Duration.minutes(1), statistic="Maximum"),
         threshold=1,
-        meaning=f"Work of the {name} queue failed {MAX_RECEIVE_COUNT} times and waits for a person: see the runbook, then redrive.",
+        meaning=f"Work ({name}) failed again and again and waits for a person: see the runbook, then redrive.",
     )
     return queue
 
@@ -56,11 +56,17 @@ class WorkQueue(Construct):
             encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
             visibility_timeout=Duration.seconds(6 * work_time.to_seconds()),
-            retention_period=Duration.days(14),
+            # Half of what the dead letters have: their age counts from when they were first sent.
+            retention_period=Duration.days(7),
             removal_policy=removal_policy,
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=MAX_RECEIVE_COUNT),
         )
-        self.work_time = work_time
+        alarms.ring(
+            f"{name}Waits",
+            metric=self.queue.metric_approximate_age_of_oldest_message(period=Duration.minutes(5)),
+            threshold=3600,
+            meaning=f"Work of the {name} queue has waited for an hour: its function is stopped, throttled or failing.",
+        )
 
     @property
     def url(self) -> str:
@@ -73,7 +79,8 @@ class WorkQueue(Construct):
             function.add_environment(f"{self.name.upper()}_QUEUE_URL", self.queue.queue_url)
 
     def worked_by(self, function: Function, *, batch_size: int, max_concurrency: int) -> None:
-        """Let one function work it off; a failed item comes back alone."""
+        """Let one function work it off; a failed item comes back alone, when the function says or the time is over."""
+        function.add_environment(f"{self.name.upper()}_QUEUE_URL", self.queue.queue_url)
         function.add_event_source(
             sources.SqsEventSource(
                 self.queue, batch_size=batch_size, max_concurrency=max_concurrency, report_batch_item_failures=True

@@ -51,7 +51,7 @@ class Reconciliation(Construct):
             queue.fed_by(self.reconciliation)
         alarms.ring_when_still(
             self.reconciliation,
-            within=Duration.hours(1),
+            within=Duration.minutes(30),
             meaning="Nothing has been reconciled for an hour: lost webhooks are not made up for.",
         )
         self.functions = (self.reconciliation,)

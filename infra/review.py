@@ -47,7 +47,7 @@ class Review(Construct):
         vendors.email(self.review_notifier)
         alarms.ring_when_still(
             self.review_notifier,
-            within=Duration.minutes(30),
+            within=Duration.minutes(15),
             meaning="The owner is not being told what waits for a decision.",
         )
         self.functions = (self.review_notifier,)

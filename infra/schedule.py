@@ -23,7 +23,7 @@ class Schedules(Construct):
 
     def every(self, rate: Duration, function: Function) -> None:
         """Call the function at this rate. A late call is worth nothing once the next one has come."""
-        # A role of our own: the one that CDK makes may call every version of the function, and one role may serve several.
+        # A role of our own: the one that CDK makes may call every version of the function.
         role = iam.Role(
             self,
             f"{function.node.id}Role",

@@ -45,7 +45,7 @@ class PastdueStack(Stack):
         mail_from: str,
         alarm_email: str | None,
         quickbooks_api_base: str,
-        intuit_oauth_base: str,
+        intuit_oauth_base: str | None,
         stripe_api_base: str,
         twilio_api_base: str,
         local_endpoint: str | None,
@@ -53,6 +53,7 @@ class PastdueStack(Stack):
         super().__init__(
             scope,
             construct_id,
+            termination_protection=stage != LOCAL,
             description=f"Pastdue ({stage}): past-due invoices become texts, payments, closed invoices",
         )
         local = stage == LOCAL
@@ -192,6 +193,12 @@ class PastdueStack(Stack):
             settlements=settlement.queue,
             notices=review.queue,
         )
+
+        # Who else hands work on: a look at a link may find a payment, a reply an invoice that has changed.
+        settlement.queue.fed_by(
+            intake.invoice_intake, ladder.touch_sender, conversation.conversation, settlement.settlement
+        )
+        intake.queue.fed_by(conversation.conversation, settlement.settlement, intake.invoice_intake)
 
         capabilities = (intake, ladder, settlement, conversation, connection, reconciliation, review)
         functions = {function.name: function for capability in capabilities for function in capability.functions}

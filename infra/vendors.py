@@ -27,7 +27,7 @@ class Vendors(Construct):
         stage: str,
         removal_policy: RemovalPolicy,
         quickbooks_api_base: str,
-        intuit_oauth_base: str,
+        intuit_oauth_base: str | None,
         stripe_api_base: str,
         twilio_api_base: str,
         mail_from: str,
@@ -87,12 +87,14 @@ class Vendors(Construct):
             self._may_read(function, self.quickbooks_app, "QUICKBOOKS_APP_SECRET")
             function.allow("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", on=[tokens])
             if connects:
-                function.allow("secretsmanager:CreateSecret", "secretsmanager:TagResource", on=[tokens])
+                function.allow("secretsmanager:CreateSecret", on=[tokens])
             self._may_use_key(function, "kms:GenerateDataKey")
             function.add_environment("QUICKBOOKS_TOKENS_PREFIX", self.tokens_prefix)
             function.add_environment("KMS_KEY_ID", self.key.key_id)
             function.add_environment("QUICKBOOKS_API_BASE", self.quickbooks_api_base)
-            function.add_environment("INTUIT_OAUTH_BASE", self.intuit_oauth_base)
+            # Intuit's OAuth has a host for each of its steps; one base takes the place of them all.
+            if self.intuit_oauth_base:
+                function.add_environment("INTUIT_OAUTH_BASE", self.intuit_oauth_base)
             function.acknowledge(
                 f"IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:{self.tokens_prefix}*]",
                 "One secret for each connected company is created at run time, under this prefix.",

@@ -1,4 +1,4 @@
-"""A program kept running in the background: detached, logged, known by a file, and ended only if it is still that program."""
+"""A program kept running in the background: detached, logged, and ended only if it is still that program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 def _born(pid: int) -> str | None:
-    """When a process started, as the system counts; None if there is none. Tells a process from a later one of its number."""
+    """When a process started, as the system counts (a later one of its number differs); None if there is none."""
     stat = Path(f"/proc/{pid}/stat")
     if stat.exists():
         try:

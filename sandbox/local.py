@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -276,7 +275,11 @@ def _cdk(command: str, *arguments: str, env: Mapping[str, str], context: Mapping
     if not CDK.exists():
         raise NotUp("The CDK's command line is not installed: run `make setup`.")
     chosen = [word for item in (context or {}).items() for word in ("--context", "=".join(item))]
-    quiet = {"JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "true", "CDK_DISABLE_CLI_TELEMETRY": "true", "CI": "true"}
+    quiet = {
+        "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20,21,23",
+        "CDK_DISABLE_CLI_TELEMETRY": "true",
+        "CI": "true",
+    }
     done = subprocess.run(
         [str(CDK), command, *arguments, *chosen, "--no-notices"],
         cwd=ROOT,

@@ -30,6 +30,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+# What a process needs of this machine to run and to reach a vendor's test mode. A function sees no more than it would
+# in Lambda: a secret in our environment must reach it by Secrets Manager or not at all.
+MACHINE = ("CURL_CA_BUNDLE", "HOME", "LANG", "LC_ALL", "PATH", "REQUESTS_CA_BUNDLE", "SSL_CERT_DIR", "SSL_CERT_FILE")
+
+
 def environment(endpoint: str | None = None) -> dict[str, str]:
     """Our environment without what would reach a real account, and with the local one where given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CDK_", "PYTHONPATH"))}
@@ -61,7 +66,11 @@ class MiniStack:
         scratch = self.directory / "tmp"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(parents=True)
+        machine = {name: os.environ[name] for name in MACHINE if name in os.environ}
         own = {
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "TZ": "UTC",
             "BIND_HOST": "127.0.0.1",
             "MINISTACK_HOST": "127.0.0.1",
             "GATEWAY_PORT": str(self.port),
@@ -72,7 +81,7 @@ class MiniStack:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         # The endpoint is not given: MiniStack tells its functions its own.
-        self.process.start([str(PYTHON), "-m", "ministack"], env={**environment(), **own}, cwd=self.directory)
+        self.process.start([str(PYTHON), "-m", "ministack"], env={**machine, **own}, cwd=self.directory)
 
     def healthy(self) -> bool:
         """Whether it answers now."""

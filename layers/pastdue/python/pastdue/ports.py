@@ -227,8 +227,8 @@ class Payments(Protocol):
         """PaymentIntents created at or after an instant (Stripe's time), newest first."""
         ...
 
-    def money_back_since(self, since: datetime) -> Iterator[str]:
-        """PaymentIntents with a refund or dispute event created at or after an instant; events live 30 days."""
+    def touched_since(self, since: datetime) -> Iterator[str]:
+        """PaymentIntents with a payment, refund or dispute event at or after an instant; events live 30 days."""
         ...
 
 

@@ -205,7 +205,7 @@ def _days(history: History, how: WalkAs) -> tuple[date, date]:
     begins, ends = history.first_day, history.last_day
     if begins is None or ends is None:
         raise BadInput(
-            f"{history.source} has no invoice that can be walked; {len(history.rejected)} rows were rejected"
+            f"{history.source} has no invoice to walk; {len(history.rejected)} rows were rejected"
         )
     first, last = how.since or begins, how.until or ends
     if last < first:

@@ -162,12 +162,15 @@ def _recorded(world: World, payment: StripePayment) -> bool:
 
 
 def _money_events(world: World, company: Company) -> int:
-    """Refunds and disputes may concern payments far older than any list of payments reaches."""
+    """What happened to payments since the mark: refunds and disputes reach back further than any list of payments."""
     since = (company.payments_mark or world.clock.wall()) - _OVERLAP
-    found = {payment_intent for payment_intent in world.payments.money_back_since(since) if payment_intent}
-    for payment_intent in sorted(found):
-        world.queue.put("settlement", {"payment_intent": payment_intent})
-    return len(found)
+    queued = 0
+    for payment_intent in sorted(set(world.payments.touched_since(since))):
+        payment = world.payments.payment(payment_intent)
+        if payment is not None and "pastdue_link" in payment.metadata and not _recorded(world, payment):
+            world.queue.put("settlement", {"payment_intent": payment_intent})
+            queued += 1
+    return queued
 
 
 def _move_mark(world: World, company_id: str, field: str, to: datetime) -> None:

@@ -135,6 +135,21 @@ class StripePayments:
 
         return (event.to_dict() for event in _each(pages))
 
+    def touched_since(self, since: datetime) -> Iterator[str]:
+        return (found for event in self.events_since(since) if (found := payment_intent_of(event)))
+
+
+def payment_intent_of(event: Mapping[str, Any]) -> str | None:
+    """The PaymentIntent that an event is about; None where it is about none."""
+    data = event.get("data")
+    about = data.get("object") if isinstance(data, Mapping) else None
+    if not isinstance(about, Mapping):
+        return None
+    found = about.get("id") if about.get("object") == "payment_intent" else about.get("payment_intent")
+    if isinstance(found, Mapping):
+        found = found.get("id")
+    return found if isinstance(found, str) and found else None
+
 
 def _link_params(draft: LinkDraft) -> PaymentLinkCreateParams:
     metadata = dict(draft.metadata)
@@ -196,9 +211,16 @@ def _payment(intent: PaymentIntent) -> StripePayment:
             captured_at=datetime.fromtimestamp(charge.created, UTC) if charge and captured else None,
             failure=_failure(intent),
             live=intent.livemode,
+            awaits_microdeposits=_awaits_microdeposits(intent),
         )
     except BadInput as error:
         raise Refused(f"Stripe's {intent.id} cannot be read: {error}", vendor="stripe", code="unreadable") from None
+
+
+def _awaits_microdeposits(intent: PaymentIntent) -> bool:
+    """A bank debit that waits for its account to be verified is in flight, for up to ten days (vendor-facts, ACH)."""
+    action = intent.next_action
+    return intent.status == "requires_action" and action is not None and action.type == "verify_with_microdeposits"
 
 
 def _failure(intent: PaymentIntent) -> str:

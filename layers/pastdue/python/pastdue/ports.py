@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -300,6 +300,10 @@ class Queue(Protocol):
 
     def put(self, name: str, message: Mapping[str, Any], delay: int = 0) -> None:
         """Put one message; delay in seconds, at most 900."""
+        ...
+
+    def put_many(self, name: str, messages: Sequence[Mapping[str, Any]]) -> None:
+        """Put several messages in as few calls as the queue allows. Raises Unavailable when one was not taken."""
         ...
 
 

@@ -36,7 +36,7 @@ def _cloud_events(events: list[Any]) -> Iterator[Message]:
         if not isinstance(event, dict):
             continue
         parts = str(event.get("type", "")).lower().split(".")
-        entity = parts[1] if len(parts) > 2 and parts[0] == "qbo" else ""  # noqa: PLR2004 - qbo.<entity>.<operation>
+        entity = parts[1] if len(parts) > 2 and parts[0] == "qbo" else ""
         yield from _message(event.get("intuitaccountid"), entity, event.get("intuitentityid"), event.get("id"))
 
 

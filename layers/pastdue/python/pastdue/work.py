@@ -1,0 +1,140 @@
+"""What each queue's message asks for: one use case each, with its message guarded. Functions and tests share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from pastdue.domain.company import Seen
+from pastdue.domain.errors import BadInput
+from pastdue.domain.money import Value
+from pastdue.domain.record import Key
+from pastdue.usecases.hear_reply import InboundText, hear_reply
+from pastdue.usecases.notify_owner import notify_owner
+from pastdue.usecases.send_touch import send_touch
+from pastdue.usecases.settle_payment import settle_payment
+from pastdue.usecases.take_change import take_change
+from pastdue.usecases.track_delivery import track_delivery
+from pastdue.usecases.world import World, revise
+
+_REMEMBER = timedelta(days=3)
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class ChangeMessage(_Message):
+    """Something changed in QuickBooks."""
+
+    company_id: str
+    entity: str
+    id: str
+    event_id: str = ""
+
+
+class PayerMessage(_Message):
+    """A payer's cases are due."""
+
+    company_id: str
+    payer_id: str
+
+
+class PaymentMessage(_Message):
+    """A payment moved at Stripe."""
+
+    payment_intent: str
+
+
+class ReplyMessage(_Message):
+    """A person texted."""
+
+    kind: str
+    message_id: str
+    sender: str = ""
+    body: str = ""
+    opt_out_type: str = ""
+    media: int = 0
+    touch_id: str = ""
+    status: str = ""
+    error: str = ""
+
+
+class NoticeMessage(_Message):
+    """A company's owner has something to decide."""
+
+    company_id: str
+
+
+def intake(world: World, message: ChangeMessage) -> Value | None:
+    """Take one change; a second delivery of the same event does nothing (vendor-facts: the id repeats on a retry)."""
+    mark = Seen(
+        source="quickbooks",
+        event_id=f"{message.event_id}#{message.company_id}#{message.entity}#{message.id}",
+        at=world.clock.now(),
+        forget_at=world.clock.wall() + _REMEMBER,
+    )
+    if message.event_id and world.store.get(Seen, mark.key) is not None:
+        world.metrics.count("EventsSeenBefore", source="quickbooks")
+        return None
+    done = take_change(world, {"company_id": message.company_id, "entity": message.entity, "id": message.id})
+    if message.event_id:
+        revise(world, lambda: () if world.store.get(Seen, Key(*mark.key)) else (mark,))
+    return done
+
+
+def touch(world: World, message: PayerMessage) -> Value:
+    """Touch one payer."""
+    return send_touch(world, message.company_id, message.payer_id)
+
+
+def settlement(world: World, message: PaymentMessage) -> Value:
+    """Settle one payment."""
+    return settle_payment(world, message.payment_intent)
+
+
+def conversation(world: World, message: ReplyMessage) -> Value:
+    """Hear a reply, or take in a delivery status."""
+    if message.kind == "status":
+        return track_delivery(world, message.touch_id, message.message_id, message.status, message.error)
+    text = InboundText(
+        message_id=message.message_id,
+        sender=message.sender,
+        body=message.body,
+        opt_out_type=message.opt_out_type or None,
+        media=message.media,
+    )
+    return hear_reply(world, text)
+
+
+def notice(world: World, message: NoticeMessage) -> Value:
+    """Tell an owner."""
+    return notify_owner(world, message.company_id)
+
+
+Work = Callable[[World, Mapping[str, Any]], Value | None]
+
+
+def _guarded(kind: type[Any], act: Callable[[World, Any], Value | None]) -> Work:
+    adapter = TypeAdapter(kind)
+
+    def work(world: World, message: Mapping[str, Any]) -> Value | None:
+        try:
+            said = adapter.validate_python(dict(message))
+        except ValidationError as error:
+            raise BadInput(f"a message without {[each['loc'] for each in error.errors()]}") from None
+        return act(world, said)
+
+    return work
+
+
+WORK: Mapping[str, Work] = {
+    "intake": _guarded(ChangeMessage, intake),
+    "touch": _guarded(PayerMessage, touch),
+    "settlement": _guarded(PaymentMessage, settlement),
+    "conversation": _guarded(ReplyMessage, conversation),
+    "notice": _guarded(NoticeMessage, notice),
+}

@@ -72,6 +72,4 @@ class Ladder(Construct):
         vendors.email(self.touch_sender)
         edge.known_to(self.touch_sender)
         notices.fed_by(self.touch_sender)
-        # A touch whose turn has not come (a vendor's limit, a lease) goes back to the end of its own queue.
-        self.queue.fed_by(self.touch_sender)
         self.functions = (self.ladder_tick, self.touch_sender)

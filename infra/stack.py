@@ -194,11 +194,10 @@ class PastdueStack(Stack):
             notices=review.queue,
         )
 
-        # Who else hands work on: a look at a link may find a payment, a reply an invoice that has changed.
-        settlement.queue.fed_by(
-            intake.invoice_intake, ladder.touch_sender, conversation.conversation, settlement.settlement
-        )
-        intake.queue.fed_by(conversation.conversation, settlement.settlement, intake.invoice_intake)
+        # Who else hands work on: the last look may find a payment, "already paid" asks for a fresh look at the
+        # invoice, and a changed customer for one at each of theirs.
+        settlement.queue.fed_by(ladder.touch_sender)
+        intake.queue.fed_by(conversation.conversation, intake.invoice_intake)
 
         capabilities = (intake, ladder, settlement, conversation, connection, reconciliation, review)
         functions = {function.name: function for capability in capabilities for function in capability.functions}

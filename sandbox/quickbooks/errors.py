@@ -9,7 +9,7 @@ from html import escape
 from sandbox.wire import Response
 
 
-class Fault(Exception):  # noqa: N818 - the word on the wire
+class Fault(Exception):
     """A refusal of the API: one error in the upper-case shape."""
 
     def __init__(
@@ -37,7 +37,7 @@ class Fault(Exception):  # noqa: N818 - the word on the wire
         return _json(self.status, body)
 
 
-class GatewayFault(Exception):  # noqa: N818 - as above
+class GatewayFault(Exception):
     """A refusal of the gateway before the API: the lower-case shape, with the time in milliseconds."""
 
     def __init__(self, status: int, reason: str, code: str, detail: str, kind: str) -> None:
@@ -69,7 +69,7 @@ class GatewayFault(Exception):  # noqa: N818 - as above
         return _json(self.status, body)
 
 
-class Throttled(Exception):  # noqa: N818 - as wire.TimedOut
+class Throttled(Exception):
     """Too many requests; the recordings show XML even to those who asked for JSON."""
 
     def __init__(self, detail: str = "The request limit was reached.  Try again later") -> None:

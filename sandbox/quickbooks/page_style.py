@@ -16,7 +16,7 @@ header .mark{width:34px;height:34px;border-radius:50%;background:var(--green);co
 header h1{font-size:19px;margin:0}header p{margin:0;color:var(--soft);font-size:13px}
 header nav{margin-left:auto;display:flex;gap:18px}a{color:var(--deep)}
 main{max-width:1240px;margin:22px auto;padding:0 20px;display:grid;gap:20px}
-main.narrow{max-width:520px;margin-top:9vh}
+main.narrow{max-width:520px;margin-top:9vh}main>*{min-width:0}
 .card{background:#fff;border:1px solid var(--line);border-radius:12px;padding:18px 20px;overflow-x:auto}
 .card h1{font-size:21px;margin:0 0 8px}.card h2{font-size:16px;margin:0 0 12px}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px}
@@ -29,7 +29,7 @@ table{border-collapse:collapse;width:100%;font-size:14px}
 th{text-align:left;color:var(--soft);font-weight:600;font-size:12px;text-transform:uppercase;letter-spacing:.04em}
 th,td{padding:8px 10px;border-bottom:1px solid var(--line);vertical-align:top}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-tr.dim td{color:var(--soft)}
+td.d{white-space:nowrap}tr.dim td{color:var(--soft)}
 .chip{display:inline-block;border-radius:99px;padding:1px 10px;font-size:12px;font-weight:600;white-space:nowrap}
 .paid{background:#dcfce7;color:#166534}.open{background:#dbeafe;color:#1e40af}.overdue{background:#fee2e2;color:#991b1b}
 .partial{background:#fef3c7;color:#92400e}.void{background:#e5e7eb;color:#4b5563}

@@ -200,7 +200,7 @@ def _ledger(company: Company, trouble: str) -> Response:
         return (
             f'<tr id="invoice-{invoice["Id"]}" data-status="{status[0]}"{"" if invoice["Balance"] > 0 else " class=dim"}>'
             f'<td><a href="{realm}/invoices/{invoice["Id"]}">{text(numbers[invoice["Id"]])}</a></td>'
-            f"<td>{text(invoice['CustomerRef'].get('name', ''))}</td><td>{text(invoice.get('DueDate', '—'))}</td>"
+            f"<td>{text(invoice['CustomerRef'].get('name', ''))}</td><td class=d>{text(invoice.get('DueDate', '—'))}</td>"
             f'<td class="n">{_money(company, invoice["TotalAmt"], invoice)}</td><td class="n"><b>{_money(company, invoice["Balance"], invoice)}</b></td>'
             f"<td>{_chip(status)}</td><td>{void}</td></tr>"
         )
@@ -227,6 +227,12 @@ def _ledger(company: Company, trouble: str) -> Response:
         for customer in customers
         if customer["Active"]
     )
+    open_credits = [memo for memo in company.credit_memos() if memo["RemainingCredit"] > 0]
+    credit_rows = (
+        f'<tr id="credit-{memo["Id"]}"><td>{text(numbers[memo["Id"]])}</td><td>{text(memo["CustomerRef"].get("name", ""))}</td>'
+        f'<td class="n"><b>{_money(company, memo["RemainingCredit"], memo)}</b></td></tr>'
+        for memo in open_credits
+    )
     forms = f"""
 <section class="card"><h2>Record a check</h2><form method="post" action="{realm}/payments" id="record-payment">
 <label>Invoice<select name="invoice">{open_options}</select></label>
@@ -242,10 +248,12 @@ def _ledger(company: Company, trouble: str) -> Response:
 <main>{notice}<div class="tiles">{_tiles(company, invoices)}</div>
 <div class="columns"><div class="stack">
 <section class="card" id="invoices"><h2>Invoices</h2>{_table(heads, map(invoice_row, invoices))}</section>
-<section class="card" id="payments"><h2>Payments</h2>{_payments(company, payments, numbers)}</section>
 </div><div class="stack">{forms}
+<section class="card" id="credits"><h2>Open credits</h2>{_table(("Number", "Customer", ">Left"), credit_rows)}</section>
+</div></div>
+<section class="card" id="payments"><h2>Payments</h2>{_payments(company, payments, numbers)}</section>
 <section class="card" id="customers"><h2>Customers</h2>{_table(("Name", "Phone", "Notes", ">Balance"), map(customer_row, customers))}</section>
-</div></div></main>"""
+</main>"""
     return page(f"{company.habits.name}: ledger", body)
 
 
@@ -265,7 +273,7 @@ def _payments(company: Company, payments: list[Data], numbers: dict[str, str]) -
         if _is_void(payment):
             applied = _chip(("void", "Voided"))
         return (
-            f'<tr id="payment-{payment["Id"]}"><td>{text(payment["TxnDate"])}</td><td>{text(payment["CustomerRef"].get("name", ""))}</td>'
+            f'<tr id="payment-{payment["Id"]}"><td class="d">{text(payment["TxnDate"])}</td><td>{text(payment["CustomerRef"].get("name", ""))}</td>'
             f"<td>{text(methods.get(payment.get('PaymentMethodRef', {}).get('value', ''), ''))}</td>"
             f'<td>{text(payment.get("PaymentRefNum", "—"))}<div class="sub">{text(payment.get("PrivateNote", ""))}</div></td>'
             f'<td>{applied}</td><td class="n"><b>{_money(company, payment["TotalAmt"], payment)}</b></td></tr>'

@@ -167,7 +167,7 @@ class Books:
         match kind:
             case "Invoice" | "CreditMemo":
                 self._release(record, at)
-                self._owe(record, -record.data["TotalAmt"], at)
+                self._owe(record, -_owed_for(record.kind, record.data), at)
                 lines = [_emptied_line(line) for line in record.data["Line"]]
                 left = {"Balance": ZERO} if kind == "Invoice" else {"Balance": ZERO, "RemainingCredit": ZERO}
                 self._write(
@@ -195,7 +195,7 @@ class Books:
         match kind:
             case "Invoice" | "CreditMemo":
                 self._release(record, at)
-                self._owe(record, -record.data["TotalAmt"], at)
+                self._owe(record, -_owed_for(record.kind, record.data), at)
             case "Payment":
                 self._check_deposit(record)
                 self._unapply(record, at)
@@ -393,7 +393,7 @@ class Books:
         data.update(self._sale_balance(kind, data, customer, body, day, applied=ZERO))
         record = self._new(kind, data, at)
         if kind != "RefundReceipt":
-            self._owe(record, total if kind == "Invoice" else -total, at)
+            self._owe(record, _owed_for(kind, record.data), at)
             if self.habits.auto_apply_credits:
                 self._apply_credits(customer, at)
         return record
@@ -463,12 +463,12 @@ class Books:
             applied = merged["TotalAmt"]
             merged["LinkedTxn"] = record.data["LinkedTxn"]
         merged.update(self._sale_balance(record.kind, merged, customer, merged, day, applied))
-        sign = {"Invoice": 1, "CreditMemo": -1}.get(record.kind, 0)
+        before, after = _owed_for(record.kind, old), _owed_for(record.kind, merged)
         if customer.id == old["CustomerRef"]["value"]:
-            self._owe(record, sign * (merged["TotalAmt"] - old["TotalAmt"]), at)
+            self._owe(record, after - before, at)
         else:
-            self._owe(record, -sign * old["TotalAmt"], at)
-            self.owe(customer.id, sign * merged["TotalAmt"], at)
+            self._owe(record, -before, at)
+            self.owe(customer.id, after, at)
         self._write(record, merged, at)
 
     def _lines(self, body: Mapping[str, Any], currency: str) -> tuple[list[Data], Decimal]:
@@ -1075,6 +1075,18 @@ def line_target(line: Mapping[str, Any]) -> tuple[str, str]:
     """What a payment's line pays or uses: the kind and the id."""
     link = line["LinkedTxn"][0]
     return str(link["TxnType"]), str(link["TxnId"])
+
+
+def _owed_for(kind: str, data: Data) -> Decimal:
+    """What a sale adds to what its customer owes."""
+    match kind:
+        case "Invoice":
+            owed: Decimal = data["TotalAmt"] - data["Deposit"]
+            return owed
+        case "CreditMemo":
+            credit: Decimal = -data["TotalAmt"]
+            return credit
+    return ZERO
 
 
 def _unapplied(total: Decimal, lines: list[Data]) -> Decimal:

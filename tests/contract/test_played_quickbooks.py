@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from sandbox.quickbooks import Company
+from sandbox.quickbooks.errors import Fault
 from sandbox.quickbooks.records import to_json
 from sandbox.wire import Request
 from tests.contract.played_quickbooks import App, connected
@@ -697,3 +701,60 @@ def test_three_thousand_invoices_are_no_burden(app: App, customer: str) -> None:
         app.get(f"invoice/{ids[0]}")
     asked = time.perf_counter() - began
     assert (made < 10, asked < 10) == (True, True)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_books_balance_whatever_is_done_in_whatever_order(seed: int) -> None:
+    app = connected(auto_apply_credits=seed % 4 == 0)
+    books, choose = app.company, random.Random(seed)
+    customers = [books.add_customer(f"Customer {number}") for number in range(3)]
+    acts: list[Callable[[], object]] = [
+        lambda: books.add_invoice(choose.choice(customers), choose.randrange(1, 20_000)),
+        lambda: books.add_invoice(choose.choice(customers), choose.randrange(1, 20_000)),
+        lambda: books.receive_check(choose.choice(books.invoices())["Id"], choose.randrange(1, 15_000)),
+        lambda: books.add_credit_memo(choose.choice(customers), choose.randrange(1, 9_000)),
+        lambda: books.apply_credit(choose.choice(books.credit_memos())["Id"], choose.choice(books.invoices())["Id"]),
+        lambda: books.edit_invoice(choose.choice(books.invoices())["Id"], amount=choose.randrange(0, 20_000)),
+        lambda: books.void_invoice(choose.choice(books.invoices())["Id"]),
+        lambda: books.delete_invoice(choose.choice(books.invoices())["Id"]),
+        lambda: books.void_payment(choose.choice(books.payments())["Id"]),
+        lambda: books.delete_payment(choose.choice(books.payments())["Id"]),
+        lambda: books.books.void("CreditMemo", choose.choice(books.credit_memos())),
+    ]
+    for _ in range(200):
+        app.clock.pass_(minutes=choose.randrange(60))
+        try:
+            choose.choice(acts)()
+        except (Fault, IndexError):
+            continue  # refused, or nothing there yet
+        finally:
+            check_books(books)
+
+
+def check_books(books: Company) -> None:
+    """Every balance is what the lines say, in invoices, credits, payments and customers alike."""
+    on: dict[tuple[str, str], Decimal] = {}
+    owed: dict[str, Decimal] = {}
+    for payment in books.payments():
+        signs = {"Invoice": -1, "CreditMemo": 1}
+        assert payment["UnappliedAmt"] >= 0
+        left = payment["TotalAmt"]
+        for line in payment["Line"]:
+            (link,) = line["LinkedTxn"]
+            target = (link["TxnType"], link["TxnId"])
+            on[target] = on.get(target, Decimal(0)) + line["Amount"]
+            left += signs[link["TxnType"]] * line["Amount"]
+        assert left == payment["UnappliedAmt"]
+        owed[payment["CustomerRef"]["value"]] = owed.get(payment["CustomerRef"]["value"], Decimal(0)) - left
+    for kind, sign, found in (("Invoice", 1, books.invoices()), ("CreditMemo", -1, books.credit_memos())):
+        for data in found:
+            applied = on.pop((kind, data["Id"]), Decimal(0))
+            assert data["Balance"] == data["TotalAmt"] - applied >= 0
+            assert bool(data["LinkedTxn"]) == bool(applied)
+            owed[data["CustomerRef"]["value"]] = (
+                owed.get(data["CustomerRef"]["value"], Decimal(0)) + sign * data["Balance"]
+            )
+    assert on == {}
+    for customer in books.customers():
+        assert customer["Balance"] == owed.get(customer["Id"], 0)
+    assert {data["Id"] for data in books.invoices() if data["Balance"] > 0} == set(books.books.store.open_invoices)

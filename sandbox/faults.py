@@ -9,6 +9,9 @@ from threading import Lock
 
 from sandbox.wire import PlayedVendor, Request, Response, TimedOut
 
+# How many reads are remembered for stale answers; the oldest are forgotten first.
+MOST_READS = 500
+
 
 @dataclass(frozen=True)
 class LoseRequest:
@@ -120,6 +123,8 @@ class Faulty:
         if self._remember_reads and request.method == "GET" and response.status == 200:
             with self._lock:
                 self._reads.setdefault((request.path, request.query), response)
+                if len(self._reads) > MOST_READS:
+                    del self._reads[next(iter(self._reads))]
         return response
 
     def _trouble_for(self, request: Request) -> Trouble | None:

@@ -48,7 +48,7 @@ def failure(error: BotoCoreError | ClientError, *, vendor: str, effect: bool) ->
     code = str(error.response.get("Error", {}).get("Code", ""))
     metadata = error.response.get("ResponseMetadata", {})
     status, request_id = metadata.get("HTTPStatusCode"), str(metadata.get("RequestId", ""))
-    message = redacted(f"{vendor} answered {status} {code}: {error.response.get('Error', {}).get('Message', '')}")
+    message = f"{vendor} answered {status} {code}: {redacted(str(error.response.get('Error', {}).get('Message', '')))}"
     if code in _THROTTLED or status == 429:
         return Busy(message, vendor=vendor, retry_after=_PAUSE, status=status, code=code, request_id=request_id)
     if status is None or status >= 500:

@@ -1,0 +1,65 @@
+"""E-mail through Amazon SES."""
+
+from __future__ import annotations
+
+import re
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from pastdue.adapters.aws import failure
+from pastdue.domain.errors import BadInput
+from pastdue.ports import Attachment
+
+# Seven bits on the way, since not every server between takes eight.
+_POLICY = SMTP.clone(cte_type="7bit")
+
+
+class SesMail:
+    """The Mail port. Give it a client without retries: SES has no idempotency, and a person would see the second one.
+
+    `sender` is an address, or a name with an address in angle brackets; its identity is verified in SES.
+    """
+
+    def __init__(self, *, client: Any, sender: str) -> None:
+        self._client = client
+        self._sender = sender
+
+    def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
+        # Raw MIME carries attachments everywhere (vendor-facts, E-mail).
+        raw = self._mime(to, subject, text, reply_to, attachments).as_bytes()
+        try:
+            answer = self._client.send_email(
+                FromEmailAddress=self._sender,
+                Destination={"ToAddresses": _addresses(to)},
+                Content={"Raw": {"Data": raw}},
+            )
+        except (BotoCoreError, ClientError) as error:
+            raise failure(error, vendor="ses", effect=True) from None
+        return str(answer["MessageId"])
+
+    def _mime(
+        self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]
+    ) -> EmailMessage:
+        message = EmailMessage(policy=_POLICY)
+        try:
+            message["From"] = self._sender
+            message["To"] = ", ".join(_addresses(to))
+            message["Subject"] = subject
+            if reply_to:
+                message["Reply-To"] = reply_to
+        except ValueError:
+            # A line break in a header: what was typed in QuickBooks must not write headers of its own.
+            raise BadInput("an address or the subject of an e-mail has a line break") from None
+        message.set_content(text)
+        for attachment in attachments:
+            main, _, sub = attachment.mime.partition("/")
+            message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment.name)
+        return message
+
+
+def _addresses(to: str) -> list[str]:
+    """QuickBooks lets several addresses stand in one field."""
+    return [part.strip() for part in re.split(r"[,;]", to) if part.strip()]

@@ -230,6 +230,26 @@ def test_a_european_list_has_semicolons_and_decimal_commas() -> None:
     assert (found.due_on, found.amount.minor, found.amount.currency) == (date(2026, 2, 24), 123450, "EUR")
 
 
+def test_a_column_named_paid_may_hold_the_day_of_payment() -> None:
+    found = only(listed("Number,Customer,Invoice date,Due date,Amount,Paid\n1,A,2026-01-05,2026-02-04,9,2026-02-01\n"))
+    assert found.settled_on == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(("status", "read_as"), [("Open", 1), ("Overdue 12 days", 1), ("Paid", 0), ("Voided", 0)])
+def test_a_status_says_what_is_open_and_what_is_no_invoice_any_more(status: str, read_as: int) -> None:
+    history = listed(f"Number,Customer,Invoice date,Due date,Amount,Status\n1,A,2026-01-05,2026-02-04,9,{status}\n")
+    assert len(history.invoices) == read_as
+    assert len(history.rejected) == (status == "Paid")
+    assert dict(history.skipped) == ({"voided": 1} if status == "Voided" else {})
+
+
+def test_dates_that_fit_only_the_other_order_are_rejected_and_said() -> None:
+    rows = ["1,A,1/25/2026,2/24/2026,9,", "2,A,1/26/2026,2/25/2026,9,", "3,A,27/1/2026,2/26/2026,9,"]
+    history = plain(*rows)
+    assert [row.line for row in history.rejected] == [4]
+    assert any("1 dates fit only the other order" in note for note in history.notes)
+
+
 def test_due_dates_follow_from_terms_where_there_are_none() -> None:
     rows = ["1,A,2026-01-05,Net 60,9,", "2,A,2026-01-05,Due on receipt,9,"]
     history = listed("\n".join(["Number,Customer,Invoice date,Terms,Amount,Paid date", *rows]))

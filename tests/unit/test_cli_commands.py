@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
-from pastdue.cli import backtest as backtest_command
 from pastdue.cli.main import app
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 LIST = """Number,Customer,Invoice date,Due date,Amount,Paid date,Disputed
 1001,Acme [Corp],2/2/2026,3/3/2026,"1,234.50",3/24/2026,No
@@ -19,15 +16,6 @@ LIST = """Number,Customer,Invoice date,Due date,Amount,Paid date,Disputed
 1003,Bolt,2/2/2026,3/3/2026,20.00,3/13/2026,No
 1004,Cole,2/2/2026,soon,20.00,3/13/2026,No
 """
-
-
-@pytest.fixture(autouse=True)
-def _a_world_without_holidays(monkeypatch: pytest.MonkeyPatch) -> None:
-    class NoHolidays:
-        def between(self, country: str, region: str | None, first: date, last: date) -> frozenset[date]:
-            return frozenset()
-
-    monkeypatch.setattr(backtest_command, "public_holidays", NoHolidays)
 
 
 @pytest.fixture

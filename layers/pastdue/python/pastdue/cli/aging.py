@@ -18,7 +18,7 @@ from pastdue.cli.lists import (
     show_notes,
     show_rejected,
 )
-from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, money, percent, table
+from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, money, percent, table
 from pastdue.domain.aging import OVER_30_LINE, Aging, Bucket, OpenSpan, aging_on
 from pastdue.domain.errors import BadInput
 from pastdue.domain.history import History
@@ -100,6 +100,3 @@ def _buckets(aged: Aging) -> dict[str, int]:
 
 def _title(bucket: Bucket) -> str:
     return "not yet due" if bucket is Bucket.NOT_YET_DUE else bucket.replace("-", "–")
-
-
-aging.__doc__ = f"{aging.__doc__}\n\n{EXIT_CODES}"

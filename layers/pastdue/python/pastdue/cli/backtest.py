@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from pastdue.adapters.holidays import PublicHolidays
 from pastdue.cli.lists import (
     ColumnOption,
     CurrencyOption,
@@ -20,11 +21,10 @@ from pastdue.cli.lists import (
     show_notes,
     show_rejected,
 )
-from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, money, percent, table
+from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, money, percent, table
 from pastdue.cli.policies import PolicyOption, policy_of
 from pastdue.domain.aging import Aging, Bucket
 from pastdue.domain.decide import Reason
-from pastdue.ports import Holidays
 from pastdue.usecases.backtest import NO_CLAIM, Backtest, BacktestReport, WalkAs
 
 _DAY = ["%Y-%m-%d"]
@@ -75,21 +75,11 @@ def backtest(  # one parameter for each option
     with errors_told():
         history = history_of(file, column, date_format, net, home_currency)
         how = WalkAs(plain=plain, since=since.date() if since else None, until=until.date() if until else None)
-        report = Backtest(public_holidays()).run(history, policy_of(policy), how)
+        report = Backtest(PublicHolidays()).run(history, policy_of(policy), how)
     if format_ is Format.JSON:
         json_line(as_json(report))
     else:
         show(console(), report, messages)
-
-
-backtest.__doc__ = f"{backtest.__doc__}\n\n{EXIT_CODES}"
-
-
-def public_holidays() -> Holidays:
-    """The holidays that production keeps."""
-    from pastdue.adapters.holidays import PublicHolidays
-
-    return PublicHolidays()
 
 
 def as_json(report: BacktestReport) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import typer
 from pastdue.cli import policies
 from pastdue.cli.aging import aging
 from pastdue.cli.backtest import backtest
+from pastdue.cli.explain import explain
 from pastdue.cli.output import EXIT_CODES
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 app.command(epilog=EXIT_CODES)(backtest)
 app.command(epilog=EXIT_CODES)(aging)
+app.command(epilog=EXIT_CODES)(explain)
 app.add_typer(policies.app, name="policy")
 
 # The local stack's own commands; a real stage's installation may go without them.

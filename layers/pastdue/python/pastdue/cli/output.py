@@ -61,7 +61,7 @@ def errors_told() -> Iterator[None]:
 
 def table(title: str, *columns: str) -> Table:
     """A table whose first column is text and whose others are figures."""
-    made = Table(title=title, title_justify="left", title_style="bold", header_style="dim", pad_edge=False)
+    made = Table(title=title, title_justify="left", title_style="bold", header_style="dim")
     for index, column in enumerate(columns):
         made.add_column(column, justify="left" if index == 0 else "right", overflow="fold")
     return made

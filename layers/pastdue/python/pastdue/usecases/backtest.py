@@ -204,9 +204,7 @@ def as_plain(policy: Policy) -> Policy:
 def _days(history: History, how: WalkAs) -> tuple[date, date]:
     begins, ends = history.first_day, history.last_day
     if begins is None or ends is None:
-        raise BadInput(
-            f"{history.source} has no invoice to walk; {len(history.rejected)} rows were rejected"
-        )
+        raise BadInput(f"{history.source} has no invoice to walk; {len(history.rejected)} rows were rejected")
     first, last = how.since or begins, how.until or ends
     if last < first:
         raise BadInput(f"the walk would end on {last}, before it starts on {first}")

@@ -73,8 +73,8 @@ def dates_of(columns: Mapping[str, Iterable[str]], forced: str | None = None) ->
         else:
             evidence = "" if seen is ours else ", as the file's other dates"
             notes.append(f"{column}: read as {ORDERS[order]}{evidence}")
-        if min(seen):
-            notes.append(f"{column}: {min(seen)} dates fit only the other order; their rows are listed below")
+        if min(ours):
+            notes.append(f"{column}: {min(ours)} dates fit only the other order; their rows are rejected")
     return Dates(readers, tuple(notes))
 
 
@@ -220,6 +220,11 @@ def _stripped(cell: str) -> tuple[str, bool, str | None]:
     if text[:1] in _MINUS or text[-1:] in _MINUS:
         text, negative = text.strip("-−–"), True
     return re.sub(r"(?<=\d)[\s'’](?=\d{3})", "", text.strip()), negative, currency
+
+
+def looks_like_date(cell: str) -> bool:
+    """Whether a cell has the shape of a date."""
+    return any(shape.match(cell) for shape in (_ISO, _NUMBERS, _MONTH_FIRST, _DAY_FIRST))
 
 
 # What people write where a date or an amount is not there.

@@ -11,7 +11,15 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NamedTuple
 
-from pastdue.adapters.invoice_lists.cells import AmountReader, DateReader, amounts_of, dates_of, is_nothing, is_yes
+from pastdue.adapters.invoice_lists.cells import (
+    AmountReader,
+    DateReader,
+    amounts_of,
+    dates_of,
+    is_nothing,
+    is_yes,
+    looks_like_date,
+)
 from pastdue.adapters.invoice_lists.columns import Columns, columns_of, missing, recognised
 from pastdue.adapters.invoice_lists.table import Row, Table, table_of
 from pastdue.domain.errors import BadInput
@@ -198,6 +206,8 @@ class _Reading:
         if "balance" in at and self.columns.title("balance").lower() == "balance" and self._runs("balance"):
             del at["balance"]
             self.notes.append("the column Balance is a running balance, not what is open: not used")
+        if "status" in at and "settled_date" not in at and any(looks_like_date(c) for c in self._column("status")):
+            at["settled_date"] = at.pop("status")
         self.columns = Columns(at, self.columns.header)
         if "amount" not in at and "balance" not in at:
             raise missing(self.columns, "amount", "")

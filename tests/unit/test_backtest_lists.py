@@ -135,13 +135,24 @@ def test_the_lines_of_one_invoice_are_one_invoice_and_a_running_balance_is_no_op
     assert any("running balance" in note for note in history.notes)
 
 
-def test_lines_that_repeat_the_whole_open_balance_count_it_once() -> None:
+@pytest.mark.parametrize(
+    ("first", "second", "asked", "still_open"),
+    [
+        ("100.00,315.00", "215.00,315.00", 31500, 31500),
+        ("100.00,200.00", "215.00,200.00", 31500, 20000),
+        ("50.00,50.00", "50.00,50.00", 10000, 10000),
+        ("100.00,100.00", "215.00,15.00", 31500, 11500),
+    ],
+)
+def test_the_open_balance_of_an_invoice_by_lines_is_repeated_or_added(
+    first: str, second: str, asked: int, still_open: int
+) -> None:
     history = listed(
         "Date,Num,Customer,Memo/Description,Due Date,Amount,Open Balance\n"
-        "02/13/2026,1042,Acme,Design,03/15/2026,100.00,315.00\n"
-        "02/13/2026,1042,Acme,Build,03/15/2026,215.00,315.00\n"
+        f"02/13/2026,1042,Acme,Design,03/15/2026,{first}\n"
+        f"02/13/2026,1042,Acme,Build,03/15/2026,{second}\n"
     )
-    assert (only(history).amount.minor, only(history).open_amount.minor) == (31500, 31500)
+    assert (only(history).amount.minor, only(history).open_amount.minor) == (asked, still_open)
 
 
 def test_one_bad_line_of_an_invoice_rejects_the_invoice_since_asking_for_the_rest_would_be_wrong() -> None:

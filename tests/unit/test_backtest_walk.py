@@ -144,6 +144,13 @@ def test_invoices_of_one_payer_that_are_due_together_become_one_message() -> Non
     assert report.texts_by_rung == {1: 3, 2: 0, 3: 0}
 
 
+@pytest.mark.parametrize(("parent_pays", "payers"), [("true", ["Acme"]), ("false", ["Acme:Site A", "Acme:Site B"])])
+def test_a_parent_gets_one_message_where_the_policy_says_that_it_pays(parent_pays: str, payers: list[str]) -> None:
+    sites = (invoice(n, paid_after=5, customer=site) for n, site in enumerate(("Acme:Site A", "Acme:Site B")))
+    report = walked(*sites, policy=policies.load(f"parent_pays: {parent_pays}"))
+    assert [message.customer for message in report.messages] == payers
+
+
 def test_plainly_each_invoice_has_its_own_message() -> None:
     report = walked(invoice(1, paid_after=5), invoice(2, paid_after=5), plain=True)
     assert [len(message.lines) for message in report.messages] == [1, 1]
@@ -269,10 +276,11 @@ def test_two_latest_invoices_that_each_stood_long_go_to_a_person(first_stood: in
 
 
 def test_days_from_first_text_to_payment_are_counted_and_nothing_is_claimed() -> None:
-    report = walked(*(invoice(n, paid_after=3 + after, customer=str(n)) for n, after in enumerate((0, 1, 3, 7, 8))))
-    times = report.payment_times
-    assert (times.texted, times.paid, times.median_days) == (5, 5, 3.0)
-    assert (times.within_24h, times.within_72h, times.within_7d) == (0.4, 0.6, 0.8)
+    after = (0, 1, 2, 3, 4, 6, 7, 8, 9)
+    paid = (invoice(n, paid_after=3 + days_after, customer=str(n)) for n, days_after in enumerate(after))
+    times = walked(*paid, invoice(99)).payment_times
+    assert (times.texted, times.paid, times.median_days) == (10, 9, 4.0)
+    assert (times.within_24h, times.within_72h, times.within_7d) == (2 / 9, 4 / 9, 7 / 9)
 
 
 def test_foreign_invoices_age_in_home_currency_by_their_rate() -> None:

@@ -1,13 +1,5 @@
-"""A place holder for conversation: it takes the event, says so in the log, and answers."""
+"""Each message is a text from a person, or a delivery status."""
 
-import json
-import sys
-from typing import Any
+from pastdue.lambdas import queue_worker
 
-
-def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-    """Answer as the kind of caller expects."""
-    sys.stdout.write(json.dumps({"function": "conversation", "event_keys": sorted(event)}) + "\n")
-    if "Records" in event:
-        return {"batchItemFailures": []}
-    return {"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": ""}
+handler = queue_worker("conversation")

@@ -1,13 +1,6 @@
-"""A place holder for ladder_tick: it takes the event, says so in the log, and answers."""
+"""The tick: looks at the cases whose time has come."""
 
-import json
-import sys
-from typing import Any
+from pastdue.lambdas import scheduled
+from pastdue.usecases.run_ladder import run_ladder
 
-
-def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-    """Answer as the kind of caller expects."""
-    sys.stdout.write(json.dumps({"function": "ladder_tick", "event_keys": sorted(event)}) + "\n")
-    if "Records" in event:
-        return {"batchItemFailures": []}
-    return {"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": ""}
+handler = scheduled(run_ladder)

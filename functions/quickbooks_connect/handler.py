@@ -1,13 +1,5 @@
-"""A place holder for quickbooks_connect: it takes the event, says so in the log, and answers."""
+"""The owner's consent: to Intuit's page, and back with a code."""
 
-import json
-import sys
-from typing import Any
+from pastdue.lambdas import connect_pages
 
-
-def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-    """Answer as the kind of caller expects."""
-    sys.stdout.write(json.dumps({"function": "quickbooks_connect", "event_keys": sorted(event)}) + "\n")
-    if "Records" in event:
-        return {"batchItemFailures": []}
-    return {"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": ""}
+handler = connect_pages()

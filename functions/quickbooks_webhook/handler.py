@@ -1,13 +1,6 @@
-"""A place holder for quickbooks_webhook: it takes the event, says so in the log, and answers."""
+"""QuickBooks' webhook: prove the sender, queue what changed, answer within three seconds."""
 
-import json
-import sys
-from typing import Any
+from pastdue.bootstrap import edges
+from pastdue.lambdas import http_edge
 
-
-def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-    """Answer as the kind of caller expects."""
-    sys.stdout.write(json.dumps({"function": "quickbooks_webhook", "event_keys": sorted(event)}) + "\n")
-    if "Records" in event:
-        return {"batchItemFailures": []}
-    return {"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": ""}
+handler = http_edge(lambda asked: edges().quickbooks(asked))

@@ -1,13 +1,6 @@
-"""A place holder for reconciliation: it takes the event, says so in the log, and answers."""
+"""Every 15 minutes: compare the three books with our record."""
 
-import json
-import sys
-from typing import Any
+from pastdue.lambdas import scheduled
+from pastdue.usecases.reconcile import reconcile
 
-
-def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-    """Answer as the kind of caller expects."""
-    sys.stdout.write(json.dumps({"function": "reconciliation", "event_keys": sorted(event)}) + "\n")
-    if "Records" in event:
-        return {"batchItemFailures": []}
-    return {"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": ""}
+handler = scheduled(reconcile)

@@ -1,13 +1,6 @@
-"""A place holder for review_notifier: it takes the event, says so in the log, and answers."""
+"""Tells owners what needs them: by message when something new comes up, and by schedule for what had to wait."""
 
-import json
-import sys
-from typing import Any
+from pastdue.lambdas import queue_worker, scheduled
+from pastdue.usecases.notify_owner import notify_due
 
-
-def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-    """Answer as the kind of caller expects."""
-    sys.stdout.write(json.dumps({"function": "review_notifier", "event_keys": sorted(event)}) + "\n")
-    if "Records" in event:
-        return {"batchItemFailures": []}
-    return {"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": ""}
+handler = queue_worker("notice", otherwise=scheduled(notify_due))

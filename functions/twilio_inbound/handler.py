@@ -1,13 +1,6 @@
-"""A place holder for twilio_inbound: it takes the event, says so in the log, and answers."""
+"""A person texted: prove the sender, queue the text, answer with an empty document."""
 
-import json
-import sys
-from typing import Any
+from pastdue.bootstrap import edges
+from pastdue.lambdas import http_edge
 
-
-def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
-    """Answer as the kind of caller expects."""
-    sys.stdout.write(json.dumps({"function": "twilio_inbound", "event_keys": sorted(event)}) + "\n")
-    if "Records" in event:
-        return {"batchItemFailures": []}
-    return {"statusCode": 200, "headers": {"content-type": "text/plain"}, "body": ""}
+handler = http_edge(lambda asked: edges().twilio_inbound(asked))

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from pastdue.adapters import signatures
 from pastdue.adapters.events import inbound_message, quickbooks_messages, status_message, stripe_message
 from pastdue.domain.errors import BadInput, SignatureRefused
-from pastdue.ports import Metrics, Queue
+from pastdue.ports import Clock, Metrics, Queue
 
 _LARGEST = 1_000_000
 _TWIML = "<?xml version='1.0' encoding='UTF-8'?><Response></Response>"
@@ -36,12 +36,20 @@ class Edges:
     """The four webhook addresses. `secret` reads one field of a vendor's secret; `public_url` is the API's base."""
 
     def __init__(
-        self, *, queue: Queue, metrics: Metrics, secret: Callable[[str, str], str], public_url: str, live: bool = False
+        self,
+        *,
+        queue: Queue,
+        metrics: Metrics,
+        secret: Callable[[str, str], str],
+        public_url: str,
+        clock: Clock,
+        live: bool = False,
     ) -> None:
         self._queue = queue
         self._metrics = metrics
         self._secret = secret
         self._public_url = public_url.rstrip("/")
+        self._clock = clock
         self._live = live
 
     def quickbooks(self, asked: Asked) -> Answered:
@@ -60,7 +68,7 @@ class Edges:
         """400 to what does not verify, as its SDK's users expect; test-mode events in a live stack are refused."""
         try:
             secret = self._secret("stripe", "webhook_secret")
-            signatures.check_stripe(asked.body, asked.headers.get("stripe-signature"), secret)
+            signatures.check_stripe(asked.body, asked.headers.get("stripe-signature"), secret, self._clock.wall())
             event = _object(asked.body)
         except SignatureRefused:
             return self._refused("stripe", 400)

@@ -20,7 +20,8 @@ from pastdue.domain.errors import VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Key, Record
-from pastdue.domain.replies import Label, Reply, promised_for, understand
+from pastdue.domain.meanings import Meaning, Request
+from pastdue.domain.replies import Reply, promised_for, understand
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Touch, touch_key
 from pastdue.usecases.answer import answer
@@ -92,27 +93,46 @@ def _own_texts(world: World, number: str) -> tuple[str, ...]:
 def _act(world: World, text: InboundText, reply: Reply) -> list[str]:
     if reply.bare_reaction:
         return ["nothing: a bare reaction"]
-    if reply.label is Label.OPT_OUT:
+    if reply.label is Meaning.OPT_OUT:
         silence(world, text.sender, "opt_out", by=f"reply {text.message_id}")
     talk = _talk(world, text, reply)
     if talk is None:
-        return ["silenced"] if reply.label is Label.OPT_OUT else ["nobody known at this number"]
+        return ["silenced"] if reply.label is Meaning.OPT_OUT else ["nobody known at this number"]
     _remember(world, talk)
     if reply.stop_flag:
         return _stopped(world, talk, reply.stop_flag)
-    acts: dict[Label, Callable[[World, Talk], list[str]]] = {
-        Label.OPT_OUT: _opted_out,
-        Label.WRONG_NUMBER: _wrong_number,
-        Label.DISPUTE: _disputed,
-        Label.ALREADY_PAID: _already_paid,
-        Label.PLAN: _asked_for_plan,
-        Label.PROMISE: _promised,
-        Label.OPT_IN: _opted_in,
-        Label.HELP: _helped,
-        Label.LANGUAGE: _chose_language,
-        Label.OTHER: _other,
+    acts: dict[Meaning, Callable[[World, Talk], list[str]]] = {
+        Meaning.OPT_OUT: _opted_out,
+        Meaning.WRONG_NUMBER: _wrong_number,
+        Meaning.DISPUTE: _disputed,
+        Meaning.ALREADY_PAID: _already_paid,
+        Meaning.PLAN: _asked_for_plan,
+        Meaning.PROMISE: _promised,
+        Meaning.OPT_IN: _opted_in,
+        Meaning.HELP: _helped,
+        Meaning.LANGUAGE: _chose_language,
+        Meaning.OTHER: _other,
     }
-    return acts[reply.label](world, talk)
+    done = acts[reply.label](world, talk)
+    return [*done, *_quieter_too(world, talk)]
+
+
+# What a reply says beside its label is done as well where it makes us quieter.
+_QUIETER = {
+    Meaning.DISPUTE: HoldKind.DISPUTE,
+    Meaning.ALREADY_PAID: HoldKind.ALREADY_PAID,
+    Meaning.PLAN: HoldKind.REVIEW,
+}
+
+
+def _quieter_too(world: World, talk: Talk) -> list[str]:
+    done: list[str] = []
+    for meaning in talk.reply.also:
+        kind = _QUIETER.get(meaning)
+        if kind is not None and meaning is not talk.reply.label and _hold(world, talk, kind, None):
+            _ask(world, talk, meaning, "{name} also wrote: " + meaning.replace("_", " "), "Read the reply and decide.")
+            done.append(f"also {meaning}")
+    return done
 
 
 def _talk(world: World, text: InboundText, reply: Reply) -> Talk | None:
@@ -191,7 +211,7 @@ def _remember(world: World, talk: Talk) -> None:
 def _hold(world: World, talk: Talk, kind: HoldKind, until: datetime | None) -> int:
     """Put a hold on the cases that the reply concerns, once; gives how many are held by it."""
     held = 0
-    about = f"reply {talk.text.message_id}"
+    about = f"reply {talk.text.message_id}: {kind}"
     for case in talk.cases:
 
         def build(key: Key = case.key) -> tuple[Record, ...]:
@@ -265,7 +285,7 @@ def _stopped(world: World, talk: Talk, flag: str) -> list[str]:
             return (noted, *entries)
 
         revise(world, build)
-    if talk.reply.label is Label.OPT_OUT:
+    if talk.reply.label is Meaning.OPT_OUT:
         silence(world, talk.text.sender, "opt_out", by=f"reply {talk.text.message_id}")
     suggestion = "All contact with this customer is stopped. Read the reply; lift the stop only when you are sure."
     _ask(world, talk, "stop_flag", "{name} wrote something that stops all contact: " + flag, suggestion)
@@ -351,7 +371,7 @@ def _promised(world: World, talk: Talk) -> list[str]:
     """Hold until the promised day is over at the customer's place; too far off or unclear goes to a person."""
     zones = talk.contacts[0].zones if talk.contacts else (talk.policy.time_zone,)
     today = local_date(world.clock.now(), zones)
-    day = promised_for(talk.text.body, today, talk.reply.language)
+    day = promised_for(talk.text.body, today, talk.reply.language or Language.ENGLISH)
     if day is None or not today <= day <= today + _LONGEST_PROMISE:
         return _other(world, talk)
     over = day + timedelta(days=1)
@@ -381,12 +401,9 @@ def _chose_language(world: World, talk: Talk) -> list[str]:
     return [f"language {chosen}", *_say(world, talk, "answer_language")]
 
 
-_LINK_WORDS = re.compile(r"\b(link|enlace|liga)\b", re.IGNORECASE)
-
-
 def _other(world: World, talk: Talk) -> list[str]:
     """A request for the link is served; anything else pauses the reminders, is acknowledged, and goes to a person."""
-    if _LINK_WORDS.search(talk.text.body) and talk.contacts and talk.cases and talk.policy.mode is Mode.AUTO:
+    if talk.reply.asks_for is Request.LINK and talk.contacts and talk.cases and talk.policy.mode is Mode.AUTO:
         served = send_link(world, talk.company.id, talk.contacts[0].customer_id, talk.cases, talk.text.message_id)
         if served:
             return ["link sent"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aws_cdk import Duration
+from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as targets
@@ -19,7 +19,7 @@ class Schedules(Construct):
         super().__init__(scope, construct_id)
         self._enabled = enabled
         self._dead_letters = dead_letters
-        self._group = scheduler.ScheduleGroup(self, "Group")
+        self._group = scheduler.ScheduleGroup(self, "Group", removal_policy=RemovalPolicy.DESTROY)
 
     def every(self, rate: Duration, function: Function) -> None:
         """Call the function at this rate. A late call is worth nothing once the next one has come."""

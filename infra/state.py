@@ -5,9 +5,9 @@ from __future__ import annotations
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
-from pastdue.adapters.dynamodb import table as description
 
 from infra.function import Function
+from pastdue.adapters.dynamodb import table as description
 
 # No Scan: whoever needs all of something asks an index. The tick costs what is due, not what is open.
 ACTIONS = (

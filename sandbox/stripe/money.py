@@ -1,7 +1,5 @@
 """Stripe's own scale of money: each currency's decimals on the wire, and the least and most that can be charged."""
 
-# ruff: noqa: SIM905  codes read better as a line of words
-
 from __future__ import annotations
 
 ZERO_DECIMAL = frozenset("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split())

@@ -60,6 +60,7 @@ NEEDS_A_PERSON = frozenset(
         Reason.BOUNCED,
         Reason.NEEDS_APPROVAL,
         Reason.NOT_CHARGEABLE,
+        Reason.COVERED_BY_CREDIT,
         Reason.NO_PHONE,
         Reason.NO_EMAIL,
         Reason.NO_CONSENT,
@@ -101,6 +102,7 @@ class PastInvoice(Value):
 
     due_on: date
     unpaid_days: int
+    open: bool = False
 
 
 class Facts(Value):
@@ -131,7 +133,7 @@ def decide(case: Case, contact: Contact, policy: Policy, facts: Facts, now: date
     silent = _silent(case, contact, now)
     if silent is not None:
         return silent
-    assert facts.invoice is not None  # noqa: S101 - _ended closes a case without an invoice
+    assert facts.invoice is not None
     if case.anchor is None:
         return Wait(until=None, reason=Reason.NO_DUE_DATE)
     unfit = _unfit(case, contact, policy, facts, facts.invoice)
@@ -224,15 +226,37 @@ def slow_payer(rule: HistoryRule | None, latest: tuple[PastInvoice, ...]) -> boo
     return all(past.unpaid_days >= rule.days for past in latest[: rule.latest])
 
 
-def _on_the_ladder(  # noqa: PLR0913 - decide's own arguments and two things derived from them
+def slow_in(rule: HistoryRule | None, latest: tuple[PastInvoice, ...]) -> int | None:
+    """In how many days `slow_payer` will become true if nothing is paid; None if it cannot by itself."""
+    if rule is None or len(latest) < rule.latest:
+        return None
+    short = [past for past in latest[: rule.latest] if past.unpaid_days < rule.days]
+    if not all(past.open for past in short):
+        return None
+    return max((rule.days - past.unpaid_days for past in short), default=0)
+
+
+def _on_the_ladder(
     case: Case, contact: Contact, policy: Policy, facts: Facts, ladder: Ladder, anchor: date, now: datetime
 ) -> Decision:
-    assert facts.invoice is not None  # noqa: S101 - _ended closes a case without an invoice
+    if slow_payer(ladder.hand_off_when_each, facts.latest):
+        return HandOff(reason=Reason.SLOW_PAYER)
+    step = _next_step(case, contact, policy, facts, ladder, anchor, now)
+    days = slow_in(ladder.hand_off_when_each, facts.latest)
+    if not isinstance(step, Wait) or step.until is None or days is None:
+        return step
+    today = calendar.local_date(now, contact.zones)
+    slow_at = calendar.start_of(today + timedelta(days=days), contact.zones)
+    return step.model_copy(update={"until": min(step.until, slow_at)})
+
+
+def _next_step(
+    case: Case, contact: Contact, policy: Policy, facts: Facts, ladder: Ladder, anchor: date, now: datetime
+) -> Decision:
+    assert facts.invoice is not None
     today = calendar.local_date(now, contact.zones)
     hand_off_on = step_date(case, ladder, anchor, ladder.hand_off_day)
     upcoming = next_rung(case, ladder)
-    if slow_payer(ladder.hand_off_when_each, facts.latest):
-        return HandOff(reason=Reason.SLOW_PAYER)
     hand_off_at = calendar.start_of(hand_off_on, contact.zones)
     if upcoming is None:
         if today >= hand_off_on:

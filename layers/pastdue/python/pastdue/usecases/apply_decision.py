@@ -33,6 +33,7 @@ _SUGGESTIONS = {
     Reason.BOUNCED: "The e-mail with the invoice bounced. Correct the address and send it, or say how it was sent.",
     Reason.NEEDS_APPROVAL: "The amount is above your limit. Approve the reminders or call the customer yourself.",
     Reason.NOT_CHARGEABLE: "Stripe cannot charge exactly this amount. Ask for it another way.",
+    Reason.COVERED_BY_CREDIT: "The customer's open credit covers the rest. Apply it to the invoice in QuickBooks.",
     Reason.NO_PHONE: "Put a phone number on the customer in QuickBooks.",
     Reason.NO_EMAIL: "Put an e-mail address on the customer in QuickBooks.",
     Reason.NO_CONSENT: "Record where this customer agreed to texts, or contact them yourself.",

@@ -56,8 +56,9 @@ def _latest(cases: Sequence[Case], today: date) -> tuple[PastInvoice, ...]:
     found: list[PastInvoice] = []
     for case in known:
         due = case.invoice.due_on or date.min
-        end = case.ended_on if case.invoice.status is InvoiceStatus.PAID and case.ended_on else today
-        found.append(PastInvoice(due_on=due, unpaid_days=max(0, (end - due).days)))
+        paid = case.invoice.status is InvoiceStatus.PAID
+        end = case.ended_on if paid and case.ended_on else today
+        found.append(PastInvoice(due_on=due, unpaid_days=max(0, (end - due).days), open=not paid))
     return tuple(found)
 
 

@@ -17,10 +17,10 @@ from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key, payer
 from pastdue.domain.company import Company, Seen
 from pastdue.domain.contact import Contact, Language, Phone, contact_key, phone_index, phone_key
 from pastdue.domain.errors import VendorError
+from pastdue.domain.meanings import Meaning, Request
 from pastdue.domain.money import Value
 from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Key, Record
-from pastdue.domain.meanings import Meaning, Request
 from pastdue.domain.replies import Reply, promised_for, understand
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Touch, touch_key

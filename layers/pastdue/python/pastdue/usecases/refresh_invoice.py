@@ -106,6 +106,27 @@ def _segment(world: World, company_id: str, policy: Policy, customer: Customer, 
     return segment_of(policy, customer, term, type_name)
 
 
+def place_in_segment(world: World, case: Case, customer: Customer, policy: Policy) -> bool:
+    """Look at the customer's tags, type and the invoice's term again; gives whether the case changed its segment."""
+    segment, because = _segment(world, case.company_id, policy, customer, case.invoice)
+
+    def build() -> tuple[Record, ...]:
+        fresh = world.store.get(Case, case.key)
+        if fresh is None or fresh.state is CaseState.CLOSED or fresh.segment == segment:
+            return ()
+        fact = Fact(
+            what="segment changed",
+            reason=because,
+            facts={"from": fresh.segment, "to": segment},
+            policy_version=policy.version,
+        )
+        change = {"segment": segment, "segment_reason": because}
+        noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)
+        return (noted, *entries)
+
+    return bool(revise(world, build))
+
+
 def facts_of(invoice: Invoice) -> dict[str, str | int | bool | None]:
     """The facts of an invoice that an audit entry keeps."""
     return {

@@ -19,7 +19,7 @@ from pastdue.domain.case import Case, Hold, HoldKind, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
 from pastdue.domain.credits import allot
 from pastdue.domain.decide import Close, Decision, HandOff, Send, Wait, next_rung
-from pastdue.domain.errors import Busy, Conflict, Refused, Unavailable, Unknown
+from pastdue.domain.errors import Busy, Conflict, NotConnected, Refused, Unavailable, Unknown, VendorError
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.policy import Mode, Rung
@@ -30,6 +30,7 @@ from pastdue.ports import Attachment
 from pastdue.usecases.apply_decision import close, hand_off, wait_for
 from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.gather import Scene, cases_of, judge, scene_of
+from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.record_touch import confirm_sent, give_back, refused
 from pastdue.usecases.world import World, company_of, note_on_case, raise_review
 
@@ -91,7 +92,7 @@ class Candidate(Value):
 
 
 def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
-    """Touch one payer if anything is due now. Raises VendorError or NotConnected where nothing was claimed yet."""
+    """Touch one payer if anything is due now. What a vendor's outage prevents stays due and is queued again."""
     company_of(world, company_id)
     cases = cases_of(world, company_id, payer_id)
     contact = world.store.get(Contact, contact_key(company_id, payer_id))
@@ -102,7 +103,15 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
     if not due:
         return TouchResult(payer_id=payer_id, done=Sent.NOTHING_DUE)
     looked_at = world.clock.now()
-    candidates, others = _look(world, scene, cases, due)
+    try:
+        candidates, others = _look(world, scene, cases, due)
+    except NotConnected:
+        lost(world, company_id)
+        return TouchResult(payer_id=payer_id, done=Sent.BUSY, reason="QuickBooks is not connected")
+    except VendorError as error:
+        # Nothing was claimed, and the cases stay due: the tick queues them again, so an outage fills no queue.
+        world.metrics.count("TouchesPostponed", vendor=error.vendor)
+        return TouchResult(payer_id=payer_id, done=Sent.BUSY, reason=f"{error.vendor}: {type(error).__name__}")
     for case, decision, invoice in others:
         _apply(world, scene, case, decision, invoice)
     chosen = _one_message(scene, candidates)

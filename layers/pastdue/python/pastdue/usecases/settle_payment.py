@@ -398,6 +398,7 @@ def _finished(world: World, link: PayLink, settlement: Settlement) -> Settled:
         held = () if reviewed else _released(world, settlement.payment_intent, link, "payment recorded")
         return (ended, *held)
 
+    _note_on_invoices(world, settlement)
     if revise(world, build):
         world.metrics.count("Settlements", state=state)
         world.metrics.count("RecoveredMinor", settlement.amount.minor, currency=settlement.amount.currency)
@@ -405,6 +406,19 @@ def _finished(world: World, link: PayLink, settlement: Settlement) -> Settled:
             thank(world, link, settlement)
     end_links(world, [found for found in (world.store.get(PayLink, link_key(link.id)),) if found])
     return Settled.REVIEW if reviewed else Settled.BOOKED
+
+
+def _note_on_invoices(world: World, settlement: Settlement) -> None:
+    """The Stripe id in the invoice's custom field, where the policy names one: best effort, never in the way."""
+    field = world.policies.in_force(settlement.company_id).invoice_field
+    if field is None:
+        return
+    for part in settlement.parts:
+        for line in part.draft.lines if part.payment_id else ():
+            try:
+                world.ledger.note_on_invoice(settlement.company_id, line.invoice_id, field, settlement.payment_intent)
+            except VendorError as error:
+                world.metrics.count("InvoiceNotesFailed", code=error.code or "none")
 
 
 def _ask_about_excess(world: World, settlement: Settlement) -> None:

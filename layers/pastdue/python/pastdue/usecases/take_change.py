@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from pastdue.domain.case import Case, CaseState, case_key, payer_index
 from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.credits import allot
 from pastdue.domain.money import Value
 from pastdue.domain.record import Key, Record
+from pastdue.domain.touch import PayLink, link_key
+from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.refresh_contact import refresh_contact
-from pastdue.usecases.refresh_invoice import RefreshResult, refresh_invoice
+from pastdue.usecases.refresh_invoice import RefreshResult, place_in_segment, refresh_invoice
 from pastdue.usecases.world import World, company_of, revise
 
 
@@ -59,6 +62,7 @@ def _payment(world: World, company_id: str, payment_id: str) -> tuple[RefreshRes
     named = [line.invoice_id for line in payment.lines]
     done = tuple(refresh_invoice(world, company_id, invoice_id) for invoice_id in dict.fromkeys(named))
     if payment.unapplied.minor > 0:
+        _net_links(world, company_id, payment.customer_id)
         _wake(world, company_id, payment.customer_id)
     return done
 
@@ -67,7 +71,10 @@ def _customer(world: World, company_id: str, customer_id: str) -> tuple[RefreshR
     """A customer changed: its contact is read again, and its cases look at their segment and their next step anew."""
     if world.store.get(Contact, contact_key(company_id, customer_id)) is None:
         return ()
-    refresh_contact(world, company_id, customer_id, world.policies.in_force(company_id))
+    policy = world.policies.in_force(company_id)
+    _, customer = refresh_contact(world, company_id, customer_id, policy)
+    for case in _open_cases(world, company_id, customer_id):
+        place_in_segment(world, case, customer, policy)
     _wake(world, company_id, customer_id)
     return ()
 
@@ -79,8 +86,29 @@ def _credit(world: World, company_id: str, credit_id: str) -> tuple[RefreshResul
         return ()
     cases = _open_cases(world, company_id, credit.customer_id)
     done = tuple(refresh_invoice(world, company_id, case.invoice.id) for case in cases)
+    _net_links(world, company_id, credit.customer_id)
     _wake(world, company_id, credit.customer_id)
     return done
+
+
+def _net_links(world: World, company_id: str, customer_id: str) -> None:
+    """End the links that ask for more than is left once the customer's open credits are taken off (promise 5)."""
+    cases = list(_open_cases(world, company_id, customer_id))
+    shares = allot(world.ledger.credits(company_id, customer_id), [case.invoice for case in cases])
+    owed = {case.invoice.id: (case.balance - shares[case.invoice.id]).minor for case in cases}
+    wrong: set[str] = set()
+    for link_id in {link_id for case in cases for link_id in case.link_ids}:
+        link = world.store.get(PayLink, link_key(link_id))
+        if link and any(item.amount.minor > owed.get(item.invoice_id, item.amount.minor) for item in link.items):
+            wrong.add(link_id)
+    ended: list[PayLink] = []
+
+    def build() -> tuple[Record, ...]:
+        ended[:] = dying(world, sorted(wrong), "a credit was entered")
+        return tuple(ended)
+
+    revise(world, build)
+    end_links(world, ended)
 
 
 def _open_cases(world: World, company_id: str, payer_id: str) -> Iterable[Case]:

@@ -53,8 +53,9 @@ def faults(description: dict[str, Any], schema: dict[str, Any], value: Any, path
             yield f"{path} is null"
         return
     kinds = {"string": str, "integer": int, "object": dict, "array": list, "boolean": bool}
-    if type(value) is not kinds[schema["type"]]:
-        yield f"{path} is a {type(value).__name__}"
+    kind = type(value)
+    if kind is not kinds[schema["type"]]:
+        yield f"{path} is a {kind.__name__}"
         return
     if "enum" in schema and value not in schema["enum"]:
         yield f"{path} is {value}"

@@ -14,6 +14,7 @@ from botocore.stub import Stubber
 from moto import mock_aws
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
+
 from pastdue.adapters.aws import client, failure
 from pastdue.adapters.email.ses import SesMail
 from pastdue.adapters.secrets import Secrets
@@ -96,6 +97,43 @@ def test_a_message_arrives_as_it_was_put() -> None:
 
     (message,) = sqs.receive_message(QueueUrl=url)["Messages"]
     assert json.loads(message["Body"]) == {"company_id": "1", "name": "Peña"}
+
+
+def test_many_messages_go_ten_to_a_call_and_all_arrive() -> None:
+    sqs = client("sqs")
+    url = queue_url(sqs)
+
+    queue = SqsQueue(client=sqs, urls={"touch": url})
+    queue.put_many("touch", [{"at": str(at)} for at in range(23)])
+    queue.put_many("touch", [])
+
+    got: list[str] = []
+    while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+        got.extend(json.loads(message["Body"])["at"] for message in messages)
+    assert sorted(got, key=int) == [str(at) for at in range(23)]
+
+
+def test_one_message_that_was_not_taken_fails_the_whole_so_that_it_is_sent_again() -> None:
+    sqs = client("sqs")
+    refused = {"Id": "1", "SenderFault": False, "Code": "InternalError"}
+    with Stubber(sqs) as stub:
+        stub.add_response("send_message_batch", {"Successful": [], "Failed": [refused]})
+        with pytest.raises(Unavailable, match="did not take 1"):
+            SqsQueue(client=sqs, urls={"touch": "https://sqs.example/touch"}).put_many("touch", [{}, {}])
+
+
+def test_a_received_message_can_come_again_sooner_and_a_lost_receipt_changes_nothing() -> None:
+    sqs = client("sqs")
+    url = queue_url(sqs)
+    queue = SqsQueue(client=sqs, urls={"touch": url})
+    queue.put("touch", {})
+    (message,) = sqs.receive_message(QueueUrl=url, VisibilityTimeout=600)["Messages"]
+
+    queue.retry_in("touch", "no such receipt", 0)
+    assert "Messages" not in sqs.receive_message(QueueUrl=url)
+    queue.retry_in("touch", message["ReceiptHandle"], 0)
+
+    assert len(sqs.receive_message(QueueUrl=url)["Messages"]) == 1
 
 
 @pytest.mark.parametrize(("delay", "taken"), [(0, True), (900, True), (901, False), (-1, False)])

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+
 from pastdue.adapters.quickbooks.client import QuickBooksLedger
 from pastdue.adapters.quickbooks.wire import decode, encode
 from pastdue.domain.errors import BadInput, Busy, NotConnected, Refused, Unavailable, Unknown
 from pastdue.domain.ledger import InvoiceStatus, LedgerPaymentLine, PaymentDraft
 from pastdue.domain.money import Money
-
 from sandbox.faults import AnswerWith, Faulty, LoseAnswer, LoseRequest, Meanwhile
 from sandbox.quickbooks.company import Company
 from sandbox.quickbooks.vendor import PlayedQuickBooks

@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 import requests
+
 from pastdue.adapters.stripe.payments import StripePayments
 from pastdue.domain.errors import BadInput, Busy, Refused, Unavailable, Unknown
 from pastdue.domain.money import Money
 from pastdue.ports import LinkDraft, LinkLine, StripeLink
-
 from sandbox.faults import AnswerWith, Faulty, LoseAnswer, LoseRequest
 from sandbox.stripe.engine import NotPayable
 from sandbox.stripe.played import PlayedStripe
@@ -273,6 +273,32 @@ def test_events_since_an_instant_are_plain_and_only_of_money(world: World) -> No
     assert type(refunded["data"]["object"]) is dict
     assert refunded["data"]["object"]["amount_refunded"] == 12_345
     assert world.line.heard[-1].one("types[0]") == "payment_intent.succeeded"
+
+
+def test_a_bank_debit_that_waits_for_microdeposits_is_in_flight(world: World) -> None:
+    intent = world.played.pay_by_bank(world.link().url, microdeposits=True)
+
+    waiting = world.payments.payment(intent.id)
+    world.played.verify_microdeposits(intent)
+    verified = world.payments.payment(intent.id)
+
+    assert waiting is not None
+    assert (waiting.status, waiting.awaits_microdeposits, waiting.in_flight) == ("requires_action", True, True)
+    assert verified is not None
+    assert (verified.status, verified.awaits_microdeposits) == ("processing", False)
+
+
+def test_payments_that_anything_happened_to_are_found_by_their_events(world: World) -> None:
+    refunded = world.played.pay_link(world.link(key="link-1").url)
+    disputed = world.played.pay_link(world.link(key="link-2").url)
+    world.played.pay_link(world.link(key="link-3").url)
+    world.later(minutes=5)
+    since = world.time
+    world.played.refund(refunded)
+    world.played.dispute(disputed)
+    declined = world.played.pay(world.played.open_session(world.link(key="link-4").url), "4000000000000002")
+
+    assert set(world.payments.touched_since(since)) == {refunded.id, disputed.id, declined.id}
 
 
 # --- trouble

@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import requests
+
 from pastdue.adapters.signatures import check_twilio
 from pastdue.adapters.twilio.texts import TwilioTexts
 from pastdue.domain.errors import BadInput, Busy, Refused, SignatureRefused, Unavailable, Unknown
-
 from sandbox.faults import AnswerWith, Faulty, LoseAnswer, LoseRequest
 from sandbox.transport import played_session
 from sandbox.twilio.played import PlayedTwilio

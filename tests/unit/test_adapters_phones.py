@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from pastdue.adapters.phones import TypedPhoneNumbers
 from pastdue.adapters.regions import _ZONES, region_code
 

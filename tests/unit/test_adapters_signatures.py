@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hmac
-import time
+from datetime import UTC, datetime
 from hashlib import sha1, sha256
 
 import pytest
 import stripe
+
 from pastdue.adapters.signatures import check_intuit, check_stripe, check_twilio
 from pastdue.domain.errors import SignatureRefused
 
@@ -36,48 +37,61 @@ def test_an_empty_verifier_proves_nothing() -> None:
         check_intuit(BODY, intuit(BODY, ""), "")
 
 
+WALL = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
 def stripe_header(body: bytes, secret: str, age: int = 0) -> str:
-    at = int(time.time()) - age
+    at = int(WALL.timestamp()) - age
     return str(stripe.WebhookSignature.generate_signature_header(body.decode(), secret, at))
 
 
 def test_stripes_own_signature_is_taken() -> None:
-    check_stripe(BODY, stripe_header(BODY, "whsec_1"), "whsec_1")
+    check_stripe(BODY, stripe_header(BODY, "whsec_1"), "whsec_1", WALL)
 
 
 def test_one_good_v1_among_several_is_enough_while_a_secret_rotates() -> None:
     old, new = stripe_header(BODY, "whsec_old"), stripe_header(BODY, "whsec_new")
     both = f"{old},{new.partition(',')[2]}"
 
-    check_stripe(BODY, both, "whsec_old")
-    check_stripe(BODY, both, "whsec_new")
+    check_stripe(BODY, both, "whsec_old", WALL)
+    check_stripe(BODY, both, "whsec_new", WALL)
 
 
-@pytest.mark.parametrize(("age", "taken"), [(290, True), (310, False)])
+@pytest.mark.parametrize(("age", "taken"), [(299, True), (300, True), (301, False)])
 def test_a_stripe_signature_is_good_for_five_minutes(age: int, taken: bool) -> None:
     header = stripe_header(BODY, "whsec_1", age)
     if taken:
-        check_stripe(BODY, header, "whsec_1")
+        check_stripe(BODY, header, "whsec_1", WALL)
     else:
         with pytest.raises(SignatureRefused):
-            check_stripe(BODY, header, "whsec_1")
+            check_stripe(BODY, header, "whsec_1", WALL)
+
+
+@pytest.mark.parametrize("first", ["t=+{}", "t={}", "t= {}", "t=0_{}", "t={}=1"])
+def test_an_old_signature_is_not_made_fresh_by_a_second_time(first: str) -> None:
+    old, _, v1 = stripe_header(BODY, "whsec_1", age=86_400).removeprefix("t=").partition(",")
+    now = int(WALL.timestamp())
+
+    for header in (f"{first.format(old)},t={now},{v1}", f"t={now},{first.format(old)},{v1}"):
+        with pytest.raises(SignatureRefused):
+            check_stripe(BODY, header, "whsec_1", WALL)
 
 
 @pytest.mark.parametrize("header", [None, "", "t=1", "v1=abc", "t=x,v1=abc", "t=1,v1=ñ", "nonsense"])
 def test_any_other_stripe_signature_is_refused(header: str | None) -> None:
     with pytest.raises(SignatureRefused) as refused:
-        check_stripe(BODY, header, "whsec_1")
+        check_stripe(BODY, header, "whsec_1", WALL)
     assert "88cd52aa" not in str(refused.value)
 
 
 def test_a_stripe_body_that_is_no_text_is_refused() -> None:
     with pytest.raises(SignatureRefused):
-        check_stripe(b"\xff\xfe", "t=1,v1=abc", "whsec_1")
+        check_stripe(b"\xff\xfe", "t=1,v1=abc", "whsec_1", WALL)
 
 
 def test_an_empty_stripe_secret_proves_nothing() -> None:
     with pytest.raises(SignatureRefused):
-        check_stripe(BODY, stripe_header(BODY, ""), "")
+        check_stripe(BODY, stripe_header(BODY, ""), "", WALL)
 
 
 URL = "https://api.client.example/live/twilio/inbound?x=1"

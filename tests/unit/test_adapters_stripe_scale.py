@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pastdue.adapters.stripe.scale import chargeable, from_stripe, refuses, to_stripe
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Money

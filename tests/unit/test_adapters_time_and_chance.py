@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+
 from pastdue.adapters.clock import LocalClock, Offset, SystemClock
 from pastdue.adapters.entropy import SystemEntropy
 from pastdue.adapters.holidays import PublicHolidays

@@ -12,11 +12,12 @@ from hashlib import sha256
 from urllib.parse import parse_qsl
 
 import stripe
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
+from twilio.request_validator import RequestValidator
 
 from pastdue.domain.errors import SignatureRefused
 
 STRIPE_TOLERANCE = 300
+_PLAIN = re.compile("[0-9]{1,12}")
 
 
 def check_intuit(body: bytes, signature: str | None, verifier: str) -> None:
@@ -35,8 +36,10 @@ def check_stripe(body: bytes, signature: str | None, secret: str, wall: datetime
 
     Raises SignatureRefused.
     """
-    signed = re.search(r"(?:^|,)t=(\d{1,12})(?:,|$)", signature or "")
-    if signed is None or wall.timestamp() - int(signed[1]) > STRIPE_TOLERANCE:
+    # Exactly one plain `t`: the SDK signs over the first, and takes `+1` and `1_0` for numbers too, so that a second
+    # one beside such a first would make an old signature look fresh.
+    times = [part[2:] for part in (signature or "").split(",") if part.startswith("t=")]
+    if len(times) != 1 or not _PLAIN.fullmatch(times[0]) or wall.timestamp() - int(times[0]) > STRIPE_TOLERANCE:
         raise SignatureRefused("Stripe-Signature does not match, or is too old")
     try:
         stripe.WebhookSignature.verify_header(body, signature, secret, None)

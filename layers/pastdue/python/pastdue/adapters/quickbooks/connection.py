@@ -244,21 +244,21 @@ class QuickBooksConnections:
     def _asked(self, company_id: str, tokens: TokenSet, lease_until: datetime) -> TokenSet:
         if lease_until - self._clock.wall() < _TIME_TO_ASK:
             raise Unavailable("the lease is too short for a refresh; it is tried again", vendor="intuit")
-        intuit = self._intuit()
-        try:
-            self._called(lambda: intuit.refresh(refresh_token=tokens.refresh_token))
-        except Refused as error:
-            if error.code != "invalid_grant":
-                raise
-            self._refused[company_id] = tokens.refresh_token
-            self._kept.pop(company_id, None)
-            raise _lost(company_id) from None
-        return self._taken(intuit)
+        with self._intuit() as intuit:
+            try:
+                self._called(lambda: intuit.refresh(refresh_token=tokens.refresh_token))
+            except Refused as error:
+                if error.code != "invalid_grant":
+                    raise
+                self._refused[company_id] = tokens.refresh_token
+                self._kept.pop(company_id, None)
+                raise _lost(company_id) from None
+            return self._taken(intuit)
 
     def _exchanged(self, code: str, company_id: str) -> TokenSet:
-        intuit = self._intuit()
-        self._called(lambda: intuit.get_bearer_token(code, realm_id=company_id))
-        return self._taken(intuit)
+        with self._intuit() as intuit:
+            self._called(lambda: intuit.get_bearer_token(code, realm_id=company_id))
+            return self._taken(intuit)
 
     def _called(self, call: Callable[[], object]) -> None:
         """A call of intuit-oauth with its errors as ours; none of them repeats what it carried."""

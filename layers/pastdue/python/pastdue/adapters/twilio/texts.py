@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 import requests
-from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
-from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
-from twilio.rest import Client  # type: ignore[import-untyped]
+from twilio.base.exceptions import TwilioException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
 
 from pastdue.adapters.redaction import redacted
 from pastdue.adapters.sending import never_sent
@@ -17,7 +17,7 @@ from pastdue.domain.errors import BadInput, Busy, Refused, Unavailable, Unknown,
 from pastdue.ports import SentText
 
 if TYPE_CHECKING:
-    from twilio.http.response import Response  # type: ignore[import-untyped]
+    from twilio.http.response import Response
 
 API = "https://api.twilio.com"
 STATUS_PATH = "/twilio/status"

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import typer
 
-from pastdue.cli import policies
+from pastdue.cli import policies, review
 from pastdue.cli.aging import aging
 from pastdue.cli.backtest import backtest
 from pastdue.cli.explain import explain
@@ -25,6 +25,7 @@ app.command(epilog=EXIT_CODES)(backtest)
 app.command(epilog=EXIT_CODES)(aging)
 app.command(epilog=EXIT_CODES)(explain)
 app.add_typer(policies.app, name="policy")
+app.add_typer(review.app, name="review")
 
 # The local stack's own commands; a real stage's installation may go without them.
 if find_spec("pastdue.cli.local") is not None:

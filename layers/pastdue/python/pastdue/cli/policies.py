@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,16 +10,18 @@ import typer
 from rich.console import Console
 
 from pastdue.adapters import policies
+from pastdue.cli.explain import stack_world
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table, to_stderr
 from pastdue.domain.errors import BadInput, PolicyError
 from pastdue.domain.policy import Policy
+from pastdue.usecases.apply_policy import apply_policy
 
 PolicyOption = Annotated[
     Path | None, typer.Option("--policy", help="A policy file (YAML), laid over the shipped recipes; else those alone.")
 ]
 PolicyFile = Annotated[Path, typer.Argument(metavar="FILE", help="A policy file (YAML).")]
 
-app = typer.Typer(help="Look at a policy before it is in force.", no_args_is_help=True, epilog=EXIT_CODES)
+app = typer.Typer(help="Look at a policy, and put it in force.", no_args_is_help=True, epilog=EXIT_CODES)
 
 
 def policy_of(path: Path | None) -> Policy:
@@ -127,3 +130,25 @@ def _show(out: Console, policy: Policy) -> None:
     ):
         rules.add_row(rule_name, value)
     out.print(rules)
+
+
+@app.command(epilog=EXIT_CODES)
+def apply(
+    file: PolicyFile,
+    table_name: Annotated[
+        str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
+    ],
+    stage: Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")],
+    company: Annotated[str, typer.Option(help="One QuickBooks company (realm); `*` is for all.")] = "*",
+    by: Annotated[str | None, typer.Option(help="Who applies it; else the user of this computer.")] = None,
+    format_: FormatOption = Format.TABLE,
+) -> None:
+    """Put a policy in force; the next reconciliation, within 15 minutes, places every customer by it."""
+    with errors_told():
+        text = _text(file)
+        policy = policies.for_stage(policies.load(text, str(file)), stage)
+        apply_policy(stack_world(stage, table_name), company, text, by or getpass.getuser())
+    if format_ is Format.JSON:
+        json_line({"version": policy.version, "company": company})
+    else:
+        console().print(f"policy {policy.version} is in force", style="green")

@@ -1,4 +1,4 @@
-"""How a captured payment falls to invoices: what was asked of each first, never more than is open, never a cent lost."""
+"""How a captured payment falls to invoices: what was asked of each, never more than is open, never a cent lost."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def first_open_day(paid_on: date, books_closed_on: date | None) -> date:
     return books_closed_on + timedelta(days=1)
 
 
-def draft(  # noqa: PLR0913 - a Payment's own fields
+def draft(
     share: Share,
     *,
     payment_intent: str,

@@ -33,7 +33,7 @@ class HoldKind(StrEnum):
 
 
 class Hold(Value):
-    """A reason not to chase: since when, until when (None: until a person or the vendor says so), by whom, about what."""
+    """A reason not to chase. Without `until` it lasts until a person, or the vendor it waits for, says so."""
 
     kind: HoldKind
     since: datetime

@@ -35,6 +35,7 @@ class Company(Record):
     owner_email: str | None = None
     connection: Connection = Connection.CONNECTED
     connected_at: datetime
+    policy_version: str = ""
     ledger_mark: datetime | None = None
     payments_mark: datetime | None = None
     chain: ChainHead = ChainHead()

@@ -9,10 +9,10 @@ from pastdue.domain.ledger import Credit, Invoice
 from pastdue.domain.money import Money
 
 
-def allot(credits: Iterable[Credit], invoices: Sequence[Invoice]) -> Mapping[str, Money]:
+def allot(held: Iterable[Credit], invoices: Sequence[Invoice]) -> Mapping[str, Money]:
     """What of each open invoice is covered by credits of the same customer and currency, by invoice id."""
     pools: dict[tuple[str, str], int] = {}
-    for credit in credits:
+    for credit in held:
         pool = (credit.customer_id, credit.remaining.currency)
         pools[pool] = pools.get(pool, 0) + credit.remaining.minor
     shares: dict[str, Money] = {}

@@ -213,7 +213,7 @@ def step_date(case: Case, ladder: Ladder, anchor: date, day: int) -> date:
     return max(own, case.last_touch_on + timedelta(days=ladder.gap_days))
 
 
-def _first_touch_date(case: Case, contact: Contact, policy: Policy, invoice: Invoice) -> date:
+def _first_touch_date(contact: Contact, policy: Policy, invoice: Invoice) -> date:
     """No touch within the grace days after the invoice was created or first sent, whichever is later."""
     known = max(filter(None, (invoice.created_at, invoice.sent_at)))
     return calendar.local_date(known, contact.zones) + timedelta(days=policy.grace_days_after_issue)
@@ -268,7 +268,7 @@ def _next_step(
         if today >= hand_off_on:
             return HandOff(reason=blocked)
         return Wait(until=hand_off_at, reason=blocked)
-    on = max(step_date(case, ladder, anchor, rung.day), _first_touch_date(case, contact, policy, facts.invoice))
+    on = max(step_date(case, ladder, anchor, rung.day), _first_touch_date(contact, policy, facts.invoice))
     earliest = max(now, calendar.start_of(on, contact.zones))
     touches = facts.phone.touches if facts.phone is not None and rung.channel is Channel.SMS else ()
     at = calendar.next_touch_time(

@@ -1,4 +1,4 @@
-"""Which segment an invoice is in: company list, Notes tag, the invoice's term, customer type; excluded wins over all."""
+"""Which segment an invoice is in: company list, Notes tag, invoice term, customer type; excluded wins over all."""
 
 from __future__ import annotations
 

@@ -45,6 +45,7 @@ def finish_connection(world: World, state: str, code: str, company_id: str) -> C
                 "home_currency": info.home_currency,
                 "multicurrency": info.multicurrency,
                 "owner_email": info.email,
+                "policy_version": world.policies.in_force(company_id).version,
                 "connection": Connection.CONNECTED,
             }
         )

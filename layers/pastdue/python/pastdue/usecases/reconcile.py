@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
+from pastdue.domain.audit import Fact
 from pastdue.domain.company import Company, Connection, company_key
 from pastdue.domain.errors import NotConnected, VendorError
 from pastdue.domain.money import Value
@@ -16,7 +17,7 @@ from pastdue.ports import StripePayment
 from pastdue.usecases.check_touch import check_touch
 from pastdue.usecases.end_links import end_link, postpone
 from pastdue.usecases.keep_connection import lost
-from pastdue.usecases.world import World, revise
+from pastdue.usecases.world import World, note_on_company, revise
 
 # A query or a list may lag behind a write: look a little further back than the mark (vendor-facts, Reading).
 _OVERLAP = timedelta(minutes=10)
@@ -106,6 +107,7 @@ def _ledger(world: World, company: Company) -> int:
     """What changed in QuickBooks since the mark; past what change data capture reaches, every open invoice."""
     since = company.ledger_mark - _OVERLAP if company.ledger_mark else None
     try:
+        _new_policy(world, company)
         if since is None or world.clock.wall() - since > _LONGEST_CHANGES:
             return _all_open(world, company)
         changes = world.ledger.changes(company.id, since)
@@ -119,6 +121,26 @@ def _ledger(world: World, company: Company) -> int:
         world.queue.put("intake", message)
     _move_mark(world, company.id, "ledger_mark", changes.as_of)
     return len(changes.items)
+
+
+def _new_policy(world: World, company: Company) -> None:
+    """A policy was put in force: every customer with an open invoice is placed and decided about anew."""
+    version = world.policies.in_force(company.id).version
+    if version == company.policy_version:
+        return
+    customers = {invoice.customer_id for invoice in world.ledger.open_invoices(company.id)}
+    for customer_id in sorted(customers):
+        world.queue.put("intake", {"company_id": company.id, "entity": "customer", "id": customer_id})
+
+    def build() -> tuple[Record, ...]:
+        known = world.store.get(Company, company_key(company.id))
+        if known is None or known.policy_version == version:
+            return ()
+        fact = Fact(what="policy in force", policy_version=version, facts={"customers": len(customers)})
+        noted, entries = note_on_company(world, known.model_copy(update={"policy_version": version}), fact)
+        return (noted, *entries)
+
+    revise(world, build)
 
 
 def _all_open(world: World, company: Company) -> int:

@@ -3,7 +3,7 @@
 It starts from the payment as Stripe has it now, so events may come late, twice or out of order.
 
     IN_FLIGHT ──► FAILED
-        └───────► CAPTURED ──► BOOKING ──► BOOKED      each part: written, then posted with its requestid, then confirmed
+        └───────► CAPTURED ──► BOOKING ──► BOOKED   each part is written, posted with its requestid, confirmed
                                   └──────► REVIEW      what QuickBooks refuses waits for a person
 """
 

@@ -1,0 +1,77 @@
+"""`pastdue review`: what a person must decide, and the decision."""
+
+from __future__ import annotations
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from pastdue.cli.explain import stack_world
+from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
+from pastdue.domain.company import Company
+from pastdue.domain.errors import BadInput
+from pastdue.domain.review import ReviewItem
+from pastdue.usecases.decide_review import decide_review
+from pastdue.usecases.world import World
+
+app = typer.Typer(help="What a person must decide, and the decision.", no_args_is_help=True, epilog=EXIT_CODES)
+
+TableOption = Annotated[
+    str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
+]
+StageOption = Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")]
+
+
+def _open(world: World, company: str | None) -> list[ReviewItem]:
+    companies = [company] if company else [each.id for each in world.store.listed(Company, "companies")]
+    found = [item for each in companies for item in world.store.listed(ReviewItem, f"reviews#{each}")]
+    return sorted((item for item in found if item.decided_at is None), key=lambda item: item.raised_at)
+
+
+@app.command("list", epilog=EXIT_CODES)
+def list_(
+    table_name: TableOption,
+    stage: StageOption,
+    company: Annotated[str | None, typer.Option(help="One QuickBooks company (realm) only.")] = None,
+    format_: FormatOption = Format.TABLE,
+) -> None:
+    """Every open question, oldest first."""
+    with errors_told():
+        items = _open(stack_world(stage, table_name), company)
+    if format_ is Format.JSON:
+        json_line({"items": [item.model_dump(mode="json", exclude={"version"}) for item in items]})
+        return
+    shown = table(f"{len(items)} to decide", "id", "since", "what", "their words", "suggestion")
+    for column in shown.columns:
+        column.justify = "left"
+    for item in items:
+        shown.add_row(item.id, f"{item.raised_at:%Y-%m-%d}", item.title, item.words, item.suggestion)
+    console().print(shown)
+
+
+@app.command(epilog=EXIT_CODES)
+def decide(
+    item: Annotated[
+        str, typer.Argument(help="The id of the question, as `review list` and the owner's e-mail name it.")
+    ],
+    table_name: TableOption,
+    stage: StageOption,
+    release: Annotated[
+        bool, typer.Option("--release/--keep", help="Let its cases go on; or only close the question.")
+    ] = False,
+    company: Annotated[str | None, typer.Option(help="The QuickBooks company (realm), where several have it.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who decided; else the user of this computer.")] = None,
+    format_: FormatOption = Format.TABLE,
+) -> None:
+    """Close a question; with --release, its cases go on where they stand."""
+    with errors_told():
+        world = stack_world(stage, table_name)
+        found = [each for each in _open(world, company) if each.id == item]
+        if len(found) != 1:
+            raise BadInput(f"{len(found)} open questions are named {item}; see `pastdue review list`")
+        done = decide_review(world, found[0].company_id, item, by or getpass.getuser(), release=release)
+    if format_ is Format.JSON:
+        json_line(done.model_dump(mode="json"))
+    else:
+        console().print(f"{item} is decided; {done.cases_released} cases go on", style="green")

@@ -40,12 +40,12 @@ class Watch:
         return self.seconds
 
 
-def test_every_client_has_time_outs_and_standard_retries() -> None:
+def test_every_client_has_time_outs_and_retries_what_nobody_would_see_twice() -> None:
     config = client("sqs").meta.config
 
     assert (config.connect_timeout, config.read_timeout) == (3, 10)
     assert config.retries == {"mode": "standard", "total_max_attempts": 3}
-    assert client("sesv2", attempts=1).meta.config.retries["total_max_attempts"] == 1
+    assert client("sesv2").meta.config.retries["total_max_attempts"] == 1
 
 
 @pytest.mark.parametrize(("after", "seen"), [(299, "old"), (300, "new"), (301, "new")])
@@ -154,7 +154,7 @@ def test_a_queue_that_is_not_this_functions_is_named() -> None:
 
 
 def test_an_e_mail_goes_out_as_mime_with_its_attachment_and_reply_address() -> None:
-    ses = client("sesv2", attempts=1)
+    ses = client("sesv2")
     ses.create_email_identity(EmailIdentity="billing@client.example")
     pdf = Attachment(name="Invoice 1001.pdf", mime="application/pdf", data=b"%PDF-1.7 ...")
 
@@ -188,7 +188,7 @@ def test_an_e_mail_goes_out_as_mime_with_its_attachment_and_reply_address() -> N
     ],
 )
 def test_what_was_typed_in_quickbooks_writes_no_headers_of_its_own(to: str, subject: str, reply_to: str | None) -> None:
-    mail = SesMail(client=client("sesv2", attempts=1), sender="billing@client.example")
+    mail = SesMail(client=client("sesv2"), sender="billing@client.example")
 
     with pytest.raises(BadInput, match="line break"):
         mail.send(to, subject, "Hello", reply_to, ())
@@ -205,7 +205,7 @@ def test_what_was_typed_in_quickbooks_writes_no_headers_of_its_own(to: str, subj
     ],
 )
 def test_what_ses_says_becomes_one_of_ours_without_the_address(code: str, status: int, kind: type[VendorError]) -> None:
-    ses = client("sesv2", attempts=1)
+    ses = client("sesv2")
     with Stubber(ses) as stub:
         stub.add_client_error("send_email", code, "Email address is not verified: ap@acme.example", status)
         with pytest.raises(kind) as failed:

@@ -29,13 +29,16 @@ _THROTTLED = {
     "SlowDown",
 }
 _PAUSE = 5.0
+# An e-mail has no idempotency.
+_ONCE = frozenset({"sesv2"})
 # What was never sent cannot have had an effect.
 _NEVER_SENT = (ConnectTimeoutError, EndpointConnectionError, NoCredentialsError, ProxyConnectionError, SSLError)
 
 
-def client(service: str, *, attempts: int = 3) -> Any:
-    """A boto3 client; `attempts` counts the first one, and is 1 where a repetition would be seen by a person."""
-    config = Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": attempts})
+def client(service: str) -> Any:
+    """A boto3 client with time-outs; three attempts in all, or one where a person would see the second."""
+    retries = {"mode": "standard", "total_max_attempts": 1 if service in _ONCE else 3}
+    config = Config(connect_timeout=3, read_timeout=10, retries=retries)
     return boto3.client(service, config=config)
 
 

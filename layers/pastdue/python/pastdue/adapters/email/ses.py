@@ -18,7 +18,7 @@ _POLICY = SMTP.clone(cte_type="7bit")
 
 
 class SesMail:
-    """The Mail port. Give it a client without retries: SES has no idempotency, and a person would see the second one.
+    """The Mail port. Its client makes no second attempt: SES has no idempotency, and a person would see it.
 
     `sender` is an address, or a name with an address in angle brackets; its identity is verified in SES.
     """

@@ -107,7 +107,7 @@ class Edges:
         form = dict(parse_qsl(asked.body.decode("utf-8", "replace"), keep_blank_values=True))
         message = read(form, dict(parse_qsl(asked.query, keep_blank_values=True)))
         if message is not None:
-            self._queue.put("conversation", message)
+            self._queue.put("conversation", {**message, "heard_at": self._clock.wall().isoformat()})
         self._metrics.count("EventsTaken", int(message is not None), source="twilio")
         return Answered(200, _TWIML, "text/xml")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from pastdue.domain.company import Seen
 from pastdue.domain.errors import BadInput
@@ -61,6 +61,7 @@ class ReplyMessage(_Message):
     touch_id: str = ""
     status: str = ""
     error: str = ""
+    heard_at: AwareDatetime | None = None
 
 
 class NoticeMessage(_Message):
@@ -106,6 +107,7 @@ def conversation(world: World, message: ReplyMessage) -> Value:
         body=message.body,
         opt_out_type=message.opt_out_type or None,
         media=message.media,
+        heard_at=message.heard_at,
     )
     return hear_reply(world, text)
 

@@ -52,9 +52,7 @@ def list_(
 
 @app.command(epilog=EXIT_CODES)
 def decide(
-    item: Annotated[
-        str, typer.Argument(help="The id of the question, as `review list` and the owner's e-mail name it.")
-    ],
+    item: Annotated[str, typer.Argument(help="The question's id, as `review list` and the owner's e-mail name it.")],
     table_name: TableOption,
     stage: StageOption,
     release: Annotated[

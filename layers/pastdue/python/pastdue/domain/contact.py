@@ -80,11 +80,15 @@ class PhoneTouch(Value):
 
 
 class Silence(Value):
-    """Why a number is not texted: opt_out, wrong_number, not_sms_capable, unreachable."""
+    """Why a number is not texted: opt_out, wrong_number, not_sms_capable, unreachable.
+
+    `heard_at` is when the person's words reached us (wall clock): an earlier START does not lift a later STOP.
+    """
 
     kind: str
     at: datetime
     by: str
+    heard_at: datetime | None = None
 
 
 def phone_key(phone: str) -> Key:
@@ -99,7 +103,6 @@ class Phone(Record):
 
     number: str
     touches: tuple[PhoneTouch, ...] = ()
-    open_touch: str | None = None
     answers: tuple[datetime, ...] = ()
     silence: Silence | None = None
     language: Language | None = None

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pastdue.domain.audit import Fact
+from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, CaseState, HoldKind, case_key
 from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.decide import anchored
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
@@ -19,6 +23,7 @@ class Decided(Value):
     cases_released: int
 
 
+_APPROVES = frozenset({"needs_approval", "old_at_adoption"})
 # Questions about a whole customer: releasing one lets all the customer's cases go on.
 _ABOUT_CUSTOMER = frozenset({"old_at_adoption", "never_sent", "bounced", "stopped"})
 
@@ -53,7 +58,9 @@ def _release(world: World, company_id: str, invoice_id: str, item: ReviewItem, b
             return ()
         # A payment in flight ends only on Stripe's word.
         holds = tuple(hold for hold in case.holds if hold.kind is HoldKind.IN_FLIGHT)
-        change: dict[str, object] = {"holds": holds, "approved": True}
+        change: dict[str, object] = {"holds": holds, "approved": case.approved or item.kind in _APPROVES}
+        if item.kind == "old_at_adoption":
+            change["anchor"] = _anchor_today(world, case)
         if case.state is CaseState.OPEN:
             change["due_at"] = world.clock.now()
         fact = Fact(what="released", reason=item.kind, who=by, facts={"item": item.id})
@@ -61,6 +68,14 @@ def _release(world: World, company_id: str, invoice_id: str, item: ReviewItem, b
         return (noted, *entries)
 
     return int(bool(revise(world, build)))
+
+
+def _anchor_today(world: World, case: Case) -> date | None:
+    """A case released from the list of old ones starts its ladder on the day of its release (promise 7)."""
+    policy = world.policies.in_force(case.company_id)
+    contact = world.store.get(Contact, contact_key(case.company_id, case.payer_id))
+    today = local_date(world.clock.now(), contact.zones if contact else (policy.time_zone,))
+    return anchored(case.invoice, policy.ladder_for(case.segment), today)
 
 
 def _free_customer(world: World, item: ReviewItem, by: str) -> None:

@@ -45,6 +45,7 @@ class InboundText(Value):
     body: str
     opt_out_type: str | None = None
     media: int = 0
+    heard_at: datetime | None = None
 
 
 class Heard(Value):
@@ -94,7 +95,7 @@ def _act(world: World, text: InboundText, reply: Reply) -> list[str]:
     if reply.bare_reaction:
         return ["nothing: a bare reaction"]
     if reply.label is Meaning.OPT_OUT:
-        silence(world, text.sender, "opt_out", by=f"reply {text.message_id}")
+        silence(world, text.sender, "opt_out", f"reply {text.message_id}", text.heard_at)
     talk = _talk(world, text, reply)
     if talk is None:
         return ["silenced"] if reply.label is Meaning.OPT_OUT else ["nobody known at this number"]
@@ -260,7 +261,11 @@ def _say(world: World, talk: Talk, template: str, *, despite_silence: bool = Fal
         {
             "creditor": talk.policy.creditor or talk.company.name,
             "name": contact.name,
-            "lines": tuple(wording.Line(number=c.invoice.number, amount=c.balance) for c in talk.cases),
+            "lines": tuple(
+                wording.Line(number=case.invoice.number, amount=case.balance)
+                for case in talk.cases
+                if case.payer_id == contact.customer_id  # one customer's invoices are never named to another
+            ),
             "callback_number": talk.policy.callback_number,
             **more,
         }
@@ -285,8 +290,6 @@ def _stopped(world: World, talk: Talk, flag: str) -> list[str]:
             return (noted, *entries)
 
         revise(world, build)
-    if talk.reply.label is Meaning.OPT_OUT:
-        silence(world, talk.text.sender, "opt_out", by=f"reply {talk.text.message_id}")
     suggestion = "All contact with this customer is stopped. Read the reply; lift the stop only when you are sure."
     _ask(world, talk, "stop_flag", "{name} wrote something that stops all contact: " + flag, suggestion)
     return ["stopped", flag]
@@ -303,6 +306,9 @@ def _opted_in(world: World, talk: Talk) -> list[str]:
     def build() -> tuple[Record, ...]:
         phone = world.store.get(Phone, phone_key(talk.text.sender))
         if phone is None or phone.silence is None or phone.silence.kind != "opt_out":
+            return ()
+        before, heard = phone.silence.heard_at, talk.text.heard_at
+        if before is not None and heard is not None and heard < before:
             return ()
         return (phone.model_copy(update={"silence": None}),)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, RungDone, case_key
@@ -85,13 +85,12 @@ def give_back(world: World, touch_id: str, because: str, retry_in: timedelta = t
 
 
 def _phone_freed(world: World, touch: Touch, *, keep: bool) -> tuple[Record, ...]:
-    """The phone without its open touch; its day stays taken only if the message was, or may have been, handed over."""
+    """The phone; its day stays taken only if the message was, or may have been, handed over."""
     if touch.channel is not Channel.SMS:
         return ()
     phone = required(world, Phone, phone_key(touch.address))
     touches = phone.touches if keep else tuple(each for each in phone.touches if each.touch_id != touch.id)
-    open_touch = None if phone.open_touch == touch.id else phone.open_touch
-    return (phone.model_copy(update={"touches": touches, "open_touch": open_touch}),)
+    return (phone.model_copy(update={"touches": touches}),)
 
 
 def refused(world: World, touch: Touch, code: str) -> None:
@@ -107,16 +106,27 @@ def refused(world: World, touch: Touch, code: str) -> None:
         world.metrics.count("OperatorNeeded", code=code)
 
 
-def silence(world: World, number: str, kind: str, by: str) -> bool:
+def silence(world: World, number: str, kind: str, by: str, heard_at: datetime | None = None) -> bool:
     """Stop texting a number; gives whether that is new. An opt-out outlives every other reason."""
 
     def build() -> tuple[Record, ...]:
         phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
-        if phone.silence is not None and phone.silence.kind in {"opt_out", kind}:
+        if (
+            phone.silence is not None
+            and phone.silence.kind in {"opt_out", kind}
+            and not _later(heard_at, phone.silence)
+        ):
             return ()
-        return (phone.model_copy(update={"silence": Silence(kind=kind, at=world.clock.now(), by=by)}),)
+        why = Silence(kind=kind, at=world.clock.now(), by=by, heard_at=heard_at)
+        if phone.silence is not None and phone.silence.kind == "opt_out":
+            why = phone.silence.model_copy(update={"heard_at": heard_at})
+        return (phone.model_copy(update={"silence": why}),)
 
     return bool(revise(world, build))
+
+
+def _later(heard_at: datetime | None, known: Silence) -> bool:
+    return heard_at is not None and (known.heard_at is None or heard_at > known.heard_at)
 
 
 def _ask_for_another_number(world: World, touch: Touch, code: str) -> None:

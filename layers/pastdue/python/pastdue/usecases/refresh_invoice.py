@@ -152,6 +152,8 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
     policy = world.policies.in_force(company_id)
     moved = found is not None and found.customer_id != case.invoice.customer_id
     customer = refresh_contact(world, company_id, found.customer_id, policy)[1] if found is not None and moved else None
+    if customer is not None and payer_of(policy, customer) != customer.id:
+        refresh_contact(world, company_id, payer_of(policy, customer), policy)
 
     def build() -> tuple[Record, ...]:
         done[0] = Refreshed.SAME

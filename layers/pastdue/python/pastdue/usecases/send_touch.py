@@ -345,7 +345,7 @@ def _guarded(phone: Phone, touch: Touch, contact: Contact) -> Phone:
         company_id=touch.company_id,
         invoice_ids=tuple(item.invoice_id for item in touch.items),
     )
-    return phone.model_copy(update={"touches": (*phone.touches, entry)[-_REMEMBERED:], "open_touch": touch.id})
+    return phone.model_copy(update={"touches": (*phone.touches, entry)[-_REMEMBERED:]})
 
 
 class Seen(Value):

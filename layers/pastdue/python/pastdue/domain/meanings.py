@@ -120,11 +120,53 @@ _OPT_OUT = (
         instead of (a text|texts|texting|texting me)
         (bother|text) (someone|somebody) else
         no (texts|texting|messages|text messages|sms|text)
+        (dont|never|not|no longer|wouldnt|shouldnt|arent|without|illegal*|unwanted|unsolicited|hate) ... (TEXTS|text*|
+            messag*|txt*)
+        (text|texts|texting|messages|messaging|this number) ... (isnt|not|arent|never) (ok|wanted|allowed|welcome|cool|
+            appreciated|acceptable|appropriate)
+        (dont|never|not) (ever|you|keep)? send* (me|us|it)? (any|any more|these|those|this|anything|more|stuff|crap|shit|
+            things)
+        (dont|never) (reply|respond|write|talk|reach out|reach) (to)? (me|us|back)
+        ^ (please)? (dont|never) use (this|my) (number|phone)
+        (dont|didnt|never|not|no) (have|give|gave|given|got|get|authorized|authorize) ... (permission|consent)
+        (not|arent|isnt|never) (authorized|allowed|permitted) to (text|message|contact|send)
+        (take|get|remove|delete|erase|scrub) ... (number|phone|name|contact|info|information) (out|off|from)
+        (i am|am|we are)? (so)? (done|over|fed up|sick of|tired of) (with)? (these|your|all these|all the) TEXTS
+        (annoying|annoyed|bothering|bothersome) ... (TEXTS|me|us)
+        ^ enough (with|of|now|please|texts|messages)
+        (remove|take|delete|scrub|erase|pull|drop|get) ... (list|lists|contacts|database|system|mailing)
+        (turn|shut|switch) (off|these|those|this|them) ... (off|TEXTS|alerts|$)
+        (cancel|end|halt|disable|silence|mute|discontinue|suspend) ... (alert|alerts|notification|notifications|TEXTS)
+        (keep|keeps|kept) (on)? (texting|messaging|bothering|bugging|sending (me)? (this|these|messages|texts)|contacting)
+        why ... still ... TEXTING
+        (knock|cut) (it|this|that) (off|out)
+        give it a rest
+        (i want|let me|get me|take me|i am) out $
+        ^ (block|blocked|blocking|fuera)
+        get off my (phone|back|case)
+        (how|where) (do|can|to|would|could) (i|we)? (stop|cancel|opt|unsubscribe|end|get off|turn off|remove|block) (this|these|
+            the|my|texts|out|getting|receiving|from|it|off|you|$)
+        (consent|consented|tcpa|fcc|ftc|dnc|do not disturb|invasion of privacy|my privacy)
+        (dont|not|never) want (to hear|to talk|to be|any|anything|nothing|this|these|it) (from|with|to|about|contacted|more|$)
+        never again $
+        (dont|never) (bother|disturb|pester|spam|harass|bug|hound)
+        (rather|prefer) ... (not|dont) ... (text*|messag*)
+        (email|call|mail|calls|letters|mail) only
+        ^ (this is|its|it is|you are|obvious|more)? (a)? spam* (alert|text|message|$)
+        (kick rocks|take a hike|get bent|eat shit|eat it|go to hell|screw off|bite me|kiss my ass|suck it|up yours|bug off|
+            piss off|drop dead|fuck all|fuck yourself|fuck yourselves)
         """,
         but_not="""
         (got|get|received|have|had|saw|see) no TEXTS
         no text (came|received)
-        dont text and drive
+        dont text (and drive|much|often|well|a lot|very)
+        (didnt|havent|never|dont|not) (even)? (get|got|see|saw|receive|received|gotten|read|seen|recall|remember|
+            understand|recognize|open|know) ... (TEXTS|text*)
+        (didnt|havent|never|couldnt|cant) (text|message|reply|respond) (you)? (back|sooner|earlier|in time)
+        (not|dont|never) sure ... text*
+        (cant|couldnt) (text|talk)
+        (isnt|not) my (text|phone)
+        (is|are) this (a)? spam*
         """,
     ),
     Rule(
@@ -135,6 +177,14 @@ _OPT_OUT = (
         ^ (no mas|ya no|ya no mas|ya estuvo) (por favor|gracias)? $
         basta (de|con|ya)
         ya basta
+        ^ ... (pare|paren|parele|parenle) (ya|con|de|por favor|$)
+        (quiero|quisiera|deseo|favor de|necesito) ... (salir|salirme|baja|cancelar (esto|los|estos|mensajes)|dejar de recibir|
+            no recibir|que me borren|que me quiten|que dejen|que paren|que no me)
+        me quiero (salir|borrar|dar de baja)
+        (como|donde) ... (cancelo|salgo|me salgo|paro|detengo|quito|desactivo|bloqueo|dejo de recibir) ...
+        ya (dejenme|dejeme|dejame|dejen|paren|pare)
+        ^ (dejenme|dejeme|dejame|dejen) (ya|por favor|$)
+        dejar de (recibir|mandar*|enviar*|escribir*)
         (ya)? (paren|pare|parenle|parele) (con|de|por favor|ya)
         (para|paren|pare|deja|deje|dejen|dejense|dejar) (ya)? (de|con) (estar|tanto|tantos)? (MANDAR|MENSAJES)
         (no|nunca|ni) (me|nos|le|lo)? (mas)? (manden|mande|mandes|mandar|envien|envie|envies|enviar|escriban|escriba|
@@ -157,6 +207,9 @@ _OPT_OUT = (
         (reportar|reporto|reportare) ... spam
         (bloquear|bloqueo|bloqueare|bloqueando|bloqueados)
         no (me)? interesa
+        (no|ya no|nunca|jamas|dejen|deje|sin) ... MENSAJES
+        (no|ya no|nunca) ... (escriba*|escriban|escribas|textee*|mandes|manden|molest*|envien|contacten)
+        (harto|harta|cansado|cansada) de ... (MENSAJES|que me)
         (revoco|retiro) ... (consentimiento|permiso|autorizacion)
         no (doy|di|tienen|tiene) ... (consentimiento|permiso|autorizacion)
         (vete|vayanse|vayase) (a la|al) _
@@ -165,7 +218,7 @@ _OPT_OUT = (
         but_not="""
         no me (manden|mande|envien|envie|mandes) (la|el|su|esa) (FACTURA|cheque)
         (quitame|quiteme|quitenme|quiten|quite) (el|ese|este|los|esos|la|esa) (FACTURA|recargo|cargos|cobros|multa)
-        no (llego|recibi|vi|tengo) (el|su|ningun|un) MENSAJES
+        (no|nunca) (me)? (llego|llegaron|recibi|recibimos|vi|tengo|lei|entiendo|entendi|pude|puedo|habia|he) ... MENSAJES
         no (me)? llame antes
         """,
     ),
@@ -202,10 +255,22 @@ _WRONG_NUMBER = (
         you (have me|must have me|got me) (confused|mixed)
         (mistaken|confused) (me|identity)
         is this (for)? someone else
+        ^ (i am|nope|no|sorry|um|its)? not _ $
+        my name (is not|isnt) _
+        (dont|doesnt) know who _ (_)? is
+        (thats|this is|its) not (me|him|her|us)
+        never (heard of|met) (a|any|anyone (named|called))? _ $
+        new (number|phone) (holder|owner|user)
+        (update|correct|check|fix) your (records|contacts|contact list|numbers)
+        (nobody|not anyone|no one) (i know|we know) (by|with|named)
         """,
         but_not="""
         wrong number (of|on|for)
         wrong no (of|on)
+        (dont|doesnt) know who (this|you|i) (is|are|am)?
+        ^ (i am|nope|no|sorry|um|its)? not (NO_NAME|now|yet|today|sure|really|bad|interested|much|again|cool|nice|necessarily|tonight|tomorrow|
+            funny|exactly|quite|again|anymore|ever|anything|one|yours|WHEN)
+        never (heard of|met) (you|this|that|your|them|it|yall|u|such)
         wrong one (was|on|came|sent|delivered)
         changed (my|our) number
         this (isnt|is no longer|aint) NO_NAME
@@ -231,6 +296,8 @@ _WRONG_NUMBER = (
         no conozco a _
         (nadie|ninguna persona) (aqui)? (con ese|llamad*|se llama)
         persona incorrecta
+        no me llamo _
+        (no|ni) (se|conozco|conocemos) (quien es|a) _
         """,
         but_not="""
         no soy (responsable|rico|rica|cliente|de|tonto|yo quien)
@@ -333,8 +400,7 @@ _DISPUTE = (
             error|discrepancy)
         billing (error|mistake|issue|problem|dispute)
         (by|in) (mistake|error)
-        (dont|didnt|cant|not) (recognize|remember|recall) (this|that|the|it|these|ordering|any|authorizing|what|$|
-            buying|having)
+        (dont|didnt|cant|not) (recognize|remember|recall) (this|that|the|it|these|ordering|any|authorizing|$|buying|having)
         (unauthorized|fraudulent|bogus|unknown|unrecognized|surprise|hidden) (BILL|fee|fees)
         (without|no) (my)? (approval|authorization)
         why (am i|are you|did you|was i|are we|did i|were we) (being|get|getting)? (charg*|bill*|invoic*)
@@ -376,11 +442,44 @@ _DISPUTE = (
         (dont|do) (not)? agree (with|to|on)
         i (disagree|object)
         not acceptable
+        (dont|not|never|cant|doesnt) (think|believe|feel|seem|look|sound|agree) ... (right|correct|fair|accurate|owe|
+            legit charge)
+        (told|said|promised|assured|understood|understanding|thought) ... (free|no charge|included|covered|waived|
+            would be NUMBER|was NUMBER|be NUMBER|it was NUMBER|only NUMBER|less)
+        (should|shouldnt|was|were|is|amount|total|price|bill|invoice) (only)? (be|have been|of|should be|should only be)
+            NUMBER
+        (free of charge|at no charge|no charge)
+        (damaged|broke|ruined|scratched|destroyed|flooded) (my|our|the)
+        (repair|repairs|fix|part|machine|product|unit|service|job|installation|install|treatment|item|ac|heater|furnace|thing|
+            you|they|he|she|crew|guys|guy|mess and) (didnt|doesnt|never|stopped|quit|failed|isnt|wasnt) (work|working|fix|
+            finish|complete|solve|help|last|fixed|finished|completed|show|come|clean|deliver|do|resolve)
+        it (stopped|quit) working
+        left (a|the) (mess|damage|hole|job)
+        (higher|more) than (we|i|you|the|quoted|agreed|estimated|what|expected|was)
+        (you|he|she|they|guy) (said|told me|told us|promised) (it was|it would be|it is|only|about)? NUMBER
+        (dont|never|didnt) (have|had|do|did|done) (an|any|a)? (account|business|contract|agreement) with
+        (is|was|this|its|a) (a)? duplicate
+        (sent|billed|invoiced|invoice|bill) ... (twice|two times|double)
+        same (invoice|bill|charge) (as|again|twice)
+        (correct|fix|adjust|revise|redo|void|waive|remove|reverse|reduce|lower|dispute) (the|this|my|your|that|our)? (invoice|bill|
+            charge|charges|amount|balance|total|fee|late fee|late fees|fees)
+        cancel (the|this|that) (invoice|bill|charge)
+        (shouldnt|not supposed to|arent supposed to) (have to|be)? (pay|paying|owe|charged|billed|owed)
+        why (do|should|would|must) (i|we) (owe|pay|have to pay|be paying|still owe)
+        only (received|got|delivered|used|ordered|did|sent|came|had) (half|part|some|NUMBER|the|a)
+        (was|were|is|are|some|parts|items|things|boxes|pieces|stuff) missing
+        not (as|what) (described|promised|advertised|agreed|ordered|quoted|expected)
+        (unfair|scammed|stole|stealing|crooks|thieves|theft|fraud|fraudulent|dishonest|cheated|cheating)
+        (already|been) (credited|refunded|returned|canceled|disputed|reversed)
+        didnt (finish|fix|complete|deliver) (the|it|my|our|anything|what|all|any|$)
         (rip off|ripoff|ripped off|ripping me off)
         """,
         but_not="""
         (link|page|site|website|phone|button|url|app) (is|was|seems|still)? (broken|not working|isnt working|
             doesnt work|still doesnt work)
+        (i|we) didnt (finish|do|come|complete)
+        (fix|correct|update|resend) (the|this|your)? (link|page|site)
+        identity theft
         (i am|we are|were|am|flat) (so|totally|really|just|still|dead)? broke
         (card|car|truck|phone|computer|laptop) (is|was|got)? (broke|broken|damaged|canceled)
         broken link
@@ -393,6 +492,16 @@ _DISPUTE = (
         disput*
         (reclamo|reclamar|reclamacion|impugno|impugnar|inconforme)
         no es (mi|nuestro|nuestra) (FACTURA|deuda|compra|problema|responsabilidad|culpa)
+        no es correct*
+        (no|nunca) (hice|hicimos|he hecho) ... (pedido|orden|compra|contrato|trato)
+        (hay|es|tiene|tienen|cometieron|fue) (un|una)? (error|errores|equivocacion)
+        (mas|mayor|menos) de lo que (acordamos|dijo|dijeron|quedamos|cotizaron|pedi)
+        (corrijan|corrija|corregir|arreglen|ajusten|cancelen|anulen) (la|el|esa|ese|mi|su) FACTURA
+        (solo|nomas|solamente) (recibi|llego|llegaron|hicieron|pedi) ...
+        (falto|faltaron|faltan) ...
+        (mas|muy) caro (de|que) ...
+        (rateros|ladrones|robando|robo|fraude|abuso)
+        por que (debo|tengo que pagar|me cobran)
         no (es|son) (mio|mia|mios|mias|nuestro|nuestra)
         (FACTURA|eso|esto|compra|deuda) no (es|son) (mio|mia|mi|correct*|de|nuestr*|nuestra)
         (me|nos|estan|esta|les) (cobraron|estan cobrando|cobran|cobro|cobrando|cargaron|facturaron|
@@ -411,8 +520,13 @@ _DISPUTE = (
         (esta|estan|salio|quedo|quedaron|hicieron|hizo) (muy|bien|todo)? mal (la|el|hecho|hecha|hechos|ese|esa|su|$|y|
             lo)
         mal (hecho|hecha|trabajo|servicio|cobro)
-        (FACTURA|eso|esto) ... (no es|no esta|no son|esta|es|salio) (lo)? (correct*|bien|mal|equivocad*|incorrect*|
-            erronea|erroneo|injusto|alto)
+        (FACTURA|eso|esto) ... (no es|no esta|no son) (lo)? (correct*|bien|just*)
+        (FACTURA|eso|esto) ... (esta|es|salio|esta muy|es muy|viene)? (mal|equivocad*|incorrect*|erronea|erroneo|injust*|
+            demasiado)
+        no (es|era|son) (la|el|los|las) (FACTURA|precio|trato|acuerdo|correct*)
+        (trabajo|servicio|obra|proyecto|reparacion|instalacion) no (esta|quedo|se|fue|lo|sirve|sirvio|ha)
+        (me|nos) (dijo|dijeron|prometieron|prometio) ... (gratis|incluido|sin costo|NUMBER|menos)
+        (gratis|sin costo|en garantia|la garantia)
         ^ (es)? (incorrect*|erroneo|erronea|falso)
         (es|esta|son|monto|precio|cantidad) (incorrect*|equivocad*)
         (es|hay|hubo|fue|tiene|tienen|cometieron|debe ser) (un|algun)? (error|errores|equivocacion|problema con)
@@ -452,16 +566,25 @@ _ALREADY_PAID = (
         """
         paid
         prepaid
+        i (did|do) pay
+        ^ (it|its|payment|check|already|just|money|they were)? sent (already|yesterday|it|today|thanks)? $
+        (it|payment|charge|transaction|card) (already|just|has)? (went|gone|cleared) (through|already)
+        (card|account) (was|has been|already|got) (already)? (charged|debited|hit)
+        should (already)? (be|have been) (paid|taken care of|settled|in the mail)
+        (have|has|had) already pay
         """,
         but_not="""
         (not|havent|hasnt|never|isnt|wasnt|arent|werent|nobody|didnt|hadnt) (been|yet|gotten|even|fully|actually|get|
             got|being|it|this|all|quite)? paid
-        (get|gets|getting|got|be|being|become) (it|this|them|fully|all)? paid
+        (get|gets|getting|got|will be|to be|can be|cant be|being|become|be) (it|this|them|fully|all)? paid (on|by|when|if|with|WHEN|next|asap|soon)
+        (get|gets|getting|got|will be|to be|can be|being|become|would be|must be) (it|this|them|fully|all)? paid
         (when|once|until|after|if|before) (i|we|it|this|its|she|he|i am|i have|i will|they|my husband|my wife) (am|is|
             are|get|gets|was|were|have|has)? (been)? paid
         paid (leave|parking|vacation)
         (who|how|where|needs to|have you|are you|were you|can i have it) (be|been)? paid
         want* ... paid
+        (get|getting|have) (you|yall|it|this|them) (all)? paid (by|on|this|next|soon|asap|when|WHEN|off|up)
+        (will|going to|trying to|try to|to) (get|have) ... paid
         """,
     ),
     Rule(
@@ -471,7 +594,7 @@ _ALREADY_PAID = (
             initiated|turned in|has been|was|were|already) (you|off|in|out|them|him|her|over|it|us|yall)? ... MONEY
         (mailed|wired|zelled|venmoed|venmod|cashapped|paypaled|remitted|overnighted|zelle d|prepaid) (it|you|this|
             that|out|last|yesterday|on|in|already|today|the|a|off|to|my|from|them|$)
-        MONEY (is|s|was|has|have|has been|already|have been|been|just|were)? (already|just)? (in the mail|sent|
+        MONEY (number NUMBER)? (is|s|was|has|have|has been|already|have been|been|just|were)? (already|just)? (in the mail|sent|
             on its way|on the way|mailed|made|went out|gone out|submitted|processed|cleared|cashed|completed|done|
             posted|delivered|went through|already|issued|dropped)
         in the mail
@@ -530,6 +653,10 @@ _ALREADY_PAID = (
         PAGO (ya)? (fue|esta|quedo|va)? (enviad*|hech*|realizad*|mandad*|listo|lista|en camino|salio|en el correo|
             efectuad*)
         va en camino
+        se pago (el|la|con|ayer|en|ya|por|todo)
+        acabo de (pagar*|mandar*|enviar*|hacer*|depositar*|transferir*)
+        ya (lo|la)? (hice|hicimos|mande|envie) $
+        ya quedo $
         (tengo|aqui esta) (el|mi|un)? (recibo|comprobante) (de|del)? (pago)?
         """,
         but_not="""
@@ -541,6 +668,7 @@ _ALREADY_PAID = (
         (me|nos) (pagaron|pague)
         (ya)? pagamos (WHEN|luego|despues|pronto)
         hice el pedido
+        (donde|a quien|a donde|adonde|como|cuando|cuanto) ... (mando|dejo|hago|envio|doy|entrego|pago) ...
         (yo)? (le|les|te|lo|la|se lo) (mando|dejo|doy|entrego) ...
         (si|que) le mande
         ya (mande|envie) (un|el)? (mensaje|correo)
@@ -583,6 +711,13 @@ _PLAN = (
         only (afford|do|pay|have) (about|like|around)? NUMBER
         pay (it)? (off)? (over time|as i can|slowly|down)
         work (something|anything|a deal|this) out
+        (pay|do|make) (it)? in (NUMBER|a few|a couple of) (payments|parts|checks)
+        split (it|this|that)? (up)? (in|into|between|over|by|$)
+        (start|begin) with NUMBER
+        (set|setup|setting) (up)? ... (payment|payments)
+        (can|could|may|only) (i|we)? (only|just|maybe)? (pay|send|do|give|put|make) (you|a payment of|like|about|at least|maybe)?
+            NUMBER (dollars|bucks)? (now|today|down|right now|first|this week|this month|toward|towards|WHEN)
+        (toward|towards) (it|this|the (bill|balance|invoice|total|account))
         """,
         but_not="""
         (i|we|my|our) (plan|plans|planned) (is|on|to|was)? (to|on)?
@@ -599,6 +734,7 @@ _PLAN = (
         (cuotas|abonos|plazos|parcialidades|mensualidades)
         (abonar|abonando|abonarle|abonarles|abono|abonos|ir pagando|irle pagando|ir abonando)
         (poco a poco|de a poco|de poco en poco|poquito*|de a poquito)
+        (pago|pagos) (mensual|mensuales|semanal|semanales|pequenos|chicos|quincenales|parcial|parciales)
         (la|una) (mitad|parte) (ahora|hoy|ahorita|y|este|el|esta|WHEN|de|primero|del|$)
         (pagar|pago|pagarle|dar|doy|darle|mandar|mando|dando|pagando) (solo)? (la|una|le)? (mitad|parte|algo|un poco|
             NUMBER cada)
@@ -657,6 +793,15 @@ _PROMISE = (
             on)? (me)? (until|to|a|another|few) ...
         cant (pay|do|send|do it|pay it|pay you|until) ... (until|before) (WHEN|then|i|my|payday)
         (by|before|until) (this|next|the)? WHEN (please|ok|for sure|latest|at the latest)? $
+        (paying|sending|mailing) ... (morning|evening|afternoon|tonight)
+        (is|would|how about|how is|hows|does) WHEN (be)? (ok|fine|good|alright|work|all right|too late|possible|soon enough)
+        ^ ... (doing|handling|sending|taking care of|getting) (it|this|that) (now|right now|today|tonight|tomorrow|asap|WHEN|
+            first thing)
+        scheduled ... WHEN
+        (can|could|may|will|ok if|alright if) (i|we)? (do|get|have|take care of) (it|this|that) (done|paid|to you|over)? (on|by)? WHEN
+        (need|want) (just|only)? (a few|few|a couple|a couple of|some|another|NUMBER) (more)? (days|weeks|day|week)
+        (come|stop|swing|drop|be|run|head) (by|in|over|there|down|up) ... (pay|payment|check|cash|settle)
+        (will|going to|trying to|try to) (get|have) (you|this|it|them) ... paid
         ^ (ok|yes|sorry|sure|yeah|hi|hey|hello|maybe|probably|prob|how about|hopefully|it will be|definitely|no|
             yep)? (on|by|before|this|in|for|at|around|about|the|until|not until|after|sometime|
             maybe)? (the)? WHEN FILLER? FILLER? $
@@ -683,6 +828,12 @@ _PROMISE = (
         (want to|like to) (know|see|talk|understand|speak|make sure) ...
         (reach|contact|find) ...
         (was|were) (going|gonna|about|planning|hoping|trying) to ...
+        (closed|out|away|off|open|gone|working|traveling|vacation|back|busy|offshore|deployed) (of town|of office|on vacation)?
+            (until|on|in|by|next|this) ...
+        (back|home|return|available|free|there|off) (in town|from _|at home)? (on|by|until|next|this)? WHEN
+        (appointment|schedule|you come|visit|meeting|service|pickup|pick up|deliver*) ... WHEN
+        (wont|doesnt|cant|didnt|not) let (me|us) ...
+        until now
         """,
     ),
     Rule(
@@ -722,10 +873,13 @@ _PROMISE = (
     ),
     Rule(
         """
-        no puedo (pagar|pagarle|pagarlo) ... (hasta|antes) ...
+        no (puedo|podemos|podre) (pagar*) ... (hasta|antes) ...
         (no pago|no le pago) hasta WHEN
         (puedo|podria|podemos|se puede|podre) (pagar|pagarle|pagarlo|pagarles|hacer el pago|depositar) (el|la|hasta|
             en|esto|eso|para|a)? (el|la)? WHEN
+        """,
+        but_not="""
+        no (puedo|podria|podemos|se puede|podre) (pagar|pagarle|pagarlo|pagarles|depositar) (hoy|ahora|ahorita|esto|eso|WHEN)
         """,
     ),
 )
@@ -738,14 +892,17 @@ _OPT_IN = (
             thanks|them|$)
         (start|resume|restart|continue|begin) (sending|texting|messaging|getting|receiving)
         (text|message) me again
-        (can|may|ok to|fine to|fine if you|free to|ok for you to|could you) (you|start|now)? (text|message|
-            texting) (me|us)
+        (you|u) (can|may|could) (now|go ahead and|start)? (text|message|texting|messaging) (me|us) (again|now|any|$|if|about)
+        (ok|fine|alright|free) (to|if you|for you to) (text|message) (me|us)?
         sign (me|us) (back)? up
+        (add|put) (me|us) back
+        ^ (ok|yes|please|sure) (start|resume|unstop|subscribe) (again|please|it)? $
+        turn (it|them|texts|messages) back on
         (opt|opting) (me|us)? (back)? in
         (resubscribe|re subscribe|unstop)
         (want|like|wish) ... TEXTS (again|back|please)
         (undo|take back|ignore) (my|the) stop
-        keep (texting|sending) (me|the)
+        (please|you can|ok to) keep (texting|sending) (me|the)
         """,
         but_not="""
         (dont|not|never) (want|wish|like|text|keep|start) ...
@@ -761,6 +918,7 @@ _OPT_IN = (
         (quiero|deseo|acepto|si quiero) (volver a)? (recibir)? (los|sus|mas|estos)? MENSAJES
         (me pueden|me puede|puede|pueden) (volver a)? (escribir|mandar MENSAJES|textear)
         (suscribanme|suscribame|denme de alta|dar de alta)
+        ^ (empezar|iniciar|comenzar|reanudar|reactivar) (de nuevo|otra vez|por favor|mensajes)? $
         """,
     ),
 )

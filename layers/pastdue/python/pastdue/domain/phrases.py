@@ -17,9 +17,10 @@ and "dnt" are all `dont`), sentences parted by `|`, the whole between `<` and `>
 
 from __future__ import annotations
 
+import inspect
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -74,8 +75,9 @@ SETS: Mapping[str, str] = {
     """,
     "WHEN": """
         (
-            (this|next|coming|este|proximo|on|by|el|para el)? DAY|
-            today|tonight|this (morning|afternoon|evening|week|weekend|month)|tomorrow|now|right now|later today|
+            (this|next|coming|este|proximo|on|by|el|para el)? DAY (morning|afternoon|evening|night)?|
+            today|tonight|this (morning|afternoon|evening|week|weekend|month)|tomorrow (morning|afternoon|evening|night)?|
+            now|right now|later (today|this week|this month|tonight)|
             (next|coming|following) (week|weekend|month|payday|paycheck|pay day)|(the|this)? weekend|
             end of (the|this|next)? (day|week|month|year)|month end|eom|eow|eod|payday|pay day|
             first of (the|next)? month|beginning of (the|next)? (week|month)|
@@ -84,7 +86,7 @@ SETS: Mapping[str, str] = {
             in? SOME more? (hour|hours|day|days|week|weeks|month|months)|
             hoy|hoy mismo|manana|pasado manana|ahorita|ahora|ahora mismo|esta (noche|tarde|semana)|este mes|
             (la|el)? (proxima|proximo|otra|otro|siguiente) (semana|mes|quincena)|fin de semana|
-            (semana|mes|DAY) que (viene|entra)|semana proxima|mes proximo|
+            (semana|mes|DAY) (que (viene|entra)|entrante)|semana proxima|mes proximo|
             (a|al|para)? (fin|fines|final|finales) (de|del) mes|(esta|la)? quincena|
             (el|para el|hasta el) dia? 9 (de MONTH)?|dia 9|
             (en|dentro de)? SOME (hora|horas|dia|dias|semana|semanas|mes|meses)|unos dias
@@ -247,7 +249,7 @@ _SPELLED = tuple(
 )
 # Words of their own, one letter away from one of those.
 _OTHERS = frozenset(
-    "massages massage passage charge charged changed orders order places prices removed removes person persons "
+    "pasado pasada massages massage passage charge charged changed orders order places prices removed removes person persons "
     "received receive receives mail mails emailed payments payment numbers semanas martes marte factura facturas "
     "pagados pagada pagadas ayudar ayude cobran disputes disputed spain wring cancelan cancelas canceled lawyers "
     "attorneys abogada abogados invoices invoiced mistakes mistaken engaged pagando pegado ayudo mananas remote "
@@ -344,7 +346,7 @@ def _one_slip(word: str, right: str) -> bool:
 
 
 class Rule(NamedTuple):
-    """Phrases of which one decides, looked for after `but_not` was taken out: one a line, or till its brackets close."""
+    """Phrases of which one decides, looked for after `but_not` was taken out: one a line, longer ones further in."""
 
     says: str
     but_not: str = ""
@@ -368,14 +370,15 @@ def _either(phrases: str) -> str:
     return "|".join(_regex(phrase) for phrase in _phrases(phrases))
 
 
-def _phrases(text: str) -> Iterator[str]:
-    phrase = ""
-    for line in text.splitlines():
-        phrase += line.strip()
-        if phrase and phrase.count("(") == phrase.count(")"):
-            yield phrase
-            phrase = ""
-    assert not phrase, f"a bracket of the phrase {phrase!r} is open"
+def _phrases(text: str) -> list[str]:
+    """One phrase a line; a line that stands further in goes on with the one before."""
+    phrases: list[str] = []
+    for line in inspect.cleandoc(text).splitlines():
+        if line.startswith(" "):
+            phrases[-1] += ("" if phrases[-1].endswith("|") else " ") + line.strip()
+        elif line:
+            phrases.append(line)
+    return phrases
 
 
 _TOKEN = re.compile(r"[()|]\??|[^\s()|]+")
@@ -430,7 +433,7 @@ def _atom(token: str) -> str:
 
 @cache
 def _set(name: str) -> str:
-    return f"(?:{_either(SETS[name])})"
+    return f"(?:{_regex(SETS[name])})"
 
 
 def words_of(rules: Iterable[Rule]) -> frozenset[str]:

@@ -223,10 +223,13 @@ _WHEN: tuple[tuple[re.Pattern[str], _Meant], ...] = tuple(
         (r"end of (?:the |this |next )?month|month end|eom", _end_of_month),
         (r"(?:fin|fines|final|finales) (?:de|del) (?:este |proximo )?mes", _end_of_month),
         (r"(?:first|beginning|start) of (?:the |next )?month|primero de mes|principios? de mes", _first_of_month),
-        (r"next month|proximo mes|mes (?:que (?:viene|entra)|proximo)|otro mes|siguiente mes", _end_of_next_month),
+        (
+            r"next month|proximo mes|mes (?:que (?:viene|entra)|proximo|entrante)|otro mes|siguiente mes",
+            _end_of_next_month,
+        ),
         (r"this week|end of (?:the |this )?week|eow|(?:esta|de la|fin de la) semana(?! que)", _this_week),
         (r"(?:next|following|coming) week|end of next week", _next_week),
-        (r"(?:proxima|otra|siguiente) semana|semana (?:que (?:viene|entra)|proxima)", _next_week),
+        (r"(?:proxima|otra|siguiente) semana|semana (?:que (?:viene|entra)|proxima|entrante)", _next_week),
         (r"(?:next )?weekend|(?:proximo )?fin de semana", _weekend),
         (r"quincena", _fortnight),
     )

@@ -26,8 +26,11 @@ _STYLE = """
 .kinds{display:flex;gap:.6rem;margin-top:.4rem}.kinds label{flex:1;margin:0;border:1px solid #c9d2dd;border-radius:8px;padding:.65rem .7rem;color:var(--ink);font-size:.95rem;cursor:pointer}
 .kinds label:has(input:checked){border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}
 form:has(#kind-bank:checked) .by-card,form:has(#kind-card:checked) .by-bank{display:none}
+.pay td{border:0}.pay .card:has(table){padding:.7rem .9rem}
+.kinds label{display:flex;align-items:center;gap:.3rem;white-space:nowrap}
 .pair{display:flex;gap:.6rem}.pair>div{flex:1}
 .tick{width:3.4rem;height:3.4rem;border-radius:50%;background:#dff4e8;color:var(--good);display:grid;place-items:center;font-size:1.7rem;margin:0 auto .8rem}
+.tick.bad{background:#fbe3e1;color:var(--bad)}
 .centre{text-align:center}.foot{text-align:center;margin-top:1.2rem}
 """
 
@@ -155,7 +158,7 @@ def _form(stripe: PlayedStripe, session: Session, error: str = "", given: dict[s
         f'<label><input type="radio" name="kind" value="{value}" id="{ident}"{" checked" if checked else ""}> {label}</label>'
         for value, ident, label, checked in (
             ("card", "kind-card", "Card", not bank_first),
-            ("us_bank_account", "kind-bank", "US bank account", bank_first),
+            ("us_bank_account", "kind-bank", "Bank account", bank_first),
         )
         if value in session.method_types
     ]
@@ -192,6 +195,7 @@ def _done(stripe: PlayedStripe, session: Session) -> Response:
     total = money.shown(session.total, session.link.currency)
     intent = session.intent
     merchant = stripe.engine.settings.merchant
+    mark = '<div class="tick">✓</div>'
     if intent is not None and intent.status == "requires_action" and intent.next_action:
         url = intent.next_action["verify_with_microdeposits"]["hosted_verification_url"]
         title = "One more step"
@@ -205,10 +209,11 @@ def _done(stripe: PlayedStripe, session: Session) -> Response:
         text = f"Your bank debit of {total} to {merchant} is on its way. It takes up to four business days."
     else:
         title, more = "Payment failed", ""
+        mark = '<div class="tick bad">✕</div>'
         text = str(((intent and intent.last_error) or {}).get("message") or "The payment did not go through.")
     custom_text = f"<p>{escape(custom)}</p>" if custom else ""
     inner = (
-        f'<div class="card centre"><div class="tick">✓</div><h1 id="outcome">{escape(title)}</h1>'
+        f'<div class="card centre">{mark}<h1 id="outcome">{escape(title)}</h1>'
         f"<p>{escape(text)}</p>{more}{custom_text}</div>"
     )
     return _frame(stripe, title, inner)

@@ -25,10 +25,10 @@ body{background:linear-gradient(160deg,#eef2f8,#e3e9f3) fixed}
 main{max-width:84rem}
 .top{display:flex;flex-wrap:wrap;align-items:end;justify-content:space-between;gap:.5rem 1rem;margin-bottom:1.2rem}
 .top p{margin:0}.top form{display:flex;gap:.5rem}.top input{width:15rem}
-.phones{display:flex;flex-wrap:wrap;gap:1.8rem 1.6rem;justify-content:center}
+.phones{display:flex;flex-wrap:wrap;gap:1.8rem 1.4rem;justify-content:center}
 .owner{text-align:center;margin:0 0 .5rem;line-height:1.25}.owner b{display:block}
-.phone{width:19.5rem}
-.body{height:37rem;background:#101114;border-radius:2.6rem;padding:.65rem;box-shadow:0 18px 40px rgba(20,30,60,.22),0 2px 6px rgba(20,30,60,.2)}
+.phone{width:18.6rem}
+.body{height:36rem;background:#101114;border-radius:2.6rem;padding:.65rem;box-shadow:0 18px 40px rgba(20,30,60,.22),0 2px 6px rgba(20,30,60,.2)}
 .screen{height:100%;background:#fff;border-radius:2.05rem;overflow:hidden;display:flex;flex-direction:column}
 .bar{display:flex;justify-content:space-between;align-items:center;padding:.55rem 1.3rem .1rem;font-size:.78rem;font-weight:600}
 .bar i{width:5.2rem;height:1.3rem;background:#101114;border-radius:99px}

@@ -12,15 +12,15 @@ import boto3
 import pytest
 from botocore import exceptions as aws
 from moto import mock_aws
+
 from pastdue.adapters.dynamodb.client import DynamoClient, connect
 from pastdue.adapters.dynamodb.store import PAUSES, DynamoStore
 from pastdue.adapters.dynamodb.table import shard_of
 from pastdue.domain.case import Case
 from pastdue.domain.company import Seen
-from pastdue.domain.contact import Phone
+from pastdue.domain.contact import Phone, Silence
 from pastdue.domain.errors import Conflict, PastdueError, Refused, Unavailable, Unknown
 from pastdue.domain.record import Record, stored
-
 from tests.contract.dynamodb_local import PLAYED_KEYS, new_table
 from tests.contract.store_records import AT, NUMBER, case, company, entries, phone
 
@@ -37,15 +37,18 @@ class Line:
     writes: list[Step] = field(default_factory=list)
     reads: list[Step] = field(default_factory=list)
     sent: list[dict[str, Any]] = field(default_factory=list)
+    asked: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def meta(self) -> Any:
         return self.client.meta
 
     def get_item(self, **request: Any) -> dict[str, Any]:
+        self.asked.append(request)
         return self._go(self.reads, self.client.get_item, request)
 
     def query(self, **request: Any) -> dict[str, Any]:
+        self.asked.append(request)
         return self._go(self.reads, self.client.query, request)
 
     def put_item(self, **request: Any) -> dict[str, Any]:
@@ -249,6 +252,35 @@ def test_what_may_have_been_written_stays_unknown_whatever_comes_after(
         bench.store.commit(*records)
 
 
+@both
+@pytest.mark.parametrize(
+    "error",
+    [answer("InternalServerError", 500), answer("ServiceUnavailable", 503), answer("TransactionInProgressException")],
+)
+def test_an_error_that_does_not_deny_the_write_leaves_it_unknown(
+    bench: Bench, records: tuple[Record, ...], error: aws.ClientError
+) -> None:
+    bench.line.writes = [raising(error)] * ATTEMPTS
+
+    with pytest.raises(Unknown):
+        bench.store.commit(*records)
+
+
+@both
+def test_a_write_that_was_done_though_the_server_broke_is_no_conflict(
+    bench: Bench, records: tuple[Record, ...]
+) -> None:
+    def done_and_broken(send: Callable[..., dict[str, Any]], request: dict[str, Any]) -> dict[str, Any]:
+        send(**request)
+        raise answer("InternalServerError", 500)
+
+    bench.line.writes = [done_and_broken]
+
+    bench.store.commit(*records)
+
+    assert bench.store.get(Phone, phone().key) == stored(phone())
+
+
 def test_a_transaction_in_progress_is_waited_for(bench: Bench) -> None:
     # The second attempt meets the first one, which DynamoDB has not ended yet.
     bench.line.writes = [UNHEARD, raising(answer("TransactionInProgressException"))]
@@ -338,7 +370,7 @@ def test_a_definite_no_is_refused_at_once_and_says_which(bench: Bench, error: aw
 
 def test_an_item_of_more_than_400_kb_is_refused(bench: Bench) -> None:
     with pytest.raises(Refused):
-        bench.store.commit(phone().model_copy(update={"open_touch": "x" * 410_000}))
+        bench.store.commit(phone().model_copy(update={"silence": Silence(kind="x" * 410_000, at=AT, by="x")}))
 
     assert bench.store.get(Phone, phone().key) is None
 
@@ -396,6 +428,16 @@ def test_a_read_that_is_refused_says_so_at_once(bench: Bench, read: Callable[[Dy
         read(bench.store)
 
     assert bench.slept == []
+
+
+@each_read
+def test_only_what_an_index_answers_may_lag(bench: Bench, read: Callable[[DynamoStore], object]) -> None:
+    # moto and DynamoDB Local never lag: what is asked for is all that can be seen here.
+    read(bench.store)
+
+    assert bench.line.asked
+    for request in bench.line.asked:
+        assert ("IndexName" in request) is not request.get("ConsistentRead", False)
 
 
 # --- the client -----------------------------------------------------------------------------------------------------

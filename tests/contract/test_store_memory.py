@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 import pytest
+
 from pastdue.adapters.memory import MemoryStore
 from pastdue.domain.audit import AuditEntry
 from pastdue.domain.case import Case
 from pastdue.domain.company import Seen
-from pastdue.domain.contact import Phone
+from pastdue.domain.contact import Phone, Silence
 from pastdue.domain.errors import Conflict, Refused, Unavailable, Unknown
 from pastdue.domain.record import Key, Record, stored
-
 from tests.contract.store_records import AT, NUMBER, bare, case, entries, filled, kinds, phone
 
 
@@ -146,6 +149,51 @@ def test_what_fails_after_the_effect_has_it(error: BaseException) -> None:
         store.commit(phone(), case())
 
 
+class SlowText(str):
+    """A text that lets other threads run whenever a dictionary looks for it."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        time.sleep(0.001)
+        return super().__hash__()
+
+
+class Slow(Record):
+    """A record at which every thread stops between the look at its version and the write."""
+
+    KIND: ClassVar[str] = "slow"
+
+    count: int = 0
+
+    @property
+    def key(self) -> Key:
+        return Key(SlowText("slow"), "slow")
+
+
+def test_nobody_writes_between_the_look_at_a_version_and_the_write() -> None:
+    store = MemoryStore()
+    store.commit(Slow())
+    read = stored(Slow())
+    outcomes: list[bool] = []
+
+    def write(number: int) -> None:
+        try:
+            store.commit(read.model_copy(update={"count": number}))
+        except Conflict:
+            outcomes.append(False)
+        else:
+            outcomes.append(True)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == [False] * 7 + [True]
+
+
 READS: dict[str, Callable[[MemoryStore], object]] = {
     "get": lambda store: store.get(Case, case().key),
     "listed": lambda store: store.listed(Case, case().by),
@@ -207,7 +255,7 @@ def test_an_exact_store_refuses_what_is_not_of_its_type() -> None:
 @pytest.mark.parametrize(("length", "fits"), [(400_000, True), (410_000, False)])
 def test_an_exact_store_refuses_what_is_too_big_for_an_item(length: int, fits: bool) -> None:
     store = MemoryStore(exact=True)
-    big = phone().model_copy(update={"open_touch": "x" * length})
+    big = phone().model_copy(update={"silence": Silence(kind="x" * length, at=AT, by="x")})
 
     if fits:
         store.commit(big)

@@ -111,15 +111,12 @@ def silence(world: World, number: str, kind: str, by: str, heard_at: datetime | 
 
     def build() -> tuple[Record, ...]:
         phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
-        if (
-            phone.silence is not None
-            and phone.silence.kind in {"opt_out", kind}
-            and not _later(heard_at, phone.silence)
-        ):
+        known = phone.silence
+        if known is not None and known.kind in {"opt_out", kind} and not _later(heard_at, known):
             return ()
         why = Silence(kind=kind, at=world.clock.now(), by=by, heard_at=heard_at)
-        if phone.silence is not None and phone.silence.kind == "opt_out":
-            why = phone.silence.model_copy(update={"heard_at": heard_at})
+        if known is not None and known.kind == "opt_out":
+            why = known.model_copy(update={"heard_at": heard_at})
         return (phone.model_copy(update={"silence": why}),)
 
     return bool(revise(world, build))

@@ -212,7 +212,12 @@ def _quickbooks(env: Environment) -> tuple[Ledger, Connections]:
         redirect_uri=f"{env.PUBLIC_URL}/quickbooks/callback",
         base_url=env.INTUIT_OAUTH_BASE,
     )
-    ledger = QuickBooksLedger(tokens=connections, clock=SystemClock(), base_url=env.QUICKBOOKS_API_BASE or PRODUCTION)
+    ledger = QuickBooksLedger(
+        tokens=connections,
+        clock=SystemClock(),
+        base_url=env.QUICKBOOKS_API_BASE or PRODUCTION,
+        on_unreadable=lambda _company, error: metrics().count("ObjectsUnreadable", code=error.code),
+    )
     return ledger, connections
 
 

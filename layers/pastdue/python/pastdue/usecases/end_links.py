@@ -54,16 +54,13 @@ def dying(world: World, link_ids: Iterable[str], because: str) -> tuple[PayLink,
 def end_link(world: World, link_id: str) -> tuple[StripeSession, ...]:
     """Kill one dying link at Stripe: inactive first, then its open sessions; gives the sessions that were completed.
 
+    A link whose creation was never confirmed has an address that nobody was given: it needs no killing at Stripe.
     A vendor's failure leaves the link dying, for the next reconciliation. Raises VendorError then.
     """
     link = world.store.get(PayLink, link_key(link_id))
     if link is None or link.state is not LinkState.DYING:
         return ()
-    stripe_id = link.stripe_id or world.payments.create_link(draft_of(link), key=f"link-{link.id}").id
-    world.payments.close_link(stripe_id, INACTIVE_MESSAGE)
-    ended = []
-    for session in world.payments.sessions(stripe_id):
-        ended.append(world.payments.expire_session(session.id) if session.status == "open" else session)
+    ended = _closed_at_stripe(world, link.stripe_id) if link.stripe_id else []
     if any(session.status == "open" for session in ended):
         raise Unavailable(f"a session of link {link_id} stayed open; it is ended at the next look", vendor="stripe")
 
@@ -71,12 +68,21 @@ def end_link(world: World, link_id: str) -> tuple[StripeSession, ...]:
         fresh = world.store.get(PayLink, link_key(link_id))
         if fresh is None or fresh.state is not LinkState.DYING:
             return ()
-        return (fresh.model_copy(update={"state": LinkState.DEAD, "stripe_id": stripe_id, "check_at": None}),)
+        return (fresh.model_copy(update={"state": LinkState.DEAD, "check_at": None}),)
 
     if revise(world, build):
         world.metrics.count("LinksEnded")
         _forget_on_cases(world, link)
     return tuple(session for session in ended if session.payment_intent and session.status == "complete")
+
+
+def _closed_at_stripe(world: World, stripe_id: str) -> list[StripeSession]:
+    """Nobody new gets in, and who is inside is put out, unless they paid first; gives every session as it ended."""
+    world.payments.close_link(stripe_id, INACTIVE_MESSAGE)
+    return [
+        world.payments.expire_session(session.id) if session.status == "open" else session
+        for session in world.payments.sessions(stripe_id)
+    ]
 
 
 def _forget_on_cases(world: World, link: PayLink) -> None:

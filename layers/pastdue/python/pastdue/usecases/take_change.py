@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from pastdue.domain.case import Case, CaseState, case_key, payer_index
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.credits import allot
+from pastdue.domain.errors import Refused
 from pastdue.domain.money import Value
 from pastdue.domain.record import Key, Record
+from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.refresh_contact import refresh_contact
 from pastdue.usecases.refresh_invoice import RefreshResult, place_in_segment, refresh_invoice
-from pastdue.usecases.world import World, company_of, revise
+from pastdue.usecases.world import World, company_of, raise_review, revise
 
 
 class ChangeResult(Value):
@@ -29,6 +31,30 @@ def take_change(world: World, message: Mapping[str, str]) -> ChangeResult:
     """Act on one intake message: company_id, entity (invoice, customer, payment, creditmemo, bootstrap) and id."""
     company_id, entity, entity_id = message["company_id"], message["entity"], message["id"]
     company_of(world, company_id)
+    try:
+        return _taken(world, company_id, entity, entity_id)
+    except Refused as error:
+        if error.code != "unreadable":
+            raise
+        raise_review(world, _unreadable(world, company_id, entity, entity_id, error))
+        return ChangeResult(entity=entity, id=entity_id)
+
+
+def _unreadable(world: World, company_id: str, entity: str, entity_id: str, error: Refused) -> ReviewItem:
+    return ReviewItem(
+        id=f"unreadable-{entity}-{entity_id}",
+        company_id=company_id,
+        kind="unreadable",
+        title=f"The {entity} {entity_id} in QuickBooks cannot be read",
+        invoice_ids=(entity_id,) if entity == "invoice" else (),
+        facts={"why": str(error)},
+        suggestion="Open it in QuickBooks and correct what is named above; it is then read again by itself.",
+        command=f"pastdue review decide unreadable-{entity}-{entity_id}",
+        raised_at=world.clock.now(),
+    )
+
+
+def _taken(world: World, company_id: str, entity: str, entity_id: str) -> ChangeResult:
     if entity == "invoice":
         return ChangeResult(entity=entity, id=entity_id, refreshed=(refresh_invoice(world, company_id, entity_id),))
     if entity == "bootstrap":

@@ -16,12 +16,17 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import boto3
 
+from pastdue.adapters.dynamodb.client import connect
+from pastdue.adapters.dynamodb.store import DynamoStore
+from pastdue.domain.company import PolicyText, policy_key
 from sandbox.background import Background
+from sandbox.local_policy import LOCAL_POLICY
 from sandbox.ministack import ACCOUNT, REGION, MiniStack, NotUp, environment, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,6 +122,11 @@ class LocalStack:
             aws_access_key_id="test",
             aws_secret_access_key="test",
         )
+
+    def store(self) -> DynamoStore:
+        """The stack's state, through the adapter that its functions use."""
+        keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+        return DynamoStore(self.tables["state"], connect(self.aws, REGION, **keys))
 
 
 class Clock:
@@ -226,7 +236,11 @@ def up(
 
 
 def seed_policy(stack: LocalStack) -> None:
-    """Give the stack a policy to act on."""
+    """Put the local policy in force, unless one is: mode auto, recipe A, consent attested for all."""
+    store = stack.store()
+    if store.get(PolicyText, policy_key("*")) is None:
+        text = PolicyText(company_id="*", text=LOCAL_POLICY, applied_at=datetime.now(UTC), applied_by="make local")
+        store.commit(text)
 
 
 def show(*, name: str = "local") -> LocalStack:

@@ -26,7 +26,7 @@ class DynamoClient(Protocol):
     def transact_write_items(self, **request: Any) -> dict[str, Any]: ...
 
 
-def connect(endpoint: str | None = None, region: str | None = None) -> DynamoClient:
+def connect(endpoint: str | None = None, region: str | None = None, **credentials: str) -> DynamoClient:
     """A client with one attempt a call; region, credentials and endpoint come from the environment unless given."""
     config = Config(
         connect_timeout=CONNECT_SECONDS,
@@ -35,4 +35,5 @@ def connect(endpoint: str | None = None, region: str | None = None) -> DynamoCli
         max_pool_connections=32,
         tcp_keepalive=True,
     )
-    return cast(DynamoClient, boto3.client("dynamodb", endpoint_url=endpoint, region_name=region, config=config))
+    client = boto3.client("dynamodb", endpoint_url=endpoint, region_name=region, config=config, **credentials)
+    return cast(DynamoClient, client)

@@ -46,7 +46,6 @@ class Connection(Construct):
         state.used_by(self.quickbooks_connect)
         vendors.quickbooks(self.quickbooks_connect, connects=True)
         intake.fed_by(self.quickbooks_connect)
-        notices.fed_by(self.quickbooks_connect)
 
         self.connection_heartbeat = Function(
             self,

@@ -29,7 +29,6 @@ class Reconciliation(Construct):
         alarms: Alarms,
         schedules: Schedules,
         intake: WorkQueue,
-        touches: WorkQueue,
         settlements: WorkQueue,
         notices: WorkQueue,
     ) -> None:
@@ -47,7 +46,7 @@ class Reconciliation(Construct):
         vendors.stripe_api(self.reconciliation)
         vendors.twilio_api(self.reconciliation)
         edge.known_to(self.reconciliation)
-        for queue in (intake, touches, settlements, notices):
+        for queue in (intake, settlements, notices):
             queue.fed_by(self.reconciliation)
         alarms.ring_when_still(
             self.reconciliation,

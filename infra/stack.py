@@ -191,7 +191,6 @@ class PastdueStack(Stack):
             alarms=alarms,
             schedules=schedules,
             intake=intake.queue,
-            touches=ladder.queue,
             settlements=settlement.queue,
             notices=review.queue,
         )

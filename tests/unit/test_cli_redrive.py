@@ -21,7 +21,7 @@ class Stacks:
     def __init__(self, outputs: dict[str, str]) -> None:
         self._outputs = outputs
 
-    def describe_stacks(self, StackName: str) -> dict[str, Any]:
+    def describe_stacks(self, *, StackName: str) -> dict[str, Any]:  # noqa: N803 - CloudFormation's own name
         assert StackName == "Pastdue-live"
         listed = [{"OutputKey": key, "OutputValue": value} for key, value in self._outputs.items()]
         return {"Stacks": [{"Outputs": listed}]}

@@ -68,12 +68,11 @@ _OPT_OUT = (
     ),
     Rule(
         """
-        stop
-        stops
-        stopall
+        stop*
         """,
         but_not="""
         (bus|pit|truck|rest|last|first|next|full|non) stop*
+        (stopped|stopping|stopper|stopover)
         stop (by|at|in|over|off|into|payment|up|leaking|working|there|raining|to pay|and pay)
         (wont|didnt|doesnt|cant|never|not|to|it|would) stop (leaking|running|dripping|working|making|beeping)
         """,
@@ -113,6 +112,17 @@ _OPT_OUT = (
         leave (me|us) be
         (go away|get lost|buzz off|piss off|back off|f off|fuck you|fuck off|eff off|screw you|shut up|up yours)
         fuck (this|your)
+        ^ f you $
+        leave ... alone
+        get a (life|job)
+        (dont|no longer|not) (want|need|wish) (these|this|those|any of (this|these)) $
+        ^ lose it $
+        (report|reporting|reported) (you|this (number|text)|and blocked|to the)
+        and (blocked|blocking)
+        revoked
+        ^ (please)? dont reply
+        TEXTS ... (annoying|annoy|unwanted|ridiculous|too much|excessive|creepy|the way to)
+        (please|only|just)? use email not
         not interested
         (block|blocking|blocked) (you|this|your)
         (report*) ... spam
@@ -122,9 +132,11 @@ _OPT_OUT = (
         no (texts|texting|messages|text messages|sms|text)
         (dont|never|not|no longer|wouldnt|shouldnt|arent|without|illegal*|unwanted|unsolicited|hate) ... (TEXTS|text*|
             messag*|txt*)
-        (text|texts|texting|messages|messaging|this number) ... (isnt|not|arent|never) (ok|wanted|allowed|welcome|cool|
+        (text|texts|texting|messages|messaging|this number) ... (isnt|not|arent|never) (ok|wanted|allowed|welcome|
+            cool|
             appreciated|acceptable|appropriate)
-        (dont|never|not) (ever|you|keep)? send* (me|us|it)? (any|any more|these|those|this|anything|more|stuff|crap|shit|
+        (dont|never|not) (ever|you|keep)? send* (me|us|it)? (any|any more|these|those|this|anything|more|stuff|crap|
+            shit|
             things)
         (dont|never) (reply|respond|write|talk|reach out|reach) (to)? (me|us|back)
         ^ (please)? (dont|never) use (this|my) (number|phone)
@@ -137,23 +149,27 @@ _OPT_OUT = (
         (remove|take|delete|scrub|erase|pull|drop|get) ... (list|lists|contacts|database|system|mailing)
         (turn|shut|switch) (off|these|those|this|them) ... (off|TEXTS|alerts|$)
         (cancel|end|halt|disable|silence|mute|discontinue|suspend) ... (alert|alerts|notification|notifications|TEXTS)
-        (keep|keeps|kept) (on)? (texting|messaging|bothering|bugging|sending (me)? (this|these|messages|texts)|contacting)
+        (keep|keeps|kept) (on)? (texting|messaging|bothering|bugging|sending (me)? (this|these|messages|texts)|
+            contacting)
         why ... still ... TEXTING
         (knock|cut) (it|this|that) (off|out)
         give it a rest
         (i want|let me|get me|take me|i am) out $
         ^ (block|blocked|blocking|fuera)
         get off my (phone|back|case)
-        (how|where) (do|can|to|would|could) (i|we)? (stop|cancel|opt|unsubscribe|end|get off|turn off|remove|block) (this|these|
+        (how|where) (do|can|to|would|could) (i|we)? (stop|cancel|opt|unsubscribe|end|get off|turn off|remove|
+            block) (this|these|
             the|my|texts|out|getting|receiving|from|it|off|you|$)
         (consent|consented|tcpa|fcc|ftc|dnc|do not disturb|invasion of privacy|my privacy)
-        (dont|not|never) want (to hear|to talk|to be|any|anything|nothing|this|these|it) (from|with|to|about|contacted|more|$)
+        (dont|not|never) want (to hear|to talk|to be|any|anything|nothing|this|these|it) (from|with|to|about|
+            contacted|more|$)
         never again $
         (dont|never) (bother|disturb|pester|spam|harass|bug|hound)
         (rather|prefer) ... (not|dont) ... (text*|messag*)
         (email|call|mail|calls|letters|mail) only
         ^ (this is|its|it is|you are|obvious|more)? (a)? spam* (alert|text|message|$)
-        (kick rocks|take a hike|get bent|eat shit|eat it|go to hell|screw off|bite me|kiss my ass|suck it|up yours|bug off|
+        (kick rocks|take a hike|get bent|eat shit|eat it|go to hell|screw off|bite me|kiss my ass|suck it|up yours|
+            bug off|
             piss off|drop dead|fuck all|fuck yourself|fuck yourselves)
         """,
         but_not="""
@@ -176,9 +192,11 @@ _OPT_OUT = (
             desactivar) (por favor|ya|ahora|todo|gracias|eso|esto)? $
         ^ (no mas|ya no|ya no mas|ya estuvo) (por favor|gracias)? $
         basta (de|con|ya)
+        (alto|parar|pare|detener|no|fin|terminar) (a|de|con)? (los|las|estos|sus)? MENSAJES
         ya basta
         ^ ... (pare|paren|parele|parenle) (ya|con|de|por favor|$)
-        (quiero|quisiera|deseo|favor de|necesito) ... (salir|salirme|baja|cancelar (esto|los|estos|mensajes)|dejar de recibir|
+        (quiero|quisiera|deseo|favor de|necesito) ... (salir|salirme|baja|cancelar (esto|los|estos|mensajes)|
+            dejar de recibir|
             no recibir|que me borren|que me quiten|que dejen|que paren|que no me)
         me quiero (salir|borrar|dar de baja)
         (como|donde) ... (cancelo|salgo|me salgo|paro|detengo|quito|desactivo|bloqueo|dejo de recibir) ...
@@ -200,13 +218,19 @@ _OPT_OUT = (
         (quiten|quite|quita|saquen|saque|borren|borre|borra|eliminen|elimine|remuevan|remueva|quitar|borrar|
             eliminar) ... (numero|telefono|celular|lista|nombre|datos|contacto)
         (denme|deme|dame|dar|darme|dennos) de baja
-        (cancelar|cancele|cancelen|detener|detengan|suspendan) (los|estos|esos|mis|sus|la)? (MENSAJES|suscripcion)
+        (cancelar|cancele|cancelen|cancela|detener|detengan|detenga|suspenda|suspendan|quiten|quite) (los|estos|esos|
+            mis|sus|la)? (MENSAJES|suscripcion)
         (dejame|dejeme|dejenme|dejenos|dejennos) ... (paz|tranquil*|solo|sola)
         (no|ni) molest*
         (acoso|acosando|hostigamiento|hostigando)
         (reportar|reporto|reportare) ... spam
         (bloquear|bloqueo|bloqueare|bloqueando|bloqueados)
         no (me)? interesa
+        no (estoy|estamos) interesad*
+        no (quiero|deseo) ser (contactad*|molestad*)
+        ^ ... salir de (la|esta|su) lista
+        (no|nunca) (me|nos)? (vuelvan|vuelva|vuelvas) a MANDAR
+        (dejen|deje|deja) ... (en paz|tranquil*)
         (no|ya no|nunca|jamas|dejen|deje|sin) ... MENSAJES
         (no|ya no|nunca) ... (escriba*|escriban|escribas|textee*|mandes|manden|molest*|envien|contacten)
         (harto|harta|cansado|cansada) de ... (MENSAJES|que me)
@@ -218,69 +242,91 @@ _OPT_OUT = (
         but_not="""
         no me (manden|mande|envien|envie|mandes) (la|el|su|esa) (FACTURA|cheque)
         (quitame|quiteme|quitenme|quiten|quite) (el|ese|este|los|esos|la|esa) (FACTURA|recargo|cargos|cobros|multa)
-        (no|nunca) (me)? (llego|llegaron|recibi|recibimos|vi|tengo|lei|entiendo|entendi|pude|puedo|habia|he) ... MENSAJES
+        (no|nunca) (me)? (llego|llegaron|recibi|recibimos|vi|tengo|lei|entiendo|entendi|pude|puedo|habia|
+            he) ... MENSAJES
         no (me)? llame antes
         """,
     ),
 )
 
 _WRONG_NUMBER = (
+    # --- English: the words themselves
     Rule(
         """
         wrong (number|person|guy|man|woman|lady|phone|party|contact|recipient|individual|dude|girl|human|cell|no|one)
         (have|got|reached|texted|texting) (the)? wrong $
         (not|isnt|no longer) (the)? (right|correct) (person|number|phone)
+        """,
+        but_not="""
+        wrong (number|no|one|person) (of|on|for|was|came|sent|delivered|signed)
+        """,
+    ),
+    # --- what became of the number, and who is or isn't there
+    Rule(
+        """
         (not|isnt|no longer) (his|her|their|that persons) (phone|number|cell|telephone)
         (not|isnt|wasnt|no longer) (_s|_) (phone|number|cell|telephone) (any more|$)
-        ^ ... this (isnt|is no longer|aint) _ (_)? $
-        ^ ... (i am|were|we are) not _ (_)? $
-        i am not (that|the) (person|one|guy)
-        i am not who
-        (not|isnt) (me|the person|who|the one|the guy) (you|your) ...
-        this isnt me
-        (nobody|no person|no such person|no customer|none) ... (name|named|called)
-        (nobody|no such) ... here
-        (theres|there is|is|we have) no _ (_)? (here|at this number)
-        (dont|doesnt) know (who (that|she|he|you want)|any _|anyone (named|by|called)|this person|that person|him|her|
-            a _ $)
-        (dont|doesnt) know (any|a) _ (_)? $
+        (number|phone|cell) (isnt|is not|no longer|is no longer) _s (any more|$)
         (doesnt|dont|no longer|not) (have|has|use|uses|using|own|owns|with|at) this (number|phone|cell)
-        (doesnt|dont|no longer) (live|lives|work|works|employed) (here|with us|for us|at)
         _ changed (his|her|their|the|phone)? (phone)? (number|numbers)
         (just|recently|only) (got|bought|was given) this (number|phone)
         (had|have) this (number|phone) (for|since|now)
-        new (owner|person|user) ... (number|phone)
+        i (got|have had|had) this (number|phone|cell) (in|last|a|from|recently|since|for|on|this|DAY|MONTH|only)
+        new (owner|person|user|holder) ... (number|phone)
+        new (number|phone) (holder|owner|user)
         (number|phone) ... (belongs|belong|reassigned|someone else|somebody else)
+        (this)? used to (be|belong) ...
+        (update|correct|fix) your (contacts|contact list|numbers)
+        (i am|were|we are) not (that|the|your|this) (person|one|guy|customer|right person|man|woman)
+        (not|isnt) (me|the person|who|the one|the guy) (you|your) ...
+        i am not who
         not the (person|one|guy|customer) you
+        (this isnt|thats not|its not) (me|him|her|us)
+        not my name
+        my name (is not|isnt) _
         you (have me|must have me|got me) (confused|mixed)
         (mistaken|confused) (me|identity)
         is this (for)? someone else
-        ^ (i am|nope|no|sorry|um|its)? not _ $
-        my name (is not|isnt) _
-        (dont|doesnt) know who _ (_)? is
-        (thats|this is|its) not (me|him|her|us)
-        never (heard of|met) (a|any|anyone (named|called))? _ $
-        new (number|phone) (holder|owner|user)
-        (update|correct|check|fix) your (records|contacts|contact list|numbers)
-        (nobody|not anyone|no one) (i know|we know) (by|with|named)
+        (nobody|no person|no such person|no customer|none) ... (name|named|called)
+        (nobody|no such) ... here
+        (nobody|not anyone) (i know|we know) (by|with|named)
+        (theres|there is|is|we have) no _ (_)? (here|at this number)
+        ^ no _ (_)? (here|at this (number|phone)|on this (number|phone))
+        (doesnt|dont|no longer) (live|lives|work|works|employed) (here|with us|for us|at)
+        (left|quit|retired from) (the|our|this) (company|business|firm)
+        (no longer|doesnt) (with|at|works for) (the|our|this) (company|business|firm)
         """,
         but_not="""
-        wrong number (of|on|for)
-        wrong no (of|on)
-        (dont|doesnt) know who (this|you|i) (is|are|am)?
-        ^ (i am|nope|no|sorry|um|its)? not (NO_NAME|now|yet|today|sure|really|bad|interested|much|again|cool|nice|necessarily|tonight|tomorrow|
-            funny|exactly|quite|again|anymore|ever|anything|one|yours|WHEN)
-        never (heard of|met) (you|this|that|your|them|it|yall|u|such)
-        wrong one (was|on|came|sent|delivered)
         changed (my|our) number
-        this (isnt|is no longer|aint) NO_NAME
-        (i am|were|we are) not NO_NAME
-        dont know any (of|thing|more|details|better)
         (not|isnt) (a|the|my|our|your|an) (phone|number|cell|po|invoice|invoice number)
+        (number|phone) (isnt|is not) (always|yours|his)
         """,
     ),
+    # --- guesses at names: one or two words where a name stands, unless they are no name
     Rule(
         """
+        ^ ... this (isnt|is no longer) _ (_)? $
+        this isnt _ any more
+        ^ ... (i am|were|we are) not _ (_)? $
+        ^ (i am|nope|no|sorry|um|its)? not _ $
+        (dont|doesnt) know (who (that|she|he|you want)|anyone (named|by|called)|this person|that person|him|her)
+        (dont|doesnt) know (any|a) _ (_)? $
+        (no idea|idk|dont know|doesnt know|not sure|no clue) who (that|she|he|_ (_)?) is
+        never (heard of|met) (a|any|anyone (named|called))? _ $
+        """,
+        but_not="""
+        ^ (i am|nope|no|sorry|um|its)? not (NO_NAME|WHEN)
+        (i am|were|we are) not (NO_NAME|WHEN)
+        this (isnt|is no longer) NO_NAME
+        dont know any (of|thing|more|details|better)
+        who (this|it|you|i) (is|are|am)?
+        never (heard of|met) (you|this|that|your|them|it|yall|such)
+        """,
+    ),
+    # --- Spanish
+    Rule(
+        """
+        ya no es (de|su|el numero de) (el|ella|esa persona|ese senor|esa senora|_ $)
         (numero|telefono|persona|celular|contacto) (esta)? (equivocad*|incorrect*|erroneo|erronea)
         equivocad* de (numero|persona|telefono|celular)
         ^ (esta|estas|estan)? equivocad* (amigo|senor|senora)? $
@@ -354,7 +400,8 @@ _DISPUTE = (
             fix|fixed|deliver|delivered|do|did|done|install|installed|repair|repaired|clean|cleaned|honor|work|send|
             sent)
         nobody (ever|even)? (came|showed|fixed|did|delivered|finished|called|installed)
-        (havent|hasnt|have never) (even)? (received|gotten|got|been delivered|arrived|shipped|been finished|
+        (havent|hasnt|have never) (even)? (received|gotten|got (it|them|my|the|any|this|anything|$)|been delivered|
+            arrived|shipped|been finished|
             been fixed|been completed|been done)
         work (you|they) (didnt|never)
         (something|thing|stuff|things) ... (didnt|never)
@@ -363,7 +410,8 @@ _DISPUTE = (
         (didnt|never|havent|dont|hasnt) (get|got|received|receive|see|saw|gotten|seen) (a|the|an|any|your|this|that|
             my|one)? (copy|of|first|original|paper|previous|last)? (of)? (the|an|any)? (invoice|invoices|bill|bills|
             statement|email|emails|text|texts|message|link|letter|reminder|notice|mail|receipt|call|paid|w9)
-        (didnt|never|havent) (get|got|gotten) (paid|a chance|around|to|time|my (check|pay|paycheck))
+        (didnt|never|havent) (get|got|gotten) (the|any|enough)? (money|funds|cash|paid|a chance|around|to|time|
+            my (check|pay|paycheck))
         never (got|gotten) around
         (you|they) (never|didnt) (send|sent) (me|us)? (a|an|the|any)? (invoice|bill|link|email|copy|statement|receipt)
         """,
@@ -378,6 +426,7 @@ _DISPUTE = (
         (double|twice) (billed|charged|charge|charging|billing|bill)
         (billed|charged|invoiced) twice
         duplicate (BILL|invoice)
+        (charged|billed|charging|billing) (me|us) again
         (is|its|thats|seems|looks|^|way|amount|price) (way)? too (high|expensive)
         (quote|estimate|price|contract|agreement|deal|proposal) (was|said|says|you|we) ...
         (you|they|he|she|was|were|guy|been) quoted
@@ -400,7 +449,8 @@ _DISPUTE = (
             error|discrepancy)
         billing (error|mistake|issue|problem|dispute)
         (by|in) (mistake|error)
-        (dont|didnt|cant|not) (recognize|remember|recall) (this|that|the|it|these|ordering|any|authorizing|$|buying|having)
+        (dont|didnt|cant|not) (recognize|remember|recall) (this|that|the|it|these|ordering|any|authorizing|$|buying|
+            having)
         (unauthorized|fraudulent|bogus|unknown|unrecognized|surprise|hidden) (BILL|fee|fees)
         (without|no) (my)? (approval|authorization)
         why (am i|are you|did you|was i|are we|did i|were we) (being|get|getting)? (charg*|bill*|invoic*)
@@ -446,12 +496,15 @@ _DISPUTE = (
             legit charge)
         (told|said|promised|assured|understood|understanding|thought) ... (free|no charge|included|covered|waived|
             would be NUMBER|was NUMBER|be NUMBER|it was NUMBER|only NUMBER|less)
-        (should|shouldnt|was|were|is|amount|total|price|bill|invoice) (only)? (be|have been|of|should be|should only be)
+        (should|shouldnt|was|were|is|amount|total|price|bill|invoice) (only)? (be|have been|of|should be|
+            should only be)
             NUMBER
         (free of charge|at no charge|no charge)
         (damaged|broke|ruined|scratched|destroyed|flooded) (my|our|the)
-        (repair|repairs|fix|part|machine|product|unit|service|job|installation|install|treatment|item|ac|heater|furnace|thing|
-            you|they|he|she|crew|guys|guy|mess and) (didnt|doesnt|never|stopped|quit|failed|isnt|wasnt) (work|working|fix|
+        (repair|repairs|fix|part|machine|product|unit|service|job|installation|install|treatment|item|ac|heater|
+            furnace|thing|
+            you|they|he|she|crew|guys|guy|mess and) (didnt|doesnt|never|stopped|quit|failed|isnt|wasnt) (work|
+            working|fix|
             finish|complete|solve|help|last|fixed|finished|completed|show|come|clean|deliver|do|resolve)
         it (stopped|quit) working
         left (a|the) (mess|damage|hole|job)
@@ -461,17 +514,44 @@ _DISPUTE = (
         (is|was|this|its|a) (a)? duplicate
         (sent|billed|invoiced|invoice|bill) ... (twice|two times|double)
         same (invoice|bill|charge) (as|again|twice)
-        (correct|fix|adjust|revise|redo|void|waive|remove|reverse|reduce|lower|dispute) (the|this|my|your|that|our)? (invoice|bill|
+        (correct|fix|adjust|revise|redo|void|waive|remove|reverse|reduce|lower|dispute) (the|this|my|your|that|
+            our)? (invoice|bill|
             charge|charges|amount|balance|total|fee|late fee|late fees|fees)
         cancel (the|this|that) (invoice|bill|charge)
         (shouldnt|not supposed to|arent supposed to) (have to|be)? (pay|paying|owe|charged|billed|owed)
         why (do|should|would|must) (i|we) (owe|pay|have to pay|be paying|still owe)
-        only (received|got|delivered|used|ordered|did|sent|came|had) (half|part|some|NUMBER|the|a)
+        only (received|delivered|used|ordered|sent|came) (half|part|some|NUMBER|the|a)
+        only got (half|part|some|the|NUMBER (of|not|boxes|items|pieces))
         (was|were|is|are|some|parts|items|things|boxes|pieces|stuff) missing
         not (as|what) (described|promised|advertised|agreed|ordered|quoted|expected)
         (unfair|scammed|stole|stealing|crooks|thieves|theft|fraud|fraudulent|dishonest|cheated|cheating)
         (already|been) (credited|refunded|returned|canceled|disputed|reversed)
         didnt (finish|fix|complete|deliver) (the|it|my|our|anything|what|all|any|$)
+        ^ (a|an)? (mistake|error|returned|refund|unfinished|incomplete|defective) $
+        have never heard of (you|your|this)
+        ^ (way|thats|its|this is|far)? too much $
+        (no|zero) (work|service|job|repair|repairs|delivery|product) ... (done|performed|completed|delivered|
+            received|provided)
+        (not|isnt|wasnt|un) (satisfied|satisfactory)
+        short (shipped|shipment)
+        (charged|billed|invoiced) (me|us) (already|before|twice|for this)
+        (not|never|wasnt|werent) (told|informed|notified|aware|advised) (about|of) (this|that|the|any) ... (fee|fees|
+            charge|
+            charges|cost|price|extra|increase)
+        (extra|additional) (charge|charges|fee|fees|cost|work|hours)
+        (didnt|never|dont) agree to
+        (have|had|should have) (a|an) (credit|store credit) (for|on|with|from|of)
+        (didnt|never) (sign|signed) (anything|for|any|off|a)
+        (error|errors|mistake|mistakes) (on|in|with) (BILL|it|your|my|the)
+        you have (over|double)? (charged|billed|overcharged) (me|us)
+        (charged|billed) ... (2x|two times|2 times)
+        (belongs|belong|meant|addressed) (to|for) (another|a different|someone|somebody|my ex|the other) ...
+        (not|isnt) (responsible|liable) (for)? ...
+        (keeps|still|already|again) (leaking|dripping|peeling|cracking|breaking|failing|tripping|clogging|squeaking|
+            making noise)
+        (leaks|leaking|peeling|dripping|cracked|failing) (again|already|worse|still|everywhere|more)
+        (is|are) (leaking|peeling|cracking|coming apart|falling apart|coming off|crooked) (already|again|$)
+        not (finished|done|complete|completed) (yet)? $
         (rip off|ripoff|ripped off|ripping me off)
         """,
         but_not="""
@@ -500,6 +580,8 @@ _DISPUTE = (
         (solo|nomas|solamente) (recibi|llego|llegaron|hicieron|pedi) ...
         (falto|faltaron|faltan) ...
         (mas|muy) caro (de|que) ...
+        no (acepto|aceptamos) (ese|este|el|la|esa|esta|los|sus|pagar|eso)
+        no es (el|la|lo) que ...
         (rateros|ladrones|robando|robo|fraude|abuso)
         por que (debo|tengo que pagar|me cobran)
         no (es|son) (mio|mia|mios|mias|nuestro|nuestra)
@@ -521,14 +603,20 @@ _DISPUTE = (
             lo)
         mal (hecho|hecha|trabajo|servicio|cobro)
         (FACTURA|eso|esto) ... (no es|no esta|no son) (lo)? (correct*|bien|just*)
-        (FACTURA|eso|esto) ... (esta|es|salio|esta muy|es muy|viene)? (mal|equivocad*|incorrect*|erronea|erroneo|injust*|
+        (FACTURA|eso|esto) ... (esta|es|salio|esta muy|es muy|viene)? (mal|equivocad*|incorrect*|erronea|erroneo|
+            injust*|
             demasiado)
         no (es|era|son) (la|el|los|las) (FACTURA|precio|trato|acuerdo|correct*)
         (trabajo|servicio|obra|proyecto|reparacion|instalacion) no (esta|quedo|se|fue|lo|sirve|sirvio|ha)
         (me|nos) (dijo|dijeron|prometieron|prometio) ... (gratis|incluido|sin costo|NUMBER|menos)
         (gratis|sin costo|en garantia|la garantia)
+        (no|ya no) (funciona|sirve) ... (vendieron|instalaron|arreglaron|repararon|pusieron|compre)
+        (descompuest*|averiad*|danad*|echado a perder)
+        (es|es muy|demasiado|es demasiado) (mucho|caro|alto) ...
+        lo (devolvi|regrese|devolvimos|regresamos)
         ^ (es)? (incorrect*|erroneo|erronea|falso)
         (es|esta|son|monto|precio|cantidad) (incorrect*|equivocad*)
+        (incorrect*|equivocad*) (el|la|mi|su|los) FACTURA
         (es|hay|hubo|fue|tiene|tienen|cometieron|debe ser) (un|algun)? (error|errores|equivocacion|problema con)
         error (en|de) (la|el|mi|su)? FACTURA
         (equivocaron|equivoco|equivocado) (en|con) (el|la|mi|los|su)
@@ -571,12 +659,28 @@ _ALREADY_PAID = (
         (it|payment|charge|transaction|card) (already|just|has)? (went|gone|cleared) (through|already)
         (card|account) (was|has been|already|got) (already)? (charged|debited|hit)
         should (already)? (be|have been) (paid|taken care of|settled|in the mail)
+        (sent|gave|paid|mailed|wired|transferred|handed) (you|him|her|them|over|in|a)? (check for)? NUMBER
+        cleared (my|our|the) (bank|account)
+        sent (it)? (through|from|by|via|with|using) (my|our|the|online)? (bank|credit union|billpay|bill pay|app|
+            phone|website|link|
+            online|quickbooks)
+        (bill pay|billpay|autopay|auto pay|bank|you|they|guys) (already)? (sent|took|withdrew|pulled|drafted|
+            processed|paid) (it|the|
+            that|this|money|out|my)
+        took (it|the money|that|payment) (out|from)
+        (finished|done|completed|got done) (paying|payment|the payment)
+        (gave|handed|dropped|left|mailed|delivered) (it|that|them|this) (to|off|with|at|in|yesterday|already|last|on|
+            WHEN) ...
+        (i|we) used the link
+        ^ (its|it is|this is|all|already|been|was|that is)? (handled|settled|taken care of) (already|thanks)? $
+        (check|payment) in (the)? mail
         (have|has|had) already pay
         """,
         but_not="""
         (not|havent|hasnt|never|isnt|wasnt|arent|werent|nobody|didnt|hadnt) (been|yet|gotten|even|fully|actually|get|
             got|being|it|this|all|quite)? paid
-        (get|gets|getting|got|will be|to be|can be|cant be|being|become|be) (it|this|them|fully|all)? paid (on|by|when|if|with|WHEN|next|asap|soon)
+        (get|gets|getting|got|will be|to be|can be|cant be|being|become|be) (it|this|them|fully|all)? paid (on|by|
+            when|if|with|WHEN|next|asap|soon)
         (get|gets|getting|got|will be|to be|can be|being|become|would be|must be) (it|this|them|fully|all)? paid
         (when|once|until|after|if|before) (i|we|it|this|its|she|he|i am|i have|i will|they|my husband|my wife) (am|is|
             are|get|gets|was|were|have|has)? (been)? paid
@@ -594,7 +698,8 @@ _ALREADY_PAID = (
             initiated|turned in|has been|was|were|already) (you|off|in|out|them|him|her|over|it|us|yall)? ... MONEY
         (mailed|wired|zelled|venmoed|venmod|cashapped|paypaled|remitted|overnighted|zelle d|prepaid) (it|you|this|
             that|out|last|yesterday|on|in|already|today|the|a|off|to|my|from|them|$)
-        MONEY (number NUMBER)? (is|s|was|has|have|has been|already|have been|been|just|were)? (already|just)? (in the mail|sent|
+        MONEY (number NUMBER)? (is|s|was|has|have|has been|already|have been|been|just|were)? (already|
+            just)? (in the mail|sent|
             on its way|on the way|mailed|made|went out|gone out|submitted|processed|cleared|cashed|completed|done|
             posted|delivered|went through|already|issued|dropped)
         in the mail
@@ -621,12 +726,17 @@ _ALREADY_PAID = (
         stop payment
         (made|make) (a|the|my) (mistake|error)
         was (going|gonna|about|planning|supposed|hoping|waiting|expecting|wondering|told|out|sick|away)
+        (sent|gave) NUMBER (invoice|invoices|texts|messages|emails|bills|times)
         (sent|mailed) (me|us) ...
         where (was|is|are|were)
         put (me|us|my)
         (did|was|were) (you|your|the|my|that|it|i) ... (get|receive|got|received)
         (payment|payments|check|money) (plan|plans|arrangement|arrangements)
         (was|were) (a|the|my) (bad|lost|stolen)
+        (we|i|they) (always|usually|only|normally)? cut (checks|check|a check) (on|every|weekly|monthly|next|WHEN)
+        (gave|left|dropped) (it|this|that|the invoice|the bill) (to|with|off) ... (accounting|accountant|boss|
+            manager|bookkeeper|
+            husband|wife|office to)
         """,
     ),
     Rule(
@@ -653,6 +763,8 @@ _ALREADY_PAID = (
         PAGO (ya)? (fue|esta|quedo|va)? (enviad*|hech*|realizad*|mandad*|listo|lista|en camino|salio|en el correo|
             efectuad*)
         va en camino
+        ya (esta|fue|quedo) (hecho|hecha|enviado|enviada|el|la) (el|la)? (PAGO|$)
+        ya (fue|salio|va) el PAGO
         se pago (el|la|con|ayer|en|ya|por|todo)
         acabo de (pagar*|mandar*|enviar*|hacer*|depositar*|transferir*)
         ya (lo|la)? (hice|hicimos|mande|envie) $
@@ -715,7 +827,19 @@ _PLAN = (
         split (it|this|that)? (up)? (in|into|between|over|by|$)
         (start|begin) with NUMBER
         (set|setup|setting) (up)? ... (payment|payments)
-        (can|could|may|only) (i|we)? (only|just|maybe)? (pay|send|do|give|put|make) (you|a payment of|like|about|at least|maybe)?
+        (pay|do) (it)? in (NUMBER|a few|several|half) $
+        ^ ... (1/2|half|some|part|NUMBER) (now|today) (and)? (1/2|half|the rest|rest|some|NUMBER|then) ...
+        (send|pay|give) (you|what|whatever|as much as) (what)? (i|we) (have|can|got)
+        only (have|got) (about|like|around)? NUMBER ...
+        ^ (monthly|weekly|biweekly) $
+        ^ (can|could|do|would|will)? (i|we|you|yall)? (please)? (do|take|accept|offer|allow|make|have|arrange|
+            on)? payments (please|thanks)? $
+        payment (options|terms|schedule|program)
+        arrange ... (payment|payments)
+        NUMBER (week|month|mo) $
+        cada (semana|mes|quincena|dos semanas) ... NUMBER
+        (can|could|may|only) (i|we)? (only|just|maybe)? (pay|send|do|give|put|make) (you|a payment of|like|about|
+            at least|maybe)?
             NUMBER (dollars|bucks)? (now|today|down|right now|first|this week|this month|toward|towards|WHEN)
         (toward|towards) (it|this|the (bill|balance|invoice|total|account))
         """,
@@ -738,6 +862,7 @@ _PLAN = (
         (la|una) (mitad|parte) (ahora|hoy|ahorita|y|este|el|esta|WHEN|de|primero|del|$)
         (pagar|pago|pagarle|dar|doy|darle|mandar|mando|dando|pagando) (solo)? (la|una|le)? (mitad|parte|algo|un poco|
             NUMBER cada)
+        (puedo|podria) (solo)? (dar|darle|mandar|mandarle|pagar|pagarle|abonar) (solo|como|unos)? NUMBER ...
         NUMBER (dolares|pesos)? (cada|por|al|a la|semanal*|mensual*|quincenal*|ahora y|hoy y) (semana|mes|quincena|
             dia|_)?
         no (puedo|podemos|tengo|alcanzo|me alcanza) (pagar|pagarlo|para|dar|pagarle)? ... (todo|completo|de una|de un|
@@ -794,11 +919,30 @@ _PROMISE = (
         cant (pay|do|send|do it|pay it|pay you|until) ... (until|before) (WHEN|then|i|my|payday)
         (by|before|until) (this|next|the)? WHEN (please|ok|for sure|latest|at the latest)? $
         (paying|sending|mailing) ... (morning|evening|afternoon|tonight)
-        (is|would|how about|how is|hows|does) WHEN (be)? (ok|fine|good|alright|work|all right|too late|possible|soon enough)
-        ^ ... (doing|handling|sending|taking care of|getting) (it|this|that) (now|right now|today|tonight|tomorrow|asap|WHEN|
+        (is|would|how about|how is|hows|does) WHEN (be)? (ok|fine|good|alright|work|all right|too late|possible|
+            soon enough)
+        ^ ... (doing|handling|sending|taking care of|getting) (it|this|that) (now|right now|today|tonight|tomorrow|
+            asap|WHEN|
             first thing)
         scheduled ... WHEN
-        (can|could|may|will|ok if|alright if) (i|we)? (do|get|have|take care of) (it|this|that) (done|paid|to you|over)? (on|by)? WHEN
+        ^ ... (can|could|will) (i|we)? (do|bring|drop|send|mail|handle) (it|that|this|them)? (in|off|by|over|out|
+            on)? (by|on)? WHEN
+        (payday|pay day) (is|on) ...
+        soon as (i|we|my|it) ...
+        first thing (in the morning|WHEN|tomorrow)
+        ^ (ok|yes|yeah|sure)? i will (today|soon|asap|pay|thanks|thank you)? $
+        cut (checks|a check|check) ... WHEN
+        (check run|ap run|payment run|pay run|payables)
+        (no later than|not later than|at the latest) ... WHEN
+        ^ (in the|this|tomorrow)? (morning|afternoon|evening) (please|ok)? $
+        (can|could|would|will) (you|i|we) (please)? (give|have|get) (me|us)? (a|another|one|NUMBER|some|a few|
+            a couple|until) (more)?
+            (week|weeks|days|day|time|WHEN|month)
+        (hold|hold off|wait|hang on) (on)? until WHEN
+        in the mail (tomorrow|today|WHEN|by|on)
+        ^ (ok|yes|sure|alright|fine)? (i am)? paying (now|it|this)? $
+        (can|could|may|will|ok if|alright if) (i|we)? (do|get|have|take care of) (it|this|that) (done|paid|to you|
+            over)? (on|by)? WHEN
         (need|want) (just|only)? (a few|few|a couple|a couple of|some|another|NUMBER) (more)? (days|weeks|day|week)
         (come|stop|swing|drop|be|run|head) (by|in|over|there|down|up) ... (pay|payment|check|cash|settle)
         (will|going to|trying to|try to) (get|have) (you|this|it|them) ... paid
@@ -812,7 +956,8 @@ _PROMISE = (
         (what|when|how|where|who|why) (will|can|do|does|should|would|is|are) (you|i|we|it|this|the|he) ...
         (how|where) (can|do|to|should|would|could) (i|we)? (pay|send|mail) ...
         (can|could|would|please|should|will) (you|someone|somebody|he|she|they|yall) (please|just|also)? (send|call|
-            email|mail|text|resend|give me a|come|stop|get|let|take|accept|check|tell|wait for|schedule|put|make|drop|
+            email|mail|text|resend|give me a (call|quote|copy|receipt|ring|number|link)|come|stop|get|let|take|
+            accept|check|tell|wait for|schedule|put|make|drop|
             process) ...
         (call|text|email|talk|ring|phone|speak) (me|us|to me|to us|with me)? (back)? ... WHEN
         (will|can|going to|let me|to) (call|text|email|talk|check|look|see|ask|speak|think|find|forward|review|let|
@@ -823,14 +968,16 @@ _PROMISE = (
             today)? $
         (do|does|did) (i|we|you) (have|need|want|got) to ...
         (no|dont have|out of|have no|not have) ... money ...
-        (can|could|may) (i|we) pay (by|with|over|using|online|in person|through|via|at|here|on the phone|on line|
+        (can|could|may) (i|we) pay (on (your|the|a) (website|site|app|page|portal|phone)|by|with|over|using|online|
+            in person|through|via|at|here|on the phone|on line|
             you by|it by) ...
         (want to|like to) (know|see|talk|understand|speak|make sure) ...
         (reach|contact|find) ...
         (was|were) (going|gonna|about|planning|hoping|trying) to ...
-        (closed|out|away|off|open|gone|working|traveling|vacation|back|busy|offshore|deployed) (of town|of office|on vacation)?
+        (closed|out|away|open|gone|working|traveling|vacation|back|busy|offshore|deployed) (of town|of office|
+            on vacation)?
             (until|on|in|by|next|this) ...
-        (back|home|return|available|free|there|off) (in town|from _|at home)? (on|by|until|next|this)? WHEN
+        (back|home|return|available|free|there) (in town|from _|at home)? (on|by|until|next|this)? WHEN
         (appointment|schedule|you come|visit|meeting|service|pickup|pick up|deliver*) ... WHEN
         (wont|doesnt|cant|didnt|not) let (me|us) ...
         until now
@@ -873,13 +1020,17 @@ _PROMISE = (
     ),
     Rule(
         """
+        ya casi (le|les|lo|te)? pago
+        ^ (hoy|manana|esta) (en|por|noche|tarde)? (la)? (noche|tarde|manana)? $
         no (puedo|podemos|podre) (pagar*) ... (hasta|antes) ...
+        hasta (el|la)? WHEN (puedo|podre|podria|le puedo)
         (no pago|no le pago) hasta WHEN
         (puedo|podria|podemos|se puede|podre) (pagar|pagarle|pagarlo|pagarles|hacer el pago|depositar) (el|la|hasta|
             en|esto|eso|para|a)? (el|la)? WHEN
         """,
         but_not="""
-        no (puedo|podria|podemos|se puede|podre) (pagar|pagarle|pagarlo|pagarles|depositar) (hoy|ahora|ahorita|esto|eso|WHEN)
+        no (puedo|podria|podemos|se puede|podre) (pagar|pagarle|pagarlo|pagarles|depositar) (hoy|ahora|ahorita|esto|
+            eso|WHEN)
         """,
     ),
 )
@@ -892,13 +1043,17 @@ _OPT_IN = (
             thanks|them|$)
         (start|resume|restart|continue|begin) (sending|texting|messaging|getting|receiving)
         (text|message) me again
-        (you|u) (can|may|could) (now|go ahead and|start)? (text|message|texting|messaging) (me|us) (again|now|any|$|if|about)
+        (you|u) (can|may|could) (now|go ahead and|start)? (text|message|texting|messaging) (me|us) (again|now|any|$|
+            if|about)
         (ok|fine|alright|free) (to|if you|for you to) (text|message) (me|us)?
         sign (me|us) (back)? up
         (add|put) (me|us) back
         ^ (ok|yes|please|sure) (start|resume|unstop|subscribe) (again|please|it)? $
         turn (it|them|texts|messages) back on
         (opt|opting) (me|us)? (back)? in
+        subscribe (me|us)
+        start (me|us)? (again|back|up)
+        (i)? (want|like) (to)? (get|receive|have) (your|the|my)? TEXTS
         (resubscribe|re subscribe|unstop)
         (want|like|wish) ... TEXTS (again|back|please)
         (undo|take back|ignore) (my|the) stop
@@ -929,6 +1084,9 @@ _HELP = (
         = (help|info|information|assistance|support|help please|please help|info please|informacion|
             informacion por favor)
         ^ help (me|please|us|with|i|needed|$)
+        ^ help por favor
+        ^ (customer|tech)? (support|service|assistance) (please)? $
+        ^ helpp*
         help me
         (can|could|need|want|needs|would|get|some|any|for|please|i) (you|someone|anyone|somebody|anybody|your|some|
             more|any|a little|us)? (please)? (help|assistance)

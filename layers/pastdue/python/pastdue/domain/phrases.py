@@ -76,7 +76,8 @@ SETS: Mapping[str, str] = {
     "WHEN": """
         (
             (this|next|coming|este|proximo|on|by|el|para el)? DAY (morning|afternoon|evening|night)?|
-            today|tonight|this (morning|afternoon|evening|week|weekend|month)|tomorrow (morning|afternoon|evening|night)?|
+            today|tonight|this (morning|afternoon|evening|week|weekend|month)|tomorrow (morning|afternoon|evening|
+            night)?|
             now|right now|later (today|this week|this month|tonight)|
             (next|coming|following) (week|weekend|month|payday|paycheck|pay day)|(the|this)? weekend|
             end of (the|this|next)? (day|week|month|year)|month end|eom|eow|eod|payday|pay day|
@@ -104,7 +105,8 @@ SETS: Mapping[str, str] = {
         responsible|there|well|ready|mad|aware|late|certain|seeing|lying|getting|gonna|from|with|on|to|made|
         rich|feeling|fine|here|liable|giving|doing|trying|saying|asking|disputing|owed|buying|worth|near|
         anywhere|comfortable|really|so|very|that|this|as|any|all|allowed|authorized|accepting|up|signing|
-        sending|complete|completed|finished|fixed|off|when|where|because)
+        sending|complete|completed|finished|fixed|off|when|where|because|now|yet|today|
+        bad|much|again|nice|necessarily|tonight|tomorrow|exactly|quite|ever|anything|one)
     """,
 }
 
@@ -156,6 +158,10 @@ _SPELLING: Mapping[str, str] = {
     "stopo": "stop",
     "sop": "stop",
     "atop": "stop",
+    "stahp": "stop",
+    "stawp": "stop",
+    "stap": "stop",
+    "stops": "stop",
     "dtop": "stop",
     "hlep": "help",
     "hepl": "help",
@@ -249,11 +255,13 @@ _SPELLED = tuple(
 )
 # Words of their own, one letter away from one of those.
 _OTHERS = frozenset(
-    "pasado pasada massages massage passage charge charged changed orders order places prices removed removes person persons "
-    "received receive receives mail mails emailed payments payment numbers semanas martes marte factura facturas "
-    "pagados pagada pagadas ayudar ayude cobran disputes disputed spain wring cancelan cancelas canceled lawyers "
-    "attorneys abogada abogados invoices invoiced mistakes mistaken engaged pagando pegado ayudo mananas remote "
-    "remover wrongs".split()
+    """
+    abogada abogados attorneys ayudar ayude ayudo cancelan cancelas canceled changed charge charged cobran
+    disputed disputes emailed engaged factura facturas invoiced invoices lawyers mail mails mananas marte martes
+    massage massages mistaken mistakes numbers order orders pagada pagadas pagados pagando pasada pasado passage
+    payment payments pegado person persons places prices receive received receives remote removed remover
+    removes semanas spain wring wrongs
+    """.split()
 )
 
 _ONE_WORD = {

@@ -43,7 +43,7 @@ class Background:
     def _file(self) -> Path:
         return self.directory / f"{self.name}.pid"
 
-    def start(self, command: Sequence[str], *, env: Mapping[str, str], cwd: Path) -> subprocess.Popen[bytes]:
+    def start(self, command: Sequence[str], *, env: Mapping[str, str], cwd: Path) -> None:
         """Start it in a session of its own, so that it outlives us and its children end with it."""
         self.directory.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as log:
@@ -57,7 +57,8 @@ class Background:
                 start_new_session=True,
             )
         self._file.write_text(json.dumps({"pid": process.pid, "born": _born(process.pid)}), "utf-8")
-        return process
+        # It is meant to outlive us: as if ended, it is neither waited for nor warned of.
+        process.returncode = 0
 
     @property
     def pid(self) -> int | None:

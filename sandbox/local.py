@@ -170,59 +170,70 @@ def up(
     *,
     name: str = "local",
     schedules: bool = True,
+    vendors: Mapping[str, Any] | None = None,
     env: Mapping[str, str] = os.environ,
     say: Callable[[str], None] = aloud,
 ) -> LocalStack:
-    """Deploy the stack under `.local/<name>`; if it is running there, deploy what changed.
+    """Deploy the stack under `.local/<name>`; if it is running there, deploy what changed. Raises NotUp.
 
     A caller with a story of its own turns the schedules off, and calls the scheduled functions when it wants them.
+    vendors: more of the played vendors' configuration (see sandbox/serve.py), for those that are not running yet.
     """
-    clock = Clock(say)
     secrets, bases = secrets_and_bases(env)
     directory = HOME / name
-    directory.mkdir(parents=True, exist_ok=True)
-    aws = _known(directory)
-    fresh = aws is None
-    if aws is None:
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    running = _known(directory)
+    if running is not None:
+        return _deploy(
+            running, secrets, bases, schedules=schedules, vendors=vendors or {}, fresh=False, clock=Clock(say)
+        )
+    down(name=name)
+    aws = MiniStack(directory, free_port())
+    aws.start()
+    (directory / "port").write_text(str(aws.port), "utf-8")
+    try:
+        return _deploy(aws, secrets, bases, schedules=schedules, vendors=vendors or {}, fresh=True, clock=Clock(say))
+    except BaseException:
+        # Half a stack is worse than none; the logs stay.
         down(name=name)
-        aws = MiniStack(directory, free_port())
-        aws.start()
-        (directory / "port").write_text(str(aws.port), "utf-8")
-    api = f"{aws.endpoint}/_aws/execute-api/{API_ID}/{STAGE}"
+        raise
 
-    with ThreadPoolExecutor(max_workers=2) as hands:
-        bootstrapped = hands.submit(_bootstrap, aws, clock) if fresh else None
+
+def _deploy(
+    aws: MiniStack,
+    secrets: Mapping[str, Mapping[str, str]],
+    bases: Mapping[str, str],
+    *,
+    schedules: bool,
+    vendors: Mapping[str, Any],
+    fresh: bool,
+    clock: Clock,
+) -> LocalStack:
+    directory = aws.directory
+    api = f"{aws.endpoint}/_aws/execute-api/{API_ID}/{STAGE}"
+    with ThreadPoolExecutor(max_workers=1) as hand:
+        bootstrapped = hand.submit(_bootstrap, aws, clock) if fresh else None
         with clock.step("vendors played"):
-            vendors = {} if len(bases) == len(BASES) else _play(directory, api=api, secrets=secrets)
-        addresses = {variable: bases.get(variable) or vendors[played] for variable, played in BASES.items()}
+            # A real secret stays out of the file that the played vendors read.
+            played = {vendor: PLAYED[vendor] for vendor in secrets if secrets[vendor] == PLAYED[vendor]}
+            config = {"api": api, "paths": PATHS, "secrets": played, "mail": aws.inbox, **vendors}
+            addresses = {} if len(bases) == len(BASES) else _play(directory, config)
         context = {
             "stage": STAGE,
             "schedules": "on" if schedules else "off",
             "local_endpoint": aws.endpoint,
             "mail_from": MAIL_FROM,
-            **{variable.lower(): address for variable, address in addresses.items()},
+            **{variable.lower(): bases.get(variable) or addresses[vendor] for variable, vendor in BASES.items()},
         }
         with clock.step("synthesized"):
             _cdk("synth", "--quiet", "--output", str(directory / "cdk.out"), env=environment(), context=context)
         if bootstrapped is not None:
             bootstrapped.result()
-
     with clock.step("deployed"):
-        _cdk(
-            "deploy",
-            "--app",
-            str(directory / "cdk.out"),
-            "--require-approval",
-            "never",
-            "--method",
-            "direct",
-            "--outputs-file",
-            str(directory / "outputs.json"),
-            "--progress",
-            "events",
-            env=environment(aws.endpoint),
-        )
-    stack = _described(directory, aws, vendors)
+        where = ("--app", str(directory / "cdk.out"), "--outputs-file", str(directory / "outputs.json"))
+        how = ("--require-approval", "never", "--method", "direct", "--progress", "events")
+        _cdk("deploy", *where, *how, env=environment(aws.endpoint))
+    stack = _described(directory, aws, addresses)
     if stack.api != api:
         raise NotUp(f"The API came up at {stack.api}, where {api} was announced to the vendors.")
     with clock.step("secrets and policy in place"):
@@ -309,17 +320,17 @@ def _cdk(command: str, *arguments: str, env: Mapping[str, str], context: Mapping
         raise NotUp(f"cdk {command} failed:\n{done.stdout[-6000:]}")
 
 
-def _play(directory: Path, *, api: str, secrets: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def _play(directory: Path, config: Mapping[str, Any]) -> dict[str, str]:
     """Start the played vendors (or find them running) and learn their addresses."""
     process = Background("vendors", directory)
     ready = directory / "vendors.json"
     if process.pid is not None and ready.exists():
         return dict(json.loads(ready.read_text("utf-8")))
     ready.unlink(missing_ok=True)
-    config = directory / "vendors-config.json"
-    config.write_text(json.dumps({"api": api, "paths": PATHS, "secrets": secrets}), "utf-8")
-    command = [sys.executable, "-m", "sandbox.serve", "--port", "0", "--config", str(config)]
-    process.start(command, env={**os.environ, "PYTHONUNBUFFERED": "1"}, cwd=ROOT)
+    file = directory / "vendors-config.json"
+    file.write_text(json.dumps(config), "utf-8")
+    command = [sys.executable, "-m", "sandbox.serve", "--port", "0", "--config", str(file)]
+    process.start(command, env={**environment(), "PYTHONUNBUFFERED": "1"}, cwd=ROOT)
     until = time.monotonic() + 60
     while True:
         for line in process.log.read_text("utf-8", "replace").splitlines():

@@ -32,7 +32,7 @@ from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.gather import Scene, cases_of, judge, scene_of
 from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.record_touch import confirm_sent, give_back, refused
-from pastdue.usecases.world import World, company_of, note_on_case, raise_review
+from pastdue.usecases.world import World, company_of, note_on_case, raise_review, revise
 
 MOST_ITEMS = 40
 _LEASE = timedelta(minutes=3)
@@ -122,6 +122,14 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
     touch = _claim(world, scene, chosen)
     if touch is None:
         return TouchResult(payer_id=payer_id, done=Sent.RACED)
+    ready = _prepared(world, touch, chosen, looked_at)
+    # From here on the vendor may have the message: whatever fails now, the claim is not simply given back.
+    return _send(world, ready) if isinstance(ready, Ready) else ready
+
+
+def _prepared(world: World, touch: Touch, chosen: Sequence[Candidate], looked_at: datetime) -> Ready | TouchResult:
+    """Everything up to the written intent; what fails before it gives the claim back."""
+    payer_id = touch.payer_id
     try:
         return _proceed(world, touch, chosen, looked_at)
     except Conflict:
@@ -211,7 +219,14 @@ def _paying(world: World, cases: Sequence[Case]) -> dict[str, str]:
                 world.queue.put("settlement", {"payment_intent": session.payment_intent})
                 if _counts(world, session.payment_intent):
                     paying.update({item.invoice_id: session.payment_intent for item in link.items})
+                else:
+                    _spent(world, link_id)
     return paying
+
+
+def _spent(world: World, link_id: str) -> None:
+    """A session was completed and its payment failed: the link takes no second one (vendor-facts, ACH)."""
+    revise(world, lambda: dying(world, (link_id,), "its payment failed"))
 
 
 def _counts(world: World, payment_intent: str) -> bool:
@@ -355,8 +370,18 @@ class Seen(Value):
     credit: Money
 
 
-def _proceed(world: World, touch: Touch, chosen: Sequence[Candidate], looked_at: datetime) -> TouchResult:
-    """From the claim to the vendor's answer. The look is taken again when it has grown old or something moved."""
+class Ready(Value):
+    """A touch whose intent is written, with what it takes to send it."""
+
+    touch: Touch
+    subject: str
+    reply_to: str | None
+    valid_for: int
+    attachments: tuple[Attachment, ...]
+
+
+def _proceed(world: World, touch: Touch, chosen: Sequence[Candidate], looked_at: datetime) -> Ready | TouchResult:
+    """From the claim to the written intent. The look is taken again when it has grown old or something moved."""
     payer = touch.payer_id
 
     def back(because: str, done: Sent = Sent.GIVEN_BACK) -> TouchResult:
@@ -380,14 +405,21 @@ def _proceed(world: World, touch: Touch, chosen: Sequence[Candidate], looked_at:
         seconds = int((touch.window_ends_at - world.clock.now()).total_seconds())
         if seconds < _LEAST_VALIDITY:
             return back("the window closed")
+        body, subject = _body(scene, touch, cases)
         try:
-            sending = _begin(world, scene, touch, cases, looked_at)
+            sending = _begin(world, scene, touch.model_copy(update={"body": body}), cases, looked_at)
         except Conflict:
             looked_at -= _LOOK_IS_FRESH
             continue
         if world.clock.now() - looked_at > _LOOK_IS_OLD:
             return back("the last look grew old")
-        return _send(world, scene, sending, min(seconds, _MOST_VALIDITY), attachments)
+        return Ready(
+            touch=sending,
+            subject=subject,
+            reply_to=scene.policy.owner_email or scene.company.owner_email,
+            valid_for=min(seconds, _MOST_VALIDITY),
+            attachments=attachments,
+        )
     return back("its records kept moving", Sent.RACED)
 
 
@@ -500,10 +532,8 @@ def _still_right(world: World, touch: Touch, seen: Mapping[str, Seen]) -> tuple[
 
 def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], looked_at: datetime) -> Touch:
     """Write the intent. Cases, contact and phone move with it: a hold or an opt-out since the look raises Conflict."""
-    body, _ = _body(scene, touch, cases)
     change = {
         "state": TouchState.SENDING,
-        "body": body,
         "looked_at": looked_at,
         "attempted_at": world.clock.now(),
         "attempts": touch.attempts + 1,
@@ -540,27 +570,30 @@ def _body(scene: Scene, touch: Touch, cases: Sequence[Case]) -> tuple[str, str]:
     return wording.render(scene.policy, touch.template, touch.language, facts), ""
 
 
-def _send(world: World, scene: Scene, touch: Touch, valid_for: int, attachments: tuple[Attachment, ...]) -> TouchResult:
+def _send(world: World, ready: Ready) -> TouchResult:
+    """Hand it over. Only the vendor's own word that it took nothing gives the claim back."""
+    touch = ready.touch
     payer = touch.payer_id
     try:
-        if touch.channel is Channel.EMAIL:
-            cases = [
-                case
-                for item in touch.items
-                if (case := world.store.get(Case, case_key(touch.company_id, item.invoice_id)))
-            ]
-            text, subject = _body(scene, touch, cases)
-            reply_to = scene.policy.owner_email or scene.company.owner_email
-            message_id = world.mail.send(touch.address, subject, text, reply_to, attachments)
-        else:
-            message_id = world.texts.send(touch.address, touch.body, touch.id, valid_for).id
+        message_id = _handed_over(world, ready)
     except Refused as error:
         refused(world, touch, error.code)
         world.metrics.count("TouchesRefused", code=error.code or "none")
         return TouchResult(payer_id=payer, done=Sent.REFUSED, touch_id=touch.id, reason=error.code)
+    except (Busy, Unavailable) as error:
+        give_back(world, touch.id, f"{error.vendor} did not take it", retry_in=timedelta(minutes=5))
+        world.metrics.count("TouchesGivenBack", vendor=error.vendor)
+        return TouchResult(payer_id=payer, done=Sent.BUSY, touch_id=touch.id, reason=type(error).__name__)
     except Unknown as error:
         world.metrics.count("TouchesUnknown", vendor=error.vendor)
         return TouchResult(payer_id=payer, done=Sent.UNKNOWN, touch_id=touch.id, reason="no answer; it is looked up")
     confirm_sent(world, touch.id, message_id)
     world.metrics.count("TouchesSent", channel=touch.channel, rung=str(max(item.rung for item in touch.items)))
     return TouchResult(payer_id=payer, done=Sent.SENT, touch_id=touch.id)
+
+
+def _handed_over(world: World, ready: Ready) -> str:
+    touch = ready.touch
+    if touch.channel is Channel.EMAIL:
+        return world.mail.send(touch.address, ready.subject, touch.body, ready.reply_to, ready.attachments)
+    return world.texts.send(touch.address, touch.body, touch.id, ready.valid_for).id

@@ -342,6 +342,8 @@ class PlayedStripe:
             refusal.error["request_log_url"] = f"https://dashboard.stripe.com/test/logs/{request_id}"
             status, body = refusal.status, _dump({"error": refusal.error})
         self._kept[key] = _Kept(fingerprint, request.path, at, request_id, status, body)
+        while at - next(iter(self._kept.values())).since >= KEY_MEMORY:
+            del self._kept[next(iter(self._kept))]
         headers["Original-Request"] = request_id
         return status, body
 

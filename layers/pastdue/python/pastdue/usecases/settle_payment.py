@@ -35,6 +35,7 @@ _LEASE = timedelta(minutes=3)
 _LOOK_AGAIN = timedelta(minutes=5)
 _LOOK_AT_FLIGHT = timedelta(hours=12)
 _MOST_ATTEMPTS = 3
+_MOST_TRIES = 6
 _SAME_AGAIN = 2  # one more try may meet a stale answer, a third will not
 _ENDED = (SettlementState.BOOKED, SettlementState.REVIEW)
 
@@ -185,10 +186,7 @@ def _released(world: World, payment_intent: str, link: PayLink, what: str) -> li
 
 def _capture(world: World, payment: StripePayment, link: PayLink) -> Settled:
     """Record the capture and its hold, take the lease, plan, and book part by part."""
-    try:
-        settlement = _taken(world, payment, link)
-    except Conflict:
-        return Settled.AT_WORK
+    settlement = _taken(world, payment, link)
     if settlement is None:
         return Settled.AT_WORK
     if settlement.state in _ENDED:
@@ -205,7 +203,16 @@ def _capture(world: World, payment: StripePayment, link: PayLink) -> Settled:
 
 
 def _taken(world: World, payment: StripePayment, link: PayLink) -> Settlement | None:
-    """The settlement under our lease; None while somebody else holds it."""
+    """The settlement under our lease; None while somebody else holds it. Raises Conflict when its cases keep moving."""
+    for _ in range(_MOST_TRIES - 1):
+        try:
+            return _take(world, payment, link)
+        except Conflict:
+            continue
+    return _take(world, payment, link)
+
+
+def _take(world: World, payment: StripePayment, link: PayLink) -> Settlement | None:
     known = world.store.get(Settlement, settlement_key(payment.id))
     wall = world.clock.wall()
     if known is not None and (known.state in _ENDED):

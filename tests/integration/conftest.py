@@ -1,0 +1,26 @@
+"""How a story begins, and what is looked at when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.integration.story import Story
+
+Begin = Callable[..., Story]
+
+
+@pytest.fixture
+def begin() -> Iterator[Begin]:
+    """Begins stories; at the end each of them must have kept the promises that show from outside."""
+    begun: list[Story] = []
+
+    def story(**settings: Any) -> Story:
+        begun.append(Story(**settings))
+        return begun[-1]
+
+    yield story
+    for each in begun:
+        each.keeps_its_promises()

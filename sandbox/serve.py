@@ -3,8 +3,8 @@
 Prints one JSON line when it is ready: {"quickbooks", "intuit_oauth", "stripe", "twilio", "pages", "control"}.
 The config file is JSON, and every key is optional: "secrets" (by vendor, as sandbox/local.py writes them), "api" and
 "paths" (where the webhooks go), "webhooks" (their full addresses), "sample" (false leaves the books empty), "retries"
-(what the vendors' waiting times are multiplied with), "lost_seconds" (how long a lost request hangs), "merchant",
-"mail" (the address of an inbox to link to), "seed".
+(what the vendors' waiting times are multiplied with), "stripe_per_second" (Stripe's limit; null for none),
+"lost_seconds" (how long a lost request hangs), "merchant", "mail" (the address of an inbox to link to), "seed".
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from sandbox.wire import Delivery, Request, Response, TimedOut
 from sandbox.world import MERCHANT, Credentials, PlayedWorld, Vendor
 
 TICK_SECONDS = 0.2
+# A sandbox of Stripe takes so many requests a second (vendor-facts, Stripe).
+STRIPE_PER_SECOND = 25
 # The played Twilio's landline (see sandbox/twilio/numbers.py).
 LANDLINE = "+12125550006"
 
@@ -59,6 +61,7 @@ class Host:
             credentials=credentials(config.get("secrets", {})),
             merchant=config.get("merchant", MERCHANT),
         )
+        self.world.stripe.requests_per_second = config.get("stripe_per_second", STRIPE_PER_SECOND)
         self.courier = Courier(
             factor=float(config.get("retries", 0.01)),
             again=stripe_again(self.world.stripe.signed_again),

@@ -284,7 +284,7 @@ def test_an_unknown_order_is_answered_with_the_known_ones(control: Control) -> N
 
 
 def test_many_callers_at_once_lose_nothing(at: dict[str, str], control: Control, listener: Listener) -> None:
-    control("knobs", twilio={"requests_per_second": None})
+    control("knobs", stripe={"requests_per_second": None})
 
     def act(number: int) -> None:
         make_link(at)
@@ -299,6 +299,13 @@ def test_many_callers_at_once_lose_nothing(at: dict[str, str], control: Control,
     assert len(state["stripe"]["payment_links"]) == 40
     assert len(state["twilio"]["messages"]) == 80
     assert len([path for path, _, _ in listener.heard if path == "/inbound?x=1"]) == 40
+
+
+def test_stripe_takes_as_many_requests_a_second_as_a_sandbox_of_its_own(host: Host, control: Control) -> None:
+    assert host.world.stripe.requests_per_second == 25
+
+    control("knobs", stripe={"requests_per_second": None})
+    assert host.world.stripe.requests_per_second is None
 
 
 def test_the_state_of_the_ledger_keeps_amounts_exact(control: Control) -> None:

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import boto3
 from botocore.config import Config
+
 from pastdue.adapters.dynamodb.client import DynamoClient, connect
 from pastdue.adapters.dynamodb.table import table_request, ttl_request
 

@@ -18,7 +18,7 @@ _EXPONENTS = {
 class Value(BaseModel):
     """The base of every value: frozen, and strict about unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 def exponent(currency: str) -> int:

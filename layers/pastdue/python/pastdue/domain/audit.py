@@ -51,11 +51,19 @@ class AuditEntry(Record):
 
 def digest(chain: str, seq: int, at: datetime, fact: Fact, previous: str) -> str:
     """The hash of an entry: SHA-256 over its canonical JSON, the previous hash included."""
-    body = {"chain": chain, "seq": seq, "at": at.isoformat(), "fact": fact.model_dump(mode="json"), "previous": previous}
+    body = {
+        "chain": chain,
+        "seq": seq,
+        "at": at.isoformat(),
+        "fact": fact.model_dump(mode="json"),
+        "previous": previous,
+    }
     return hashlib.sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def extend(chain: str, head: ChainHead, facts: Iterable[Fact], at: datetime) -> tuple[ChainHead, tuple[AuditEntry, ...]]:
+def extend(
+    chain: str, head: ChainHead, facts: Iterable[Fact], at: datetime
+) -> tuple[ChainHead, tuple[AuditEntry, ...]]:
     """Place facts at the end of a chain; gives the new head and the entries to be stored with it."""
     entries: list[AuditEntry] = []
     for fact in facts:

@@ -73,7 +73,7 @@ def phone_is_free(at: datetime, zones: Sequence[str], touches: Sequence[PhoneTou
     return recent < per_seven_days
 
 
-def next_touch_time(  # noqa: PLR0913 - the facts of promises 1 and 3, each by its name
+def next_touch_time(
     at: datetime,
     zones: Sequence[str],
     window: Window,

@@ -60,7 +60,7 @@ class Refused(VendorError):
 class Busy(VendorError):
     """Throttled: nothing was done; ask again after `retry_after` seconds."""
 
-    def __init__(  # noqa: PLR0913 - one keyword for each fact of the refusal
+    def __init__(
         self,
         message: str,
         *,

@@ -1,4 +1,4 @@
-"""What a played vendor hears and says: plain HTTP values, so that one implementation serves in-process, over HTTP and in a browser."""
+"""What a played vendor hears and says: plain HTTP values, for one process, for HTTP and for a browser."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pastdue.domain.aging import Aging, Bucket, OpenSpan, aging_by_day, aging_on, bucket_of, mean_over_30_share
 
 DUE = date(2026, 3, 1)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pastdue.domain.history import History, ListedInvoice, Receipt, settled_oldest_first
 from pastdue.domain.money import Money
 

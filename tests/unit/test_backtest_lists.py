@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pastdue.adapters.invoice_lists import ReadAs, parse, read
 from pastdue.adapters.invoice_lists.cells import amounts_of, dates_of
 from pastdue.domain.errors import BadInput

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pastdue.adapters import policies
 from pastdue.adapters.invoice_lists import ReadAs, read
 from pastdue.domain.decide import Reason

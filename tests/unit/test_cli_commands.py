@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pastdue.cli.main import app
 from typer.testing import CliRunner, Result
+
+from pastdue.cli.main import app
 
 LIST = """Number,Customer,Invoice date,Due date,Amount,Paid date,Disputed
 1001,Acme [Corp],2/2/2026,3/3/2026,"1,234.50",3/24/2026,No

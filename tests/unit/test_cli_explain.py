@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from typing import Any, cast
 
 import pytest
+from typer.testing import CliRunner, Result
+
 from pastdue.adapters import policies
 from pastdue.adapters.memory import MemoryStore
 from pastdue.cli import explain as command
@@ -19,7 +21,6 @@ from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money
 from pastdue.domain.policy import Policy
 from pastdue.usecases.world import World, note_on_case
-from typer.testing import CliRunner, Result
 
 NOW = datetime(2026, 3, 4, 15, tzinfo=UTC)  # a Wednesday morning in New York, one day past due
 PHONE = "+12125550123"

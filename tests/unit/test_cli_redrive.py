@@ -11,7 +11,7 @@ import pytest
 from moto import mock_aws
 from typer.testing import CliRunner
 
-from pastdue.cli import redrive
+from pastdue.adapters import aws
 from pastdue.cli.main import app
 
 
@@ -45,8 +45,8 @@ def sqs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
                 "DeadLetterQueues": json.dumps({"touch": urls["dead"], "schedules": urls["dead"]}),
             }
         )
-        real = redrive.aws.client
-        monkeypatch.setattr(redrive.aws, "client", lambda name: stacks if name == "cloudformation" else real(name))
+        real = aws.client
+        monkeypatch.setattr(aws, "client", lambda name: stacks if name == "cloudformation" else real(name))
         client.urls = urls
         yield client
 

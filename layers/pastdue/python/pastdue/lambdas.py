@@ -1,4 +1,4 @@
-"""What every function's handler shares: AWS's events in, one use case called, AWS's answers out; logs without people."""
+"""What every handler shares: AWS's events in, one use case called, AWS's answers out; logs without people."""
 
 from __future__ import annotations
 

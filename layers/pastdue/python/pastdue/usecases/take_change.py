@@ -107,7 +107,7 @@ def _customer(world: World, company_id: str, customer_id: str) -> tuple[RefreshR
 
 def _credit(world: World, company_id: str, credit_id: str) -> tuple[RefreshResult, ...]:
     """A credit memo came, changed or went: the customer's links may ask for too much now."""
-    credit = world.ledger.credit(company_id, credit_id, "CreditMemo")
+    credit = world.ledger.credit(company_id, credit_id, "credit_memo")
     if credit is None:
         return ()
     cases = _open_cases(world, company_id, credit.customer_id)

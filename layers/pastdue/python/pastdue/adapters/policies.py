@@ -147,7 +147,8 @@ def _parse(text: str, source: str) -> _Tree:
         what = " ".join(part for part in (error.context, error.problem) if part)
         raise PolicyError(f"{where}: {what}; look at this line and the one before it") from error
     except yaml.YAMLError as error:  # letters that YAML does not allow carry no mark
-        raise PolicyError(f"{source}: this is no YAML text ({error}); save the file as UTF-8 text") from error
+        told = " ".join(str(error).split())
+        raise PolicyError(f"{source}: this is no YAML text ({told}); save the file as UTF-8 text") from error
     if tree is None:
         return {}
     if not isinstance(tree, dict):

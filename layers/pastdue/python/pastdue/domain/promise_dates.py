@@ -63,7 +63,7 @@ _NUMBERS = {
     **dict.fromkeys(("fifteen", "quince"), 15),
 }
 FRIDAY, SUNDAY = 4, 6
-_MANY = 366  # days: what lies further off is no promise that anyone waits for
+_MANY = 120  # days: what lies further off is no promise that anyone waits for
 
 _day = "|".join(_WEEKDAYS)
 _month = "|".join(_MONTHS)

@@ -100,7 +100,7 @@ _REACTION = re.compile(
       | (?:se\ ri[oó]\ de|enfatiz[oó]|destac[oó]|pregunt[oó]\ (?:por|sobre)|cuestion[oó]|exclam[oó]\ (?:por|sobre))
       | (?:reaccion[oó]\ (?:con\ )?\S+\ a)
       | (?:[^\w\s"“”]{1,8}\s*(?:to|a))
-    )\s*["“”«](?P<quoted>.*)["“”»]\s*$""",
+    )\s*(?:["“”«](?P<quoted>.*)["“”»]|an\ image|a\ picture|una\ imagen)\s*$""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _COPIED = 6  # words in a row that nobody writes by chance as we do
@@ -111,12 +111,18 @@ def _own_words(body: str, own_texts: tuple[str, ...]) -> tuple[str, bool]:
     reaction = _REACTION.match(body)
     if not reaction:
         return _without_copies(body, own_texts), False
-    quoted = reaction["quoted"].rstrip("…. ")
-    ours = not own_texts or any(_squeezed(quoted) in _squeezed(text) for text in own_texts)
-    if ours and (own_texts or len(quoted.split()) > _COPIED):
+    quoted = reaction["quoted"]
+    if quoted is None or _is_ours(quoted, own_texts):
         return "", True
     # A reaction to a text of the person's own: its words were meant, and may have been a STOP.
     return _without_copies(quoted, own_texts), True
+
+
+def _is_ours(quoted: str, own_texts: tuple[str, ...]) -> bool:
+    """Whether a phone quotes one of our texts, whole or its beginning; if we have none at hand, whether it looks so."""
+    if own_texts:
+        return any(_squeezed(text).startswith(_squeezed(quoted)) for text in own_texts)
+    return len(quoted.split()) > _COPIED and re.search(r"\b(?:reply|responda) STOP\b|https?:|…$", quoted) is not None
 
 
 def _squeezed(text: str) -> str:

@@ -35,6 +35,7 @@ _INSTEAD = {
     "œ": "oe",
     "Œ": "OE",
     "ı": "i",
+    "⁄": "/",
     "©": "(c)",
     "®": "(R)",
 }
@@ -57,9 +58,10 @@ def _plain(letter: str) -> str:
         return _INSTEAD[letter]
     if unicodedata.category(letter).startswith("Z"):
         return " "
-    bare = "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
-    if bare and bare != letter:
-        return gsm7(bare)
+    parts = [part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part)]
+    if parts and parts != [letter]:
+        plain = "".join(map(_plain, parts))
+        return "?" if "?" in plain else plain
     return "?" if unicodedata.category(letter)[0] in "LN" else ""
 
 

@@ -283,6 +283,7 @@ _WRONG_NUMBER = (
         not the (person|one|guy|customer) you
         (this isnt|thats not|its not) (me|him|her|us)
         not my name
+        (not|isnt|no longer) my (number|phone|cell) (any more|$)
         my name (is not|isnt) _
         you (have me|must have me|got me) (confused|mixed)
         (mistaken|confused) (me|identity)
@@ -298,7 +299,7 @@ _WRONG_NUMBER = (
         """,
         but_not="""
         changed (my|our) number
-        (not|isnt) (a|the|my|our|your|an) (phone|number|cell|po|invoice|invoice number)
+        (not|isnt) (a|the|our|your|an) (phone|number|cell|po|invoice|invoice number)
         (number|phone) (isnt|is not) (always|yours|his)
         """,
     ),
@@ -841,6 +842,8 @@ _PLAN = (
         (can|could|may|only) (i|we)? (only|just|maybe)? (pay|send|do|give|put|make) (you|a payment of|like|about|
             at least|maybe)?
             NUMBER (dollars|bucks)? (now|today|down|right now|first|this week|this month|toward|towards|WHEN)
+        half (and|then)? (the)? (rest|other half|remainder)
+        (rest|other half|remainder) (on|in|by)? (the)? (WHEN|later)
         (toward|towards) (it|this|the (bill|balance|invoice|total|account))
         """,
         but_not="""
@@ -929,6 +932,7 @@ _PROMISE = (
             on)? (by|on)? WHEN
         (payday|pay day) (is|on) ...
         soon as (i|we|my|it) ...
+        (rest|other half|remainder) (on|in|by)? (the)? WHEN
         first thing (in the morning|WHEN|tomorrow)
         ^ (ok|yes|yeah|sure)? i will (today|soon|asap|pay|thanks|thank you)? $
         cut (checks|a check|check) ... WHEN
@@ -1125,15 +1129,18 @@ RULES: Mapping[Meaning, tuple[Rule, ...]] = {
 WANTS_SPANISH = (
     Rule(
         """
-        (no|not|dont|little|poquito|poco) ... (english|ingles)
-        """,
+        (no|not|dont|little|poquito|poco) (hablo|habla|entiendo|speak|understand|read|write|know|se|leo)? (mucho|
+            much|any|
+            good|el|well|very)? (english|ingles)
+        """
     ),
     Rule(
         """
         (spanish|espanol|castellano)
         """,
         but_not="""
-        (no|not|dont) ... (spanish|espanol|castellano)
+        (no|not|dont|cant) (hablo|habla|entiendo|speak|understand|read|write|know|se|leo)? (mucho|much|any|good|el|
+            well)? (spanish|espanol|castellano)
         """,
     ),
 )

@@ -11,7 +11,7 @@ and "dnt" are all `dont`), sentences parted by `|`, the whole between `<` and `>
     dont ... texts      up to four words between, in the same sentence
     ^ wrong             at the beginning of a sentence        wrong $   at its end
     = yes               nothing but this in the whole reply
-    9, 9th, 9/9         any number, any day of a month, any date
+    #, #th, #/#         any number, any day of a month, any date
     WHEN, NUMBER        a named set of words (capitals; they stand below)
 """
 
@@ -66,7 +66,7 @@ SETS: Mapping[str, str] = {
         setiembre|octubre|noviembre|diciembre|ene|abr|ago|dic)
     """,
     "NUMBER": """
-        (9|one|two|three|four|five|six|seven|eight|nine|ten|un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|
+        (#|one|two|three|four|five|six|seven|eight|nine|ten|un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|
         nueve|diez|quince|veinte)
     """,
     "SOME": """
@@ -82,14 +82,14 @@ SETS: Mapping[str, str] = {
             (next|coming|following) (week|weekend|month|payday|paycheck|pay day)|(the|this)? weekend|
             end of (the|this|next)? (day|week|month|year)|month end|eom|eow|eod|payday|pay day|
             first of (the|next)? month|beginning of (the|next)? (week|month)|
-            the? 9th (of (MONTH|the? month))?|(on|by|before|until) the 9|the (first|fifteenth)|
-            MONTH (9|9th)|(9|9th) (of|de)? MONTH|9/9|
+            the? #th (of (MONTH|the? month))?|(on|by|before|until) the #|the (first|fifteenth)|
+            MONTH (#|#th)|(#|#th) (of|de)? MONTH|#/#|
             in? SOME more? (hour|hours|day|days|week|weeks|month|months)|
             hoy|hoy mismo|manana|pasado manana|ahorita|ahora|ahora mismo|esta (noche|tarde|semana)|este mes|
             (la|el)? (proxima|proximo|otra|otro|siguiente) (semana|mes|quincena)|fin de semana|
             (semana|mes|DAY) (que (viene|entra)|entrante)|semana proxima|mes proximo|
             (a|al|para)? (fin|fines|final|finales) (de|del) mes|(esta|la)? quincena|
-            (el|para el|hasta el) dia? 9 (de MONTH)?|dia 9|
+            (el|para el|hasta el) dia? # (de MONTH)?|dia #|
             (en|dentro de)? SOME (hora|horas|dia|dias|semana|semanas|mes|meses)|unos dias
         )
     """,
@@ -422,9 +422,9 @@ _ATOMS: Mapping[str, str] = {
     "$": r"(?=[|>] )",
     "_": r"[^\s|<>~]+ ",
     "_s": r"[^\s|<>~]+s ",
-    "9": r"\d[\d.]*k? ",
-    "9th": r"\d{1,2}(?:st|nd|rd|th) ",
-    "9/9": r"\d{1,2}/\d{1,2}(?:/\d{2,4})? ",
+    "#": r"\d[\d.]*k? ",
+    "#th": r"\d{1,2}(?:st|nd|rd|th) ",
+    "#/#": r"\d{1,2}/\d{1,2}(?:/\d{2,4})? ",
 }
 
 

@@ -1,0 +1,305 @@
+"""Replies: what people write back, and what it means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pastdue.domain.contact import Language
+from pastdue.domain.errors import BadInput
+from pastdue.domain.replies import Meaning, Request, StopFlag, understand
+from pastdue.domain.replies_report import report
+
+HERE = Path(__file__).parent / "replies"
+OURS = (
+    "Hi Maria, Riverside Plumbing here. $50.00 for invoice 1000 is 3 days past due. Pay: https://x.test/a Reply STOP.",
+    "Hola Maria, le escribe Riverside Plumbing. Queda pendiente el pago de la factura 1000. Responda STOP para salir.",
+)
+
+
+def meaning(body: str) -> Meaning:
+    return understand(body, None).label
+
+
+@pytest.mark.parametrize("part", ["dev", "held"])
+def test_the_labelled_replies_are_understood(part: str) -> None:
+    lines = (HERE / f"{part}.txt").read_text(encoding="utf-8").splitlines()
+    found = report(lines)
+
+    meanings, misses = found["meanings"], found["misses"]
+    assert sum(measure["count"] for measure in meanings.values()) >= 200
+    assert not [miss for miss in misses if miss["label"] == "opt_out"]
+    assert meanings["dispute"]["recall"] >= 0.98
+    for name, measure in meanings.items():
+        assert measure["precision"] >= 0.9, (name, misses)
+        assert measure["recall"] >= 0.9, (name, misses)
+
+
+@pytest.mark.parametrize("word", ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"])
+def test_a_word_that_twilio_answers_itself_is_built_in_as_the_whole_message_only(word: str) -> None:
+    for body in (word, word.lower(), f" {word.title()}\n"):
+        reply = understand(body, None)
+        assert (reply.label, reply.built_in) == (Meaning.OPT_OUT, True)
+
+    assert understand(f"{word}!", None).label is Meaning.OPT_OUT
+    assert not understand(f"{word}!", None).built_in
+    assert not understand(f"{word} please", None).built_in
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        ("START", Meaning.OPT_IN),
+        ("YES", Meaning.OPT_IN),
+        ("UNSTOP", Meaning.OPT_IN),
+        ("HELP", Meaning.HELP),
+        ("INFO", Meaning.HELP),
+    ],
+)
+def test_the_other_built_in_words(body: str, label: Meaning) -> None:
+    reply = understand(body, None)
+
+    assert (reply.label, reply.built_in) == (label, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"), [("STOP", Meaning.OPT_OUT), ("START", Meaning.OPT_IN), ("HELP", Meaning.HELP)]
+)
+def test_what_twilio_took_it_for_counts_and_is_answered(kind: str, label: Meaning) -> None:
+    reply = understand("detente ya", kind)
+
+    assert (reply.label, reply.words, reply.built_in) == (label, "detente ya", True)
+
+
+def test_a_refusal_beside_a_word_that_twilio_took_for_help_is_still_a_refusal() -> None:
+    assert understand("help me, stop texting", "HELP").label is Meaning.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        ("wrong", Meaning.DISPUTE),
+        ("wrong number", Meaning.WRONG_NUMBER),
+        ("wrong person", Meaning.WRONG_NUMBER),
+        ("wrong amount", Meaning.DISPUTE),
+        ("Dispute", Meaning.DISPUTE),
+        ("not my charge", Meaning.DISPUTE),
+        ("not my number", Meaning.WRONG_NUMBER),
+        ("no es mi cargo", Meaning.DISPUTE),
+        ("número equivocado", Meaning.WRONG_NUMBER),
+        ("monto equivocado", Meaning.DISPUTE),
+    ],
+)
+def test_wrong_number_and_wrong_person_are_no_dispute(body: str, label: Meaning) -> None:
+    assert meaning(body) is label
+
+
+@pytest.mark.parametrize(
+    ("body", "label", "also"),
+    [
+        ("I already paid, stop texting", Meaning.OPT_OUT, (Meaning.OPT_OUT, Meaning.ALREADY_PAID)),
+        ("Wrong number. Stop", Meaning.OPT_OUT, (Meaning.OPT_OUT, Meaning.WRONG_NUMBER)),
+        ("I paid and you charged me twice", Meaning.DISPUTE, (Meaning.DISPUTE, Meaning.ALREADY_PAID)),
+        ("I paid half, rest on Friday", Meaning.ALREADY_PAID, (Meaning.ALREADY_PAID, Meaning.PLAN, Meaning.PROMISE)),
+    ],
+)
+def test_the_first_meaning_that_applies_is_the_label_and_the_others_are_kept(
+    body: str, label: Meaning, also: tuple[Meaning, ...]
+) -> None:
+    reply = understand(body, None)
+
+    assert reply.label is label
+    assert set(also) <= set(reply.also)
+    assert list(reply.also) == [one for one in Meaning if one in reply.also]
+
+
+def test_the_words_that_decided_are_kept() -> None:
+    assert understand("Hey... PLEASE stop texting me!!", None).words == "stop texting"
+    assert understand("Ya pagué ayer", None).words == "ya pague"
+    assert understand("hello", None).words == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Can you stop by tomorrow?",
+        "is there a bus stop near you",
+        "We put a stop payment on the check",
+        "it won't stop leaking after your repair",
+        "I'll be out until the end of the day",
+        "cancel my appointment tomorrow",
+        "sorry I didn't see your text",
+        "no me llegó su mensaje",
+        "can you text me the address",
+    ],
+)
+def test_what_only_looks_like_a_refusal_is_none(body: str) -> None:
+    assert meaning(body) is not Meaning.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["i haven't paid yet", "I have not paid", "todavía no he pagado", "no he pagado", "not paid", "when do I get paid"],
+)
+def test_what_was_not_paid_is_not_already_paid(body: str) -> None:
+    assert meaning(body) is not Meaning.ALREADY_PAID
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("I already paid this", Language.ENGLISH),
+        ("ya pagué esto", Language.SPANISH),
+        ("no hablo inglés", Language.SPANISH),
+        ("I don't speak English", Language.SPANISH),
+        ("Spanish please", Language.SPANISH),
+        ("English please", Language.ENGLISH),
+        ("no español, english", Language.ENGLISH),
+        ("STOP", None),
+        ("ok", None),
+        ("👍", None),
+    ],
+)
+def test_the_language_is_what_is_written_or_asked_for(body: str, language: Language | None) -> None:
+    assert understand(body, None).language is language
+
+
+@pytest.mark.parametrize(
+    ("body", "flag"),
+    [
+        ("we filed chapter 7", StopFlag.BANKRUPTCY),
+        ("estoy en bancarrota", StopFlag.BANKRUPTCY),
+        ("chapter 8 of my book", None),
+        ("my husband passed away", StopFlag.DEATH),
+        ("mi esposo falleció", StopFlag.DEATH),
+        ("my phone died", None),
+        ("you'll hear from my attorney", StopFlag.LAWYER),
+        ("hable con mi abogado", StopFlag.LAWYER),
+        ("I'm 12 years old", StopFlag.MINOR),
+        ("I'm 15 minutes away", None),
+        ("I'm 18 years old", None),
+        ("tengo 15 años", StopFlag.MINOR),
+        ("a minor issue with the sink", None),
+        ("I'm going to kill you", StopFlag.THREAT),
+        ("this bill is killing me", None),
+        ("Leave me alone", StopFlag.REFUSAL),
+        ("never contact me again", StopFlag.REFUSAL),
+        ("déjenme en paz", StopFlag.REFUSAL),
+        ("STOP", None),
+        ("stop texting me", None),
+    ],
+)
+def test_stop_flags(body: str, flag: StopFlag | None) -> None:
+    assert understand(body, None).stop_flag is flag
+
+
+@pytest.mark.parametrize(
+    ("body", "request_"),
+    [
+        ("LINK", Request.LINK),
+        ("send it again please", Request.LINK),
+        ("the link doesn't work", Request.LINK),
+        ("how much is it", Request.BALANCE),
+        ("¿cuánto debo?", Request.BALANCE),
+        ("can you email me a copy of the invoice", Request.COPY),
+        ("me puede mandar la factura", Request.COPY),
+        ("Who is this?", Request.WHO),
+        ("is this a scam?", Request.WHO),
+        ("¿quién es?", Request.WHO),
+        ("ok", None),
+    ],
+)
+def test_requests(body: str, request_: Request | None) -> None:
+    reply = understand(body, None)
+
+    assert (reply.label, reply.asks_for) == (Meaning.OTHER, request_)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"Liked “{OURS[0]}”",
+        f"Disliked “{OURS[0][:60]}…”",
+        f'Reacted 👍 to "{OURS[0]}"',
+        f"👍 to “{OURS[0][:40]}”",
+        f"Le gustó “{OURS[1]}”",
+        f"A Maria le gustó “{OURS[1]}”",
+        f"Removed a like from “{OURS[0]}”",
+        "Loved an image",
+    ],
+)
+def test_a_bare_reaction_to_our_text_means_nothing_even_where_it_quotes_our_way_out(body: str) -> None:
+    reply = understand(body, None, OURS)
+
+    assert (reply.label, reply.bare_reaction) == (Meaning.OTHER, True)
+
+
+def test_without_our_texts_at_hand_a_reaction_that_quotes_our_way_out_is_known_by_it() -> None:
+    assert understand(f"Liked “{OURS[0]}”", None).bare_reaction
+
+
+@pytest.mark.parametrize("body", ["Emphasized “STOP”", "Disliked “Stop texting me”", "Liked “Stop texting me”"])
+def test_a_reaction_to_the_persons_own_stop_is_still_a_stop(body: str) -> None:
+    for own in (OURS, ()):
+        reply = understand(body, None, own)
+        assert (reply.label, reply.bare_reaction) == (Meaning.OPT_OUT, False)
+
+
+def test_what_a_reply_copies_from_our_text_is_cut_out_first() -> None:
+    copied = understand(f"{OURS[0]} What is this?", None, OURS)
+
+    assert (copied.label, copied.asks_for) == (Meaning.OTHER, Request.WHO)
+    assert understand(f"{OURS[0]} stop", None, OURS).label is Meaning.OPT_OUT
+    assert understand("Reply STOP to opt out", None, OURS).label is Meaning.OPT_OUT
+
+
+def test_our_own_text_come_back_alone_is_no_opt_out() -> None:
+    assert understand(OURS[0], None, OURS).label is Meaning.OTHER
+
+
+@pytest.mark.parametrize("body", ["", " ", "...", "?!", "🙂🙂", "\n"])
+def test_nothing_said_is_other(body: str) -> None:
+    reply = understand(body, None)
+
+    assert (reply.label, reply.words, reply.language, reply.stop_flag) == (Meaning.OTHER, "", None, None)
+
+
+@given(st.text(max_size=300), st.sampled_from([None, "", "STOP", "START", "HELP"]))
+def test_whatever_is_written_gets_one_label(body: str, kind: str | None) -> None:
+    reply = understand(body, kind, OURS)
+
+    assert reply.label is (reply.also[0] if reply.also else Meaning.OTHER)
+
+
+@given(
+    st.sampled_from(["stop", "STOP", "Stop texting me", "unsubscribe", "opt out", "no me manden mensajes", "quítame"]),
+    st.sampled_from(["", "!", "!!!", ".", " 😡", " please", " thanks", "\n", " por favor"]),
+    st.sampled_from(["", "Hi. ", "please ", "I said ", "ok... ", "hola, "]),
+    st.booleans(),
+)
+def test_a_refusal_stays_one_however_it_is_dressed(core: str, after: str, before: str, loud: bool) -> None:
+    body = before + core + after
+
+    assert meaning(body.upper() if loud else body) is Meaning.OPT_OUT
+
+
+def test_a_report_counts_each_meaning_and_lists_its_misses() -> None:
+    found = report(["# a note", "", "opt_out|STOP", "opt_out|Hello", "dispute|not my charge", "other|I paid | thanks"])
+
+    assert found["meanings"]["opt_out"] == {"precision": 1.0, "recall": 0.5, "count": 2}
+    assert found["meanings"]["dispute"] == {"precision": 1.0, "recall": 1.0, "count": 1}
+    assert found["meanings"]["plan"] == {"precision": 1.0, "recall": 1.0, "count": 0}
+    assert found["meanings"]["already_paid"] == {"precision": 0.0, "recall": 1.0, "count": 0}
+    assert found["misses"] == [
+        {"line": 4, "text": "Hello", "label": "opt_out", "understood": "other", "words": ""},
+        {"line": 6, "text": "I paid | thanks", "label": "other", "understood": "already_paid", "words": "paid"},
+    ]
+
+
+@pytest.mark.parametrize("line", ["STOP", "optout|STOP", "|STOP"])
+def test_a_line_that_is_no_labelled_reply_is_told_with_its_number(line: str) -> None:
+    with pytest.raises(BadInput, match=r"line 2 is no labelled reply: write label\|text"):
+        report(["opt_out|STOP", line])

@@ -17,7 +17,7 @@ from pastdue.domain.company import Company as Client
 from pastdue.domain.contact import Contact, Phone, contact_key, phone_key
 from pastdue.domain.errors import PastdueError
 from pastdue.domain.review import ReviewItem
-from pastdue.domain.touch import PayLink
+from pastdue.domain.touch import PayLink, Touch, touch_key
 from pastdue.usecases.explain import Explanation, explain
 from pastdue.usecases.reconcile import Reconciled, reconcile
 from pastdue.usecases.run_ladder import run_ladder
@@ -145,11 +145,14 @@ class Heard:
     """A vendor with a memory of what was asked of it."""
 
     vendor: PlayedVendor
+    now: Callable[[], datetime]
     requests: list[Request] = field(default_factory=list)
+    times: list[datetime] = field(default_factory=list)
 
     def handle(self, request: Request) -> Response:
-        """Note the request, and pass it on."""
+        """Note the request and its time, and pass it on."""
         self.requests.append(request)
+        self.times.append(self.now())
         return self.vendor.handle(request)
 
     def said(self, method: str, path: str) -> list[Request]:
@@ -176,9 +179,9 @@ class Story:
         **played: Any,
     ) -> None:
         self.host = _Host(moment(on, clock, zone), policy=base + policy, listen=listen, **played)
-        self.quickbooks = Heard(self.host.vendors.quickbooks)
-        self.stripe_heard = Heard(self.host.vendors.stripe)
-        self.twilio_heard = Heard(self.host.vendors.twilio)
+        self.quickbooks = Heard(self.host.vendors.quickbooks, self.host.clock.now)
+        self.stripe_heard = Heard(self.host.vendors.stripe, self.host.clock.now)
+        self.twilio_heard = Heard(self.host.vendors.twilio, self.host.clock.now)
         self.host.vendors.quickbooks_line.vendor = self.quickbooks
         self.host.vendors.stripe_line.vendor = self.stripe_heard
         self.host.vendors.twilio_line.vendor = self.twilio_heard
@@ -377,6 +380,7 @@ class Story:
     def keeps_its_promises(self) -> None:
         """The promises that can be checked from outside on any story, whatever happened in it."""
         self._one_text_a_day()
+        self._looked_just_before()
         self._texts_in_hours()
         self._every_cent_once()
         self._lines_are_sacred()
@@ -397,6 +401,17 @@ class Story:
                 for last in dates:
                     week = [one for one in dates if timedelta(0) <= last - one < timedelta(days=7)]
                     assert len(week) <= cap, f"promise 1: {len(week)} texts in seven days, {week}"
+
+    def _looked_just_before(self) -> None:
+        looks = zip(self.quickbooks.times, self.quickbooks.requests, strict=True)
+        looked = [(at, each.path) for at, each in looks if each.method == "GET"]
+        for message in self.touches():
+            touch = self.world.store.get(Touch, touch_key(_touch_id(message)))
+            assert touch is not None
+            for item in touch.items:
+                end = f"/{touch.company_id}/invoice/{item.invoice_id}"
+                last = max(at for at, path in looked if path.endswith(end) and at <= message.created)
+                assert message.created - last <= timedelta(seconds=60), f"promise 2: the look at {end} was old"
 
     def _texts_in_hours(self) -> None:
         holidays = self.world.holidays
@@ -450,7 +465,11 @@ class Story:
 
 
 def _is_answer(message: Message) -> bool:
-    return dict(parse_qsl(urlsplit(message.callback).query)).get("touch", "").startswith("answer-")
+    return _touch_id(message).startswith("answer-")
+
+
+def _touch_id(message: Message) -> str:
+    return dict(parse_qsl(urlsplit(message.callback).query)).get("touch", "")
 
 
 def _minor(text: str) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from pastdue.adapters import policies
 from pastdue.domain.contact import Language
 from pastdue.domain.errors import PolicyError
-from pastdue.domain.policy import Mode, Policy
+from pastdue.domain.policy import Ladder, Mode, Policy
 from pastdue.domain.touch import Channel
+from pastdue.domain.wording import measured
 
 FIVE_LINES = """
 creditor: Riverside Plumbing
@@ -337,3 +341,33 @@ def test_the_version_moves_with_the_rules_and_not_with_the_comments() -> None:
 
 def test_the_shipped_text_can_be_read_back() -> None:
     assert policies.load(policies.shipped_text().replace("templates:", "templates: ", 1)) == policies.shipped()
+
+
+def test_the_page_about_the_policy_names_every_key_and_its_examples_are_policies() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "policy.md").read_text(encoding="utf-8")
+
+    for example in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):
+        policies.load(example, "docs/policy.md")
+    for key in _keys(Policy):
+        assert f"`{key}`" in page or f"`….{key.rpartition('.')[2]}`" in page, key
+
+
+def _keys(model: type[BaseModel], path: str = "") -> list[str]:
+    """The keys of a policy, those of its ladders apart, which the page writes as `….gap_days`."""
+    found: list[str] = []
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            found += _keys(field.annotation, f"{path}{name}.")
+        elif name not in {"ladders", "templates"}:
+            found.append(path + name)
+    return found + ([f"ladders.{name}" for name in Ladder.model_fields if name != "rungs"] if model is Policy else [])
+
+
+def test_the_page_about_the_policy_tells_what_each_text_costs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "policy.md").read_text(encoding="utf-8")
+    costs: dict[str, list[str]] = {}
+    for measure in measured(policies.shipped()):
+        costs.setdefault(measure.template, []).append(f"{measure.letters}, {measure.segments}")
+
+    for template, (english, spanish) in costs.items():
+        assert re.search(rf"\| `{template}` \| .* \| {english} \| {spanish} \|", page), template

@@ -88,7 +88,13 @@ _OPT_OUT = (
         cease
         (quit|halt|discontinue|end|cancel) ... (TEXTING|TEXTS)
         quit (it|this|that)
-        no more (TEXTS|of this|of these|calls|contact)
+        (no|not) (more|further|additional|other|future) (TEXTS|of this|of these|calls|contact|communication*)
+        (refrain|abstain|desist|avoid) (from)? (TEXTING|any|further|using|doing)
+        (remov*|delet*|eras*|taken) (me)? (from|off) ...
+        take off (me|us|my|this) ...
+        ^ (ok|that is|thats|its|i have had|ok that is)? enough (now|please|thanks|already)? $
+        (number|phone|line|cell|landline) (doesnt|dont|cant|isnt|is not) (accept|take|receive|get|able to|
+            for) ... (TEXTS|text*)
         ^ (please)? no more $
         (dont|never|not|nor|neither|and not) (you)? (ever|you|please|dare|want you to)? (again)? (text|message|
             contact|bother|spam|msg|sms|harass) (me|us|this|my|here|again|any|ever|$)
@@ -175,13 +181,19 @@ _OPT_OUT = (
         but_not="""
         (got|get|received|have|had|saw|see) no TEXTS
         no text (came|received)
+        no (text|message) (me|him|her|us|my) (the|a|my|when|later|back|instead|it|your|at)
         dont text (and drive|much|often|well|a lot|very)
         (didnt|havent|never|dont|not) (even)? (get|got|see|saw|receive|received|gotten|read|seen|recall|remember|
             understand|recognize|open|know) ... (TEXTS|text*)
         (didnt|havent|never|couldnt|cant) (text|message|reply|respond) (you)? (back|sooner|earlier|in time)
         (not|dont|never) sure ... text*
+        (not|never|dont|didnt|wasnt) (always|ever|often|usually|really)? (ignor*|avoid*|seeing|getting|receiving|
+            check|checking|
+            reading|look*) ... (TEXTS|text*)
         (cant|couldnt) (text|talk)
         (isnt|not) my (text|phone)
+        (will|can i|could i|please|just|then|i) text (you|me|him|her|us|back|later|when|tomorrow|them)
+        (no|not|dont) ... text (you|him|her|back|later|when|tomorrow)
         (is|are) this (a)? spam*
         """,
     ),
@@ -203,6 +215,9 @@ _OPT_OUT = (
         ya (dejenme|dejeme|dejame|dejen|paren|pare)
         ^ (dejenme|dejeme|dejame|dejen) (ya|por favor|$)
         dejar de (recibir|mandar*|enviar*|escribir*)
+        ^ ... (detente|detengase|detenganse|deten|parate) (ya|por favor|$)
+        no ... (permiso|consentimiento|autorizacion) ...
+        (me|nos) (pueden|puede|podrian) (quitar|sacar|borrar|eliminar) ...
         (ya)? (paren|pare|parenle|parele) (con|de|por favor|ya)
         (para|paren|pare|deja|deje|dejen|dejense|dejar) (ya)? (de|con) (estar|tanto|tantos)? (MANDAR|MENSAJES)
         (no|nunca|ni) (me|nos|le|lo)? (mas)? (manden|mande|mandes|mandar|envien|envie|envies|enviar|escriban|escriba|
@@ -445,7 +460,7 @@ _DISPUTE = (
         nothing (is)? (owed|due)
         you owe (me|us)
         (error|mistake|problem|issue|discrepancy|concern|dispute) (on|with|in|about|regarding) (the|this|that|my|your|
-            our|these) (BILL|work|job|service|repair|product|part|install*|quality)
+            our|these)? (BILL|work|job|service|repair|product|part|install*|quality)
         (theres|there is|there was|is|was|made|must be|be|its) (a|an|some|another|your|clearly a) (billing)? (mistake|
             error|discrepancy)
         billing (error|mistake|issue|problem|dispute)
@@ -530,6 +545,16 @@ _DISPUTE = (
         didnt (finish|fix|complete|deliver) (the|it|my|our|anything|what|all|any|$)
         ^ (a|an)? (mistake|error|returned|refund|unfinished|incomplete|defective) $
         have never heard of (you|your|this)
+        (i|we) (was|were) told (it (was|would be))? NUMBER
+        (quality|work|service|job|workmanship|repair|install) (is|was) (so|very|really|just)? (terrible|bad|poor|
+            awful|horrible|
+            unacceptable|sloppy|shoddy|crap|garbage|incomplete|subpar|half)
+        (didnt|never) (make|made|place|placed|do|request|requested) (this|that|the|any|a) (purchase|order|charge|
+            request|transaction)
+        no such (order|account|invoice|charge|purchase|job|work)
+        (leak|problem|issue|noise|smell|mold|bug|bugs) (is|came|has come|are) (back|not fixed|still there)
+        (failed|didnt pass) (the)? inspection
+        something (is|seems|looks) (wrong|off) with (the|this|my|that|your) BILL
         ^ (way|thats|its|this is|far)? too much $
         (no|zero) (work|service|job|repair|repairs|delivery|product) ... (done|performed|completed|delivered|
             received|provided)
@@ -615,6 +640,9 @@ _DISPUTE = (
         (descompuest*|averiad*|danad*|echado a perder)
         (es|es muy|demasiado|es demasiado) (mucho|caro|alto) ...
         lo (devolvi|regrese|devolvimos|regresamos)
+        (todavia|aun) no (me|nos|lo|la)? (entreg*|lleg*|termin*|arregl*|instal*|reparan|han)
+        no (debo|debemos) (esa|ese|esta|tanto|tanta|lo) ...
+        (problema|error|duda) (con|en) (la|el|mi|su|esta|esa) FACTURA
         ^ (es)? (incorrect*|erroneo|erronea|falso)
         (es|esta|son|monto|precio|cantidad) (incorrect*|equivocad*)
         (incorrect*|equivocad*) (el|la|mi|su|los) FACTURA

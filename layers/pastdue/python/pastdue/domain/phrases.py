@@ -1,7 +1,8 @@
 """Phrases: how a reply is made plain, and the small language in which the rules about replies are written.
 
 A reply is made plain first: lower case, no accents, contractions and common misspellings put right ("don't", "do not"
-and "dnt" are all `dont`), sentences parted by `|`, the whole between `<` and `>`. Then phrases are looked for:
+and "dnt" are all `dont`), sentences parted by `|`, the whole between `<` and `>`. Then phrases are looked for, which
+may go across a comma, while the words that `...` stands for may not:
 
     stop texting        these words, next to each other
     (i|we) paid         one of these
@@ -310,18 +311,20 @@ def plain(body: str, known: frozenset[str] = frozenset()) -> str:
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     text = re.sub(r"\b(?:[a-z][ .\-]+){2,}[a-z]\b", lambda found: re.sub(r"[ .\-]", "", found[0]), text)
     text = re.sub(r"([a-z])\1{2,}", r"\1", text)
-    found = re.findall(r"\d+/\d+(?:/\d+)?|\d+\.\d+|\d*[a-z]+\d*[a-z]*|\d+|[.!?;\n]+", text)
+    found = re.findall(r"\d+/\d+(?:/\d+)?|\d+\.\d+|\d*[a-z]+\d*[a-z]*|\d+|,|[.!?;\n]+", text)
     words = [
         part for token in found for part in ("|" if re.match(r"[.!?;\n]", token) else _spelled(token, known)).split()
     ]
     merged: list[str] = []
     for word in words:
-        pair = _ONE_WORD.get((merged[-1], word)) if merged else None
-        if pair:
+        last = merged[-1] if merged else "|"
+        if word == "|" and last == ",":
+            merged[-1] = "|"
+        elif pair := _ONE_WORD.get((last, word)):
             merged[-1:] = pair.split()
-        elif not (word == "|" and (not merged or merged[-1] == "|")):
+        elif word not in {"|", ","} or last not in {"|", ","}:
             merged.append(word)
-    if merged[-1:] == ["|"]:
+    if merged and merged[-1] in {"|", ","}:
         merged.pop()
     return " ".join(["<", *merged, ">"]) + " "
 
@@ -365,7 +368,7 @@ def said(text: str, rules: Iterable[Rule]) -> str | None:
     for rule in rules:
         rest = _pattern(rule.but_not).sub("~ ", text) if rule.but_not else text
         if found := _pattern(rule.says).search(rest):
-            return " ".join(word for word in found[0].split() if word not in "<|>~")
+            return " ".join(word for word in found[0].split() if word not in "<|>~,")
     return None
 
 
@@ -417,14 +420,14 @@ def _choices(tokens: list[str]) -> str:
 
 
 _ATOMS: Mapping[str, str] = {
-    "...": r"(?:[^\s|<>]+ ){0,4}?",
+    "...": r"(?<!, )(?:[^\s|<>,]+ ){0,4}?",
     "^": r"(?<=[<|] )",
     "$": r"(?=[|>] )",
-    "_": r"[^\s|<>~]+ ",
-    "_s": r"[^\s|<>~]+s ",
-    "#": r"\d[\d.]*k? ",
-    "#th": r"\d{1,2}(?:st|nd|rd|th) ",
-    "#/#": r"\d{1,2}/\d{1,2}(?:/\d{2,4})? ",
+    "_": r"[^\s|<>~,]+ (?:, )?",
+    "_s": r"[^\s|<>~,]+s (?:, )?",
+    "#": r"\d[\d.]*k? (?:, )?",
+    "#th": r"\d{1,2}(?:st|nd|rd|th) (?:, )?",
+    "#/#": r"\d{1,2}/\d{1,2}(?:/\d{2,4})? (?:, )?",
 }
 
 
@@ -435,7 +438,7 @@ def _atom(token: str) -> str:
     elif bare.isupper():
         regex = _set(bare)
     else:
-        regex = re.escape(bare).replace(r"\*", r"\w*") + " "
+        regex = re.escape(bare).replace(r"\*", r"\w*") + " (?:, )?"
     return f"(?:{regex})?" if token.endswith("?") else regex
 
 

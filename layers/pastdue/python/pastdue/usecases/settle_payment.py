@@ -18,6 +18,8 @@ from pastdue.domain.allocation import allocate, draft, sum_of
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.company import Company, company_key
+from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.decide import Reason
 from pastdue.domain.errors import Conflict, Refused, Unknown, VendorError
 from pastdue.domain.ledger import LedgerPayment, PaymentDraft
 from pastdue.domain.money import Money, Value, zero
@@ -26,6 +28,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Part, Settlement, SettlementState, settlement_key
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.ports import StripePayment
+from pastdue.usecases.apply_decision import question
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.refresh_invoice import refresh_invoice
 from pastdue.usecases.thank import thank
@@ -394,6 +397,7 @@ def _finished(world: World, link: PayLink, settlement: Settlement) -> Settled:
     _ask_about_excess(world, settlement)
     for item in link.items:
         refresh_invoice(world, link.company_id, item.invoice_id)
+    _ask_about_credits(world, link)
     reviewed = settlement.in_review is not None
     state = SettlementState.REVIEW if reviewed else SettlementState.BOOKED
 
@@ -450,6 +454,17 @@ def _ask_about_excess(world: World, settlement: Settlement) -> None:
                 raised_at=world.clock.now(),
             ),
         )
+
+
+def _ask_about_credits(world: World, link: PayLink) -> None:
+    """Where only what an allotted credit covers is left, a person applies it in QuickBooks; it is never asked for."""
+    contact = world.store.get(Contact, contact_key(link.company_id, link.payer_id))
+    for item in link.items:
+        case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
+        if contact is None or case is None or case.state is CaseState.CLOSED:
+            continue
+        if 0 < case.balance.minor <= item.credit.minor:
+            raise_review(world, question(world, contact, case, Reason.COVERED_BY_CREDIT))
 
 
 def _money_back(world: World, payment: StripePayment, link: PayLink) -> None:

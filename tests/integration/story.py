@@ -23,6 +23,7 @@ from pastdue.usecases.reconcile import Reconciled, reconcile
 from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.world import World
 from pastdue.work import WORK
+from sandbox.faults import Rule, Trouble
 from sandbox.inprocess import InProcess, Mailed, Waiting
 from sandbox.quickbooks import Company
 from sandbox.stripe.objects import Intent
@@ -189,6 +190,7 @@ class Story:
         self.stripe = self.host.vendors.stripe
         self.twilio = self.host.vendors.twilio
         self.expected_dead = 0
+        self._troubles: list[Rule] = []
 
     @property
     def world(self) -> World:
@@ -262,6 +264,10 @@ class Story:
         done = reconcile(self.world)
         self.host.tick()
         return done
+
+    def trouble(self, vendor: Vendor, trouble: Trouble, **where: Any) -> None:
+        """Put trouble on the line to a vendor; a story in which it never happened fails."""
+        self._troubles.append(self.host.vendors.lines[vendor].add(trouble, **where))
 
     # What people do
 
@@ -386,6 +392,7 @@ class Story:
         self._lines_are_sacred()
         self._chains_are_whole()
         assert len(self.host.queue.dead) == self.expected_dead, self.host.queue.dead
+        assert [rule for rule in self._troubles if rule.times > 0] == [], "a trouble that never happened"
 
     def _zones(self, number: str) -> set[str]:
         contacts: list[Contact] = self.host.records(Contact)
@@ -428,8 +435,8 @@ class Story:
             item.facts["payment_intent"]: _minor(item.facts["amount"]) for item in self.reviews("unbooked_payment")
         }
         for intent in self.stripe.payments():
-            if "pastdue_link" not in intent.metadata:
-                continue
+            if "pastdue_link" not in intent.metadata or (intent.charge and intent.charge.refunded):
+                continue  # what was refunded may have been voided by the bookkeeper since
             booked = self.received_in_books(intent)
             references = [each["PaymentRefNum"] for each in self.stripe_payments_in_books(intent)]
             assert len(references) == len(set(references)), "promise 4: one share was booked twice"

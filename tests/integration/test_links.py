@@ -41,7 +41,7 @@ def test_a_link_whose_answer_from_stripe_was_lost_is_given_to_nobody(begin: Begi
     story = begin()
     story.invoice(story.customer())
     story.connect()
-    story.host.vendors.stripe_line.add(LoseAnswer(), method="POST", path="payment_links$")
+    story.trouble("stripe", LoseAnswer(), method="POST", path="payment_links$")
 
     story.until(day(3), "12:00")
 
@@ -57,7 +57,7 @@ def test_trouble_at_stripe_delays_the_text_and_its_link_is_alive(begin: Begin, t
     story = begin()
     invoice = story.invoice(story.customer())
     story.connect()
-    story.host.vendors.stripe_line.add(trouble, method="POST", path="payment_links$", times=2)
+    story.trouble("stripe", trouble, method="POST", path="payment_links$", times=2)
 
     story.until(day(3), "12:00")
 
@@ -212,7 +212,7 @@ def test_an_open_pay_page_is_closed_when_the_link_dies(begin: Begin) -> None:
 def test_while_stripe_is_out_a_link_goes_on_dying_until_it_is_dead(begin: Begin, path: str) -> None:
     story, invoice, _ = _texted(begin)
     session = story.stripe.open_session(story.link())
-    story.host.vendors.stripe_line.add(AnswerWith(503), path=path, times=2)
+    story.trouble("stripe", AnswerWith(503), path=path, times=2)
 
     story.books.receive_check(invoice)
     story.minutes(1)

@@ -201,7 +201,7 @@ def _slow(story: Story, seconds: int, meanwhile: bool = False) -> None:
     def wait() -> None:
         story.host.clock.advance(timedelta(seconds=seconds))
 
-    story.host.vendors.stripe_line.add(Meanwhile(wait, after=meanwhile), method="POST", path="payment_links$")
+    story.trouble("stripe", Meanwhile(wait, after=meanwhile), method="POST", path="payment_links$")
 
 
 @pytest.mark.parametrize("seconds", [20, 40, 55, 60, 61, 90, 170])
@@ -229,7 +229,7 @@ def test_a_check_entered_while_the_link_was_slow_is_seen_by_the_second_look(begi
         story.host.clock.advance(timedelta(seconds=45))
         story.books.receive_check(invoice)
 
-    story.host.vendors.stripe_line.add(Meanwhile(check), method="POST", path="payment_links$")
+    story.trouble("stripe", Meanwhile(check), method="POST", path="payment_links$")
     story.until(day(3), "09:10")
 
     assert story.messages() == []
@@ -240,7 +240,7 @@ def test_a_look_that_quickbooks_does_not_answer_sends_nothing_and_is_taken_again
     story = begin()
     invoice = story.invoice(story.customer())
     story.connect()
-    story.host.vendors.quickbooks_line.add(AnswerWith(503), method="GET", path="/invoice/", times=-1)
+    story.trouble("quickbooks", AnswerWith(503), method="GET", path="/invoice/", times=-1)
     story.until(day(3), "11:00")
     assert story.messages() == []
     story.expected_dead = 1  # what the reconciliation had asked to be read again, and asks again tomorrow
@@ -275,7 +275,7 @@ def test_a_webhook_that_reads_an_older_state_does_not_undo_a_newer_one(begin: Be
     story.minutes(1)
     assert story.case(invoice).state == "closed"
 
-    story.host.vendors.quickbooks_line.add(AnswerStale(), method="GET", path="/invoice/")
+    story.trouble("quickbooks", AnswerStale(), method="GET", path="/invoice/")
     story.host.queue.put("intake", {"company_id": story.books.realm, "entity": "invoice", "id": invoice})
     story.minutes(1)
 

@@ -111,7 +111,7 @@ def test_a_text_whose_answer_was_lost_is_found_by_its_link_and_not_sent_again(be
     invoice = story.invoice(story.customer())
     story.connect()
     # The answer and the status callbacks are lost: only the list of messages can tell.
-    story.host.vendors.twilio_line.add(LoseAnswer(), method="POST", path="Messages")
+    story.trouble("twilio", LoseAnswer(), method="POST", path="Messages")
     story.twilio.knobs.lost = 1.0
     story.until(day(3), "09:30")
     assert len(story.touches()) == 1
@@ -127,7 +127,7 @@ def test_a_text_whose_request_was_lost_is_sent_once_its_absence_was_seen_at_5_an
     story = begin()
     invoice = story.invoice(story.customer())
     story.connect()
-    story.host.vendors.twilio_line.add(LoseRequest(), method="POST", path="Messages")
+    story.trouble("twilio", LoseRequest(), method="POST", path="Messages")
 
     story.until(day(3), "09:14")
     assert story.touches() == []
@@ -141,9 +141,8 @@ def test_a_text_that_cannot_be_looked_up_until_its_window_closed_counts_as_sent(
     story = begin()
     invoice = story.invoice(story.customer())
     story.connect()
-    line = story.host.vendors.twilio_line
-    line.add(LoseRequest(), method="POST", path="Messages")
-    line.add(AnswerWith(503), method="GET", path="Messages", times=-1)
+    story.trouble("twilio", LoseRequest(), method="POST", path="Messages")
+    story.trouble("twilio", AnswerWith(503), method="GET", path="Messages", times=-1)
 
     story.until(day(6))
 
@@ -157,8 +156,11 @@ def test_a_refused_text_gives_the_phone_its_day_back(begin: Begin) -> None:
     story = begin()
     invoice = story.invoice(story.customer())
     story.connect()
-    story.host.vendors.twilio_line.add(
-        AnswerWith(429, b'{"code": 20429, "status": 429, "message": "Too Many Requests"}'), method="POST", times=2
+    story.trouble(
+        "twilio",
+        AnswerWith(429, b'{"code": 20429, "status": 429, "message": "Too Many Requests"}'),
+        method="POST",
+        times=2,
     )
 
     story.until(day(3), "12:00")

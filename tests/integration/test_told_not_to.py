@@ -301,7 +301,7 @@ def test_a_stop_that_comes_in_the_moment_of_sending_wins(begin: Begin) -> None:
         story.says(DANA, "stop texting me")
 
     # While the link is being made, before anything is handed to Twilio, the customer writes.
-    story.host.vendors.stripe_line.add(Meanwhile(writes), method="POST", path="payment_links$")
+    story.trouble("stripe", Meanwhile(writes), method="POST", path="payment_links$")
 
     story.ladder()
     story.host.work()

@@ -36,6 +36,7 @@ from pastdue.usecases.reconcile import reconcile
 from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.world import World
 from pastdue.work import WORK
+from sandbox.agenda import Agenda
 from sandbox.transport import PlayedAdapter, PlayedTransport, played_session
 from sandbox.wire import Delivery, Request, Response
 from sandbox.world import Credentials, PlayedWorld, Vendor
@@ -133,6 +134,7 @@ class Mailed:
     subject: str
     text: str
     attachments: tuple[Attachment, ...]
+    reply_to: str | None = None
 
 
 @dataclass
@@ -143,7 +145,7 @@ class Outbox:
 
     def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
         """Keep one e-mail."""
-        self.sent.append(Mailed(to, subject, text, attachments))
+        self.sent.append(Mailed(to, subject, text, attachments, reply_to))
         return f"mail-{len(self.sent)}"
 
 
@@ -195,6 +197,8 @@ class InProcess:
         self.mail = Outbox()
         self.store = store or MemoryStore()
         self.posted: list[tuple[Vendor, Delivery]] = []
+        self.people = Agenda()
+        """What people are going to do: it happens at its time, before everything else of that time."""
         self._listen = listen
         self.vendors = PlayedWorld(
             now=self.clock.now, listener=self._posted, wall=self.clock.wall, seed=seed, base=VENDORS, **played
@@ -298,6 +302,7 @@ class InProcess:
 
     def tick(self) -> None:
         """One run of everything scheduled that has work, then the queues."""
+        self.people.run_until(self.clock.at)
         self.vendors.tick()
         self.work()
         run_ladder(self.world)
@@ -309,8 +314,8 @@ class InProcess:
         """When something of ours or the vendors' is due next."""
         times = [waiting.at for waiting in self.queue.waiting]
         times += [at for kind in _DUE_KINDS if (at := self.store.next_due(kind)) is not None]
-        vendors = self.vendors.next_due()
-        return min([*times, *([vendors] if vendors else [])], default=None)
+        times += [at for due in (self.people, self.vendors) if (at := due.next_due()) is not None]
+        return min(times, default=None)
 
     def run_until(self, end: datetime, step: timedelta = timedelta(minutes=5)) -> None:
         """Let time pass: at each instant at which something is due, everything due is done; reconciliation daily."""

@@ -127,7 +127,10 @@ _QUIETER = {
 
 
 def _quieter_too(world: World, talk: Talk) -> list[str]:
+    """Holds for what else was said; not at a wrong number, where a stranger's words say nothing of the case."""
     done: list[str] = []
+    if talk.reply.label is Meaning.WRONG_NUMBER:
+        return done
     for meaning in talk.reply.also:
         kind = _QUIETER.get(meaning)
         if kind is not None and meaning is not talk.reply.label and _hold(world, talk, kind, None):

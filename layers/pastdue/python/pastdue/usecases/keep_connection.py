@@ -7,8 +7,10 @@ from pastdue.domain.company import Company, Connection, company_key
 from pastdue.domain.errors import NotConnected
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
-from pastdue.domain.review import ReviewItem
+from pastdue.domain.review import ReviewItem, review_key
 from pastdue.usecases.world import World, note_on_company, raise_review, revise
+
+_LOST = "connection-lost"
 
 
 class Beat(Value):
@@ -31,6 +33,7 @@ def keep_connection(world: World, company_id: str) -> Beat:
         lost(world, company_id)
         return Beat(company_id=company_id, connected=False)
     _mark(world, company_id, Connection.CONNECTED)
+    found_again(world, company_id)
     world.metrics.count("ConnectionsKept")
     return Beat(company_id=company_id, connected=True)
 
@@ -42,7 +45,7 @@ def lost(world: World, company_id: str) -> None:
     raise_review(
         world,
         ReviewItem(
-            id="connection-lost",
+            id=_LOST,
             company_id=company_id,
             kind="connection_lost",
             title="QuickBooks is no longer connected",
@@ -50,6 +53,18 @@ def lost(world: World, company_id: str) -> None:
             raised_at=world.clock.now(),
         ),
     )
+
+
+def found_again(world: World, company_id: str) -> None:
+    """The connection works: the question about it is answered, so that the next loss is told as the first was."""
+
+    def build() -> tuple[Record, ...]:
+        item = world.store.get(ReviewItem, review_key(company_id, _LOST))
+        if item is None or item.decided_at is not None:
+            return ()
+        return (item.model_copy(update={"decided_at": world.clock.now(), "decision": "connected again"}),)
+
+    revise(world, build)
 
 
 def _mark(world: World, company_id: str, connection: Connection) -> None:

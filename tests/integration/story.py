@@ -18,13 +18,14 @@ from pastdue.domain.contact import Contact, Phone, contact_key, phone_key
 from pastdue.domain.errors import PastdueError
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, Touch, touch_key
+from pastdue.ports import Attachment
 from pastdue.usecases.explain import Explanation, explain
 from pastdue.usecases.reconcile import Reconciled, reconcile
 from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.world import World
 from pastdue.work import WORK
 from sandbox.faults import Rule, Trouble
-from sandbox.inprocess import InProcess, Mailed, Waiting
+from sandbox.inprocess import InProcess, Mailed, Outbox, Waiting
 from sandbox.quickbooks import Company
 from sandbox.stripe.objects import Intent
 from sandbox.twilio.played import Message
@@ -142,6 +143,22 @@ class _Host(InProcess):
 
 
 @dataclass
+class Post(Outbox):
+    """The e-mails, with their times; `failures` are raised one by one in place of sending."""
+
+    now: Callable[[], datetime] = field(kw_only=True)
+    times: list[datetime] = field(default_factory=list)
+    failures: list[Exception] = field(default_factory=list)
+
+    def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
+        """Keep one e-mail, or fail."""
+        if self.failures:
+            raise self.failures.pop(0)
+        self.times.append(self.now())
+        return super().send(to, subject, text, reply_to, attachments)
+
+
+@dataclass
 class Heard:
     """A vendor with a memory of what was asked of it."""
 
@@ -186,6 +203,8 @@ class Story:
         self.host.vendors.quickbooks_line.vendor = self.quickbooks
         self.host.vendors.stripe_line.vendor = self.stripe_heard
         self.host.vendors.twilio_line.vendor = self.twilio_heard
+        self.post = self.host.mail = Post(now=self.host.clock.now)
+        self.host.world = replace(self.host.world, mail=self.post)
         self.books: Company = self.host.vendors.quickbooks.add_company(REALM, name=CREDITOR, **(habits or {}))
         self.stripe = self.host.vendors.stripe
         self.twilio = self.host.vendors.twilio

@@ -187,7 +187,8 @@ def _sample_customers(landline: str) -> Iterator[_Who]:
 
 
 # Key, customer, cents, days from today to the due date, what was done.
-_INVOICES: tuple[tuple[str, str, int, int, str], ...] = (
+# What the demo's story (people.py) says of an invoice, it says by its key.
+SAMPLE_INVOICES: tuple[tuple[str, str, int, int, str], ...] = (
     ("cafe_boiler", "cafe", 48_500, -1, "Boiler service and new relief valve"),
     ("cafe_sink", "cafe", 21_250, 9, "Prep sink drain line"),
     ("bakery_oven", "bakery", 132_000, -2, "Gas line for the second oven"),
@@ -248,7 +249,7 @@ def load_sample(
         if who.e164:
             sample.phones[who.key] = who.e164
     terms = {who.key: 60 if who.term == "Net 60" else 15 for who in _sample_customers(landline)}
-    for key, customer, cents, days, what in sorted(_INVOICES, key=lambda row: row[3] - terms[row[1]]):
+    for key, customer, cents, days, what in sorted(SAMPLE_INVOICES, key=lambda row: row[3] - terms[row[1]]):
         due = today + timedelta(days=days)
         billed = due - timedelta(days=terms[customer])
         sample.invoices[key] = company.add_invoice(

@@ -4,7 +4,8 @@ Prints one JSON line when it is ready: {"quickbooks", "intuit_oauth", "stripe", 
 The config file is JSON, and every key is optional: "secrets" (by vendor, as sandbox/local.py writes them), "api" and
 "paths" (where the webhooks go), "webhooks" (their full addresses), "sample" (false leaves the books empty), "retries"
 (what the vendors' waiting times are multiplied with), "stripe_per_second" (Stripe's limit; null for none),
-"lost_seconds" (how long a lost request hangs), "merchant", "mail" (the address of an inbox to link to), "seed".
+"lost_seconds" (how long a lost request hangs), "merchant", "mail" (the address of an inbox to link to), "seed", "ahead_seconds" (how far their time, and the sample with it, is
+ahead from the start).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -68,9 +69,10 @@ class Host:
             answered=self.world.answered,
         )
         self.control = Control(self.world, self.courier)
+        self.world.clock.offset = timedelta(seconds=int(config.get("ahead_seconds", 0)))
         # The sample's history is older than the subscription: nobody is told of it.
         if config.get("sample", True):
-            load_sample(self.world.quickbooks, wall().date(), landline=LANDLINE)
+            load_sample(self.world.quickbooks, self.world.clock.now().date(), landline=LANDLINE)
         self.world.set_webhooks(**webhooks(config))
         self._stopping = threading.Event()
         self._threads = [

@@ -4,8 +4,8 @@ Prints one JSON line when it is ready: {"quickbooks", "intuit_oauth", "stripe", 
 The config file is JSON, and every key is optional: "secrets" (by vendor, as sandbox/local.py writes them), "api" and
 "paths" (where the webhooks go), "webhooks" (their full addresses), "sample" (false leaves the books empty), "retries"
 (what the vendors' waiting times are multiplied with), "stripe_per_second" (Stripe's limit; null for none),
-"lost_seconds" (how long a lost request hangs), "merchant", "mail" (the address of an inbox to link to), "seed", "ahead_seconds" (how far their time, and the sample with it, is
-ahead from the start).
+"lost_seconds" (how long a lost request hangs), "merchant", "mail" (the address of an inbox to link to), "seed",
+"ahead_seconds" (how far their time, and the sample with it, is ahead from the start).
 """
 
 from __future__ import annotations

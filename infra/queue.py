@@ -79,8 +79,11 @@ class WorkQueue(Construct):
             function.add_environment(f"{self.name.upper()}_QUEUE_URL", self.queue.queue_url)
 
     def worked_by(self, function: Function, *, batch_size: int, max_concurrency: int) -> None:
-        """Let one function work it off; a failed item comes back alone, when the function says or the time is over."""
-        function.add_environment(f"{self.name.upper()}_QUEUE_URL", self.queue.queue_url)
+        """Let one function work it off; a failed item comes back alone, when the function says or the time is over.
+
+        It may send to it too: what a vendor throttles goes back to the end of the queue, without counting as failed.
+        """
+        self.fed_by(function)
         function.add_event_source(
             sources.SqsEventSource(
                 self.queue, batch_size=batch_size, max_concurrency=max_concurrency, report_batch_item_failures=True

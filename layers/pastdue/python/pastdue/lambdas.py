@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import parse_qs
+from zlib import crc32
 
 from aws_lambda_powertools import Logger
 
@@ -26,6 +27,8 @@ logger = Logger()
 
 # Seconds until a message is tried again, by how often it was received; then the dead-letter queue has it.
 _BACKOFF = (10, 30, 60, 180, 300)
+_SPREAD = 60
+_LONGEST_DELAY = 900
 
 
 def asked_of(event: Event) -> Asked:
@@ -69,14 +72,16 @@ def _worked(name: str, record: Mapping[str, Any]) -> bool:
     try:
         message = json.loads(record["body"])
         result = WORK[name](bootstrap.world(), message)
+    except Busy as busy:
+        return _put_back(name, record, busy)
     except PastdueError as error:
-        again = _retry_in(record, error)
+        again = _retry_in(record)
         told = {"queue": name, "error": type(error).__name__, "again_in": again}
         if isinstance(error, VendorError):
             told |= {"vendor": error.vendor, "code": error.code, "status": error.status, "request": error.request_id}
         logger.warning("message failed", extra=told)
     except Exception as error:
-        again = _retry_in(record, error)
+        again = _retry_in(record)
         logger.exception("message failed unexpectedly", extra={"queue": name, "error": type(error).__name__})
     else:
         _told(name, result)
@@ -86,10 +91,24 @@ def _worked(name: str, record: Mapping[str, Any]) -> bool:
     return False
 
 
-def _retry_in(record: Mapping[str, Any], error: Exception) -> int:
+def _put_back(name: str, record: Mapping[str, Any], busy: Busy) -> bool:
+    """A throttled message waits at the end of its queue, anew: under a limit work is paced, and never dropped.
+
+    They come back spread over a minute, so that they do not all knock at once.
+    """
+    delay = min(int(busy.retry_after) + crc32(record["messageId"].encode()) % _SPREAD, _LONGEST_DELAY)
+    try:
+        bootstrap.queue().put(name, json.loads(record["body"]), delay)
+    except VendorError:
+        return False
+    logger.info("message put back", extra={"queue": name, "vendor": busy.vendor, "again_in": delay})
+    bootstrap.metrics().count("MessagesPutBack", queue=name, vendor=busy.vendor)
+    return True
+
+
+def _retry_in(record: Mapping[str, Any]) -> int:
     received = int(record.get("attributes", {}).get("ApproximateReceiveCount", "1"))
-    wait = _BACKOFF[min(received, len(_BACKOFF)) - 1]
-    return max(wait, int(error.retry_after)) if isinstance(error, Busy) else wait
+    return _BACKOFF[min(received, len(_BACKOFF)) - 1]
 
 
 def _told(what: str, result: Value | Sequence[Value] | None) -> None:

@@ -9,8 +9,7 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.company import Company, Connection, Lease, company_key, lease_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.record import Record
-from pastdue.usecases.keep_connection import found_again
-from pastdue.usecases.world import World, note_on_company, revise
+from pastdue.usecases.world import CONNECTION_LOST, World, answer_itself, note_on_company, revise
 
 _CONSENT_TAKES = timedelta(minutes=30)
 
@@ -54,7 +53,7 @@ def finish_connection(world: World, state: str, code: str, company_id: str) -> C
         return (noted, *entries)
 
     revise(world, build)
-    found_again(world, company_id)
+    answer_itself(world, company_id, CONNECTION_LOST, "connected again")
     world.queue.put("intake", {"company_id": company_id, "entity": "bootstrap", "id": company_id})
     world.metrics.count("CompaniesConnected")
     found = world.store.get(Company, company_key(company_id))

@@ -7,10 +7,8 @@ from pastdue.domain.company import Company, Connection, company_key
 from pastdue.domain.errors import NotConnected
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
-from pastdue.domain.review import ReviewItem, review_key
-from pastdue.usecases.world import World, note_on_company, raise_review, revise
-
-_LOST = "connection-lost"
+from pastdue.domain.review import ReviewItem
+from pastdue.usecases.world import CONNECTION_LOST, World, answer_itself, note_on_company, raise_review, revise
 
 
 class Beat(Value):
@@ -33,7 +31,7 @@ def keep_connection(world: World, company_id: str) -> Beat:
         lost(world, company_id)
         return Beat(company_id=company_id, connected=False)
     _mark(world, company_id, Connection.CONNECTED)
-    found_again(world, company_id)
+    answer_itself(world, company_id, CONNECTION_LOST, "connected again")
     world.metrics.count("ConnectionsKept")
     return Beat(company_id=company_id, connected=True)
 
@@ -45,7 +43,7 @@ def lost(world: World, company_id: str) -> None:
     raise_review(
         world,
         ReviewItem(
-            id=_LOST,
+            id=CONNECTION_LOST,
             company_id=company_id,
             kind="connection_lost",
             title="QuickBooks is no longer connected",
@@ -53,18 +51,6 @@ def lost(world: World, company_id: str) -> None:
             raised_at=world.clock.now(),
         ),
     )
-
-
-def found_again(world: World, company_id: str) -> None:
-    """The connection works: the question about it is answered, so that the next loss is told as the first was."""
-
-    def build() -> tuple[Record, ...]:
-        item = world.store.get(ReviewItem, review_key(company_id, _LOST))
-        if item is None or item.decided_at is not None:
-            return ()
-        return (item.model_copy(update={"decided_at": world.clock.now(), "decision": "connected again"}),)
-
-    revise(world, build)
 
 
 def _mark(world: World, company_id: str, connection: Connection) -> None:

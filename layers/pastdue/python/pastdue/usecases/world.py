@@ -14,7 +14,7 @@ from pastdue.domain.contact import Contact
 from pastdue.domain.errors import Conflict, NotConnected
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Key, Record, stored
-from pastdue.domain.review import ReviewItem
+from pastdue.domain.review import ReviewItem, review_key
 from pastdue.ports import (
     Clock,
     Connections,
@@ -122,22 +122,42 @@ def note_on_company(world: World, company: Company, *facts: Fact) -> tuple[Compa
 def raise_review(world: World, item: ReviewItem) -> bool:
     """Put a question to a person, once for as long as it stays open; gives whether it was new.
 
-    A question that was decided before and comes up again is reopened with its new facts.
+    A question that was decided before and comes up again is reopened with its new facts. One that nobody was told of
+    yet asks again for the notice, which a death may have cost.
     """
+    told = [False]
 
     def build() -> Iterable[Record]:
+        told[0] = False
         known = world.store.get(ReviewItem, item.key)
         if known is None:
             return (item,)
         if known.decided_at is None:
+            told[0] = known.noticed_at is not None
             return ()
         return (item.model_copy(update={"version": known.version}),)
 
     raised = bool(revise(world, build))
     if raised:
         world.metrics.count("ReviewItemsRaised", kind=item.kind)
+    if not told[0]:
         world.queue.put("notice", {"company_id": item.company_id})
     return raised
+
+
+CONNECTION_LOST = "connection-lost"
+
+
+def answer_itself(world: World, company_id: str, item_id: str, because: str) -> None:
+    """Close a question that events have answered, so that it is asked anew when it comes up again."""
+
+    def build() -> Iterable[Record]:
+        item = world.store.get(ReviewItem, review_key(company_id, item_id))
+        if item is None or item.decided_at is not None:
+            return ()
+        return (item.model_copy(update={"decided_at": world.clock.now(), "decision": because}),)
+
+    revise(world, build)
 
 
 def closed_days(world: World, policy: Policy, contact: Contact) -> frozenset[date]:

@@ -122,7 +122,7 @@ replay: .venv/.stamp ## two years of real invoices through the real use cases
 
 .PHONY: synth
 synth: setup ## synthesize the stack into cdk.out
-	npx --no-install cdk synth --quiet
+	node_modules/.bin/cdk synth --quiet
 
 .PHONY: clean
 clean: local-stop ## end what runs and remove what was made, the environments excepted

@@ -10,7 +10,7 @@ It starts from the payment as Stripe has it now, so events may come late, twice 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -468,25 +468,35 @@ def _ask_about_credits(world: World, link: PayLink) -> None:
 
 
 def _money_back(world: World, payment: StripePayment, link: PayLink) -> None:
-    """A refund or a chargeback: the hold first, then the question; the ledger is a person's (promises 3 and 4)."""
+    """A refund or chargeback: the hold, then the question, then our mark; the ledger is a person's (promises 3, 4)."""
     known = world.store.get(Settlement, settlement_key(payment.id))
     if known is None:
         return
     seen = known.refunded or zero(payment.amount.currency)
-    disputed_now = payment.disputed and not known.disputed
-    if payment.refunded.minor <= seen.minor and not disputed_now:
+    news = ["chargeback"] if payment.disputed and not known.disputed else []
+    news += ["refund"] if payment.refunded.minor > seen.minor else []
+    if not news:
         return
-    what = "chargeback" if disputed_now else "refund"
+    for what in news:
+        _hold_for(world, payment, link, what)
+        raise_review(world, _back_question(payment, link, what, world.clock.now()))
 
     def build() -> Iterable[Record]:
         fresh = required(world, Settlement, settlement_key(payment.id))
+        change = {"refunded": payment.refunded, "disputed": payment.disputed or fresh.disputed}
+        return (fresh.model_copy(update=change),)
+
+    revise(world, build)
+
+
+def _hold_for(world: World, payment: StripePayment, link: PayLink, what: str) -> None:
+    """Hold the link's cases because money went back."""
+    about = f"{what} {payment.id}"
+
+    def build() -> Iterable[Record]:
         records: list[Record] = []
-        if fresh.refunded != payment.refunded or fresh.disputed != payment.disputed:
-            change = {"refunded": payment.refunded, "disputed": payment.disputed or fresh.disputed}
-            records.append(fresh.model_copy(update=change))
         for item in link.items:
             case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
-            about = f"{what} {payment.id}"
             if case is None or any(hold.about == about for hold in case.holds):
                 continue
             hold = Hold(kind=HoldKind.REVIEW, since=world.clock.now(), by="stripe", about=about)
@@ -496,19 +506,20 @@ def _money_back(world: World, payment: StripePayment, link: PayLink) -> None:
         return records
 
     revise(world, build)
-    raise_review(
-        world,
-        ReviewItem(
-            id=f"{what}-{payment.id}-{payment.refunded.minor}",
-            company_id=link.company_id,
-            kind=what,
-            title=f"A {what} of a payment of {payment.received.text()}",
-            invoice_ids=tuple(item.invoice_id for item in link.items),
-            facts={"payment_intent": payment.id, "refunded": payment.refunded.text()},
-            suggestion="Record it in QuickBooks as you see fit. Reminders stay silent until you release the case.",
-            command=f"pastdue review decide {what}-{payment.id}-{payment.refunded.minor}",
-            raised_at=world.clock.now(),
-        ),
+
+
+def _back_question(payment: StripePayment, link: PayLink, what: str, at: datetime) -> ReviewItem:
+    item_id = f"{what}-{payment.id}-{payment.refunded.minor}"
+    return ReviewItem(
+        id=item_id,
+        company_id=link.company_id,
+        kind=what,
+        title=f"A {what} of a payment of {payment.received.text()}",
+        invoice_ids=tuple(item.invoice_id for item in link.items),
+        facts={"payment_intent": payment.id, "refunded": payment.refunded.text()},
+        suggestion="Record it in QuickBooks as you see fit. Reminders stay silent until you release the case.",
+        command=f"pastdue review decide {item_id}",
+        raised_at=at,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 
 from pastdue.domain.case import Case, CaseState, case_key, payer_index
 from pastdue.domain.contact import Contact, contact_key
@@ -69,12 +70,24 @@ def _taken(world: World, company_id: str, entity: str, entity_id: str) -> Change
 
 
 def _read_open_invoices(world: World, company_id: str) -> int:
-    """Queue every open invoice: a first run, or one after an outage, reads each by GET at the pace of the queue."""
+    """Queue every open invoice, each to be read by GET at the pace of the queue.
+
+    The first time the mark is taken before: what changes from now on is for change data capture, also what is paid
+    before the first reconciliation and is therefore open no more.
+    """
+    if company_of(world, company_id).ledger_mark is None:
+        mark = world.ledger.changes(company_id, world.clock.wall() - timedelta(minutes=1)).as_of
+        revise(world, lambda: _marked(world, company_id, mark))
     queued = 0
     for invoice in world.ledger.open_invoices(company_id):
         world.queue.put("intake", {"company_id": company_id, "entity": "invoice", "id": invoice.id})
         queued += 1
     return queued
+
+
+def _marked(world: World, company_id: str, mark: datetime) -> tuple[Record, ...]:
+    company = company_of(world, company_id)
+    return (company.model_copy(update={"ledger_mark": mark}),) if company.ledger_mark is None else ()
 
 
 def _payment(world: World, company_id: str, payment_id: str) -> tuple[RefreshResult, ...]:

@@ -243,6 +243,16 @@ class SentText(Value):
     created_at: datetime
 
 
+class ReceivedText(Value):
+    """A text from a person as Twilio lists it."""
+
+    id: str
+    sender: str
+    body: str
+    media: int
+    created_at: datetime
+
+
 class Texts(Protocol):
     """Twilio. Raises Refused (with Twilio's code), Busy, Unavailable and Unknown."""
 
@@ -252,6 +262,10 @@ class Texts(Protocol):
 
     def sent_to(self, to: str) -> tuple[SentText, ...]:
         """The newest messages to a number, not filtered by date (a queued one has no date sent)."""
+        ...
+
+    def received_since(self, since: datetime) -> tuple[ReceivedText, ...]:
+        """What people texted to us at or after an instant (Twilio's time), oldest first."""
         ...
 
 

@@ -38,6 +38,7 @@ class Company(Record):
     policy_version: str = ""
     ledger_mark: datetime | None = None
     payments_mark: datetime | None = None
+    texts_mark: datetime | None = None
     chain: ChainHead = ChainHead()
     noticed_at: datetime | None = None
     notice_due_at: datetime | None = None
@@ -75,6 +76,11 @@ class PolicyText(Record):
         return policy_key(self.company_id)
 
 
+def seen_key(source: str, event_id: str) -> Key:
+    """Where the mark of an event that was taken in lives."""
+    return Key(f"seen#{source}#{event_id}", "seen")
+
+
 class Seen(Record):
     """An event that was taken in; a second delivery of it finds this and does nothing."""
 
@@ -87,7 +93,7 @@ class Seen(Record):
 
     @property
     def key(self) -> Key:
-        return Key(f"seen#{self.source}#{self.event_id}", "seen")
+        return seen_key(self.source, self.event_id)
 
     @property
     def expires_at(self) -> datetime:

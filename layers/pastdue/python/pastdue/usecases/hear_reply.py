@@ -14,7 +14,7 @@ from pastdue.domain import wording
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key, payer_index
-from pastdue.domain.company import Company, Seen
+from pastdue.domain.company import Company, Seen, seen_key
 from pastdue.domain.contact import Contact, Language, Phone, contact_key, phone_index, phone_key
 from pastdue.domain.errors import VendorError
 from pastdue.domain.meanings import Meaning, Request
@@ -70,14 +70,14 @@ class Talk(Value):
 
 def hear_reply(world: World, text: InboundText) -> Heard:
     """Act on one inbound text. Raises VendorError only where nothing of it was lost and it is to be heard again."""
-    seen_key = Key(f"seen#twilio#{text.message_id}", "seen")
-    if world.store.get(Seen, seen_key) is not None:
+    key = seen_key("twilio", text.message_id)
+    if world.store.get(Seen, key) is not None:
         return Heard(message_id=text.message_id, label="heard_before")
     reply = understand(text.body, text.opt_out_type, _own_texts(world, text.sender))
     done = _act(world, text, reply)
     now = world.clock.now()
     mark = Seen(source="twilio", event_id=text.message_id, at=now, forget_at=world.clock.wall() + _REMEMBER)
-    revise(world, lambda: () if world.store.get(Seen, seen_key) else (mark,))
+    revise(world, lambda: () if world.store.get(Seen, key) else (mark,))
     world.metrics.count("RepliesHeard", label=reply.label)
     return Heard(message_id=text.message_id, label=reply.label, words=reply.words, done=tuple(done))
 

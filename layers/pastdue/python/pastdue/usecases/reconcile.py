@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from pastdue.domain.audit import Fact
-from pastdue.domain.company import Company, Connection, company_key
+from pastdue.domain.company import Company, Connection, Seen, company_key, seen_key
 from pastdue.domain.errors import NotConnected, VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
@@ -33,6 +33,7 @@ class Reconciled(Value):
     payments_queued: int = 0
     links_ended: int = 0
     touches_checked: int = 0
+    replies_queued: int = 0
     settlements_queued: int = 0
     failed: tuple[str, ...] = ()
 
@@ -48,7 +49,9 @@ def reconcile(world: World) -> Reconciled:
     for company in companies:
         if company.connection is Connection.CONNECTED:
             invoices += _each(world, failed, f"quickbooks {company.id}", partial(_ledger, company=company))
+    replies = 0
     for company in companies[:1]:
+        replies = _each(world, failed, "twilio replies", partial(_replies, company=company))
         payments = _each(world, failed, "stripe events", partial(_money_events, company=company))
         payments += _each(world, failed, "stripe payments", partial(_payments, company=company))
     for name in failed:
@@ -59,6 +62,7 @@ def reconcile(world: World) -> Reconciled:
         payments_queued=payments,
         links_ended=links,
         touches_checked=touches,
+        replies_queued=replies,
         settlements_queued=settlements,
         failed=tuple(failed),
     )
@@ -168,8 +172,7 @@ def _payments(world: World, company: Company) -> int:
         if "pastdue_link" in payment.metadata and not _recorded(world, payment):
             world.queue.put("settlement", {"payment_intent": payment.id})
             queued += 1
-    if newest is not None:
-        _move_mark(world, company.id, "payments_mark", newest)
+    _move_mark(world, company.id, "payments_mark", newest or world.clock.wall())
     return queued
 
 
@@ -192,6 +195,37 @@ def _money_events(world: World, company: Company) -> int:
         if payment is not None and "pastdue_link" in payment.metadata and not _recorded(world, payment):
             world.queue.put("settlement", {"payment_intent": payment_intent})
             queued += 1
+    return queued
+
+
+def _replies(world: World, company: Company) -> int:
+    """What people texted and no webhook told us: a lost "dispute" or "stop" is heard all the same (promise 3).
+
+    The mark is Twilio's own time; what came before the first run was written to nobody of ours.
+    """
+    mark = company.texts_mark
+    if mark is None:
+        _move_mark(world, company.id, "texts_mark", world.clock.wall())
+        return 0
+    queued = 0
+    for text in world.texts.received_since(mark - _OVERLAP):
+        mark = max(mark, text.created_at)
+        if world.store.get(Seen, seen_key("twilio", text.id)) is not None:
+            continue
+        world.queue.put(
+            "conversation",
+            {
+                "kind": "reply",
+                "message_id": text.id,
+                "sender": text.sender,
+                "body": text.body,
+                "media": str(text.media),
+                "heard_at": text.created_at.isoformat(),
+            },
+        )
+        queued += 1
+    _move_mark(world, company.id, "texts_mark", mark)
+    world.metrics.count("RepliesFoundUnheard", queued)
     return queued
 
 

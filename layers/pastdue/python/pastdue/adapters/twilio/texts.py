@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from twilio.rest import Client
 from pastdue.adapters.redaction import redacted
 from pastdue.adapters.sending import never_sent
 from pastdue.domain.errors import BadInput, Busy, Refused, Unavailable, Unknown, VendorError
-from pastdue.ports import SentText
+from pastdue.ports import ReceivedText, SentText
 
 if TYPE_CHECKING:
     from twilio.http.response import Response
@@ -26,6 +27,8 @@ _TIMEOUT = (3.0, 10.0)
 _LONGEST_VALIDITY = 36_000
 # A phone gets two touches in seven days and an answer now and then: far fewer than this in the time that matters.
 _NEWEST = 50
+# What a busy company sends and receives between two runs, many times over.
+_MOST_RECEIVED = 5000
 _TOO_MANY = 20429
 # The number's queue of ten hours is full: nothing was taken, and it drains slowly.
 _QUEUE_FULL = 21611
@@ -101,6 +104,27 @@ class TwilioTexts:
             lambda: tuple(_sent(message) for message in self._messages.list(to=to, limit=_NEWEST, page_size=_NEWEST)),
             effect=False,
         )
+
+    def received_since(self, since: datetime) -> tuple[ReceivedText, ...]:
+        listed = _called(
+            lambda: [
+                _received(message)
+                for message in self._messages.list(date_sent_after=since, limit=_MOST_RECEIVED, page_size=1000)
+                if message.direction == "inbound"
+            ],
+            effect=False,
+        )
+        return tuple(sorted((text for text in listed if text.created_at >= since), key=lambda text: text.created_at))
+
+
+def _received(message: Any) -> ReceivedText:
+    return ReceivedText(
+        id=message.sid,
+        sender=message.from_,
+        body=message.body or "",
+        media=int(message.num_media or 0),
+        created_at=message.date_created,
+    )
 
 
 def _sent(message: Any) -> SentText:

@@ -243,7 +243,6 @@ def test_a_look_that_quickbooks_does_not_answer_sends_nothing_and_is_taken_again
     story.trouble("quickbooks", AnswerWith(503), method="GET", path="/invoice/", times=-1)
     story.until(day(3), "11:00")
     assert story.messages() == []
-    story.expected_dead = 1  # what the reconciliation had asked to be read again, and asks again tomorrow
 
     story.host.vendors.quickbooks_line.clear()
     story.until(day(3), "12:00")

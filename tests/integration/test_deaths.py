@@ -1,0 +1,455 @@
+"""The process may die between any two effects: whatever it was doing is then done once, and nothing stays stuck.
+
+Each test kills the worker just before its n-th port call, for every n there is, and lets a day pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from itertools import count
+
+import pytest
+
+from pastdue.domain.case import Case
+from pastdue.domain.settlement import Settlement, SettlementState
+from pastdue.domain.touch import LinkState, Touch, TouchState
+from pastdue.usecases.notify_owner import notify_due
+from pastdue.usecases.reconcile import reconcile
+from pastdue.usecases.run_ladder import run_ladder
+from tests.integration.story import DANA, NEW_YORK, Death, Steps, Story, day, die, moment, watched
+
+Act = Callable[[Story], None]
+
+
+def _on_the_day(email: bool = False, invoices: int = 1, **settings: object) -> Story:
+    """The minute in which the first rung is due: its payer lies in the touch queue."""
+    story = Story(on=day(21 if email else 3), clock="08:50", **settings)  # type: ignore[arg-type]
+    if email:
+        story.books.add_term("Net 60", 60)
+    customer = story.customer()
+    for _ in range(invoices):
+        story.invoice(customer, due=day(0), created=day(-60), term="Net 60" if email else "")
+    story.connect()
+    story.host.clock.at = moment(story.today, "09:00")
+    story.ladder()
+    return story
+
+
+def _texted(**settings: object) -> Story:
+    """Ten minutes after the first text."""
+    story = _on_the_day(**settings)  # type: ignore[arg-type]
+    story.minutes(10)
+    assert len(story.touches()) == 1
+    return story
+
+
+def _works(story: Story) -> None:
+    story.host.work()
+
+
+def _ticks(story: Story) -> None:
+    run_ladder(story.world)
+
+
+def _dying_everywhere(
+    prepare: Callable[[], Story], act: Act, check: Callable[[Story], None], *, lossy: bool = False
+) -> int:
+    """Kill `act` before each of its port calls in turn and `check` what a day made of it; gives how many there are."""
+    for at in count(1):
+        story = prepare()
+        steps = Steps(at, die)
+        alive = story.world
+        story.host.lossy = lossy
+        story.host.world = watched(alive, steps)
+        with suppress(Death):
+            act(story)
+        story.host.world = alive
+        story.host.run_until(story.now + timedelta(days=1))
+        try:
+            check(story)
+            story.keeps_its_promises()
+            _nothing_is_stuck(story)
+        except AssertionError as error:
+            *before, last = steps.seen[-4:]
+            raise AssertionError(f"killed before call {at}, {last}, after {before}: {error}") from error
+        if steps.over:
+            return at - 1
+    raise AssertionError
+
+
+def _nothing_is_stuck(story: Story) -> None:
+    """A day later: no message waits, no touch, link or settlement is half done, no question is untold."""
+    assert [waiting for waiting in story.host.queue.waiting if waiting.at <= story.now] == []
+    assert {touch.state for touch in story.host.records(Touch)} & {TouchState.CLAIMED, TouchState.SENDING} == set()
+    # A link that was being made when the worker died is found by the next touch, or never given to anybody.
+    assert LinkState.DYING not in {link.state for link in story.links()}
+    for settlement in story.host.records(Settlement):
+        ended = settlement.state in (SettlementState.BOOKED, SettlementState.REVIEW, SettlementState.FAILED)
+        assert ended or settlement.check_at > story.now
+    assert [item.id for item in story.reviews() if item.noticed_at is None] == []
+    for case in story.host.records(Case):
+        assert case.open_touch is None
+        if case.state == "open":
+            assert case.due_at is None or case.due_at > story.now
+
+
+# --- sending
+
+
+def _one_text_and_its_rung(story: Story) -> None:
+    [text] = story.touches(DANA)
+    assert story.alive(story.link(text))
+    cases: list[Case] = story.host.records(Case)
+    assert {(rung.number, rung.on) for case in cases for rung in case.rungs} == {(1, day(3))}
+    given = [link for link in story.links() if link.state is LinkState.ALIVE]
+    assert len(given) == 1
+
+
+@pytest.mark.parametrize("lossy", [False, True], ids=["message comes back", "message is lost"])
+@pytest.mark.parametrize("invoices", [1, 2])
+def test_send_touch_may_die_anywhere_and_the_customer_gets_one_text(lossy: bool, invoices: int) -> None:
+    calls = _dying_everywhere(lambda: _on_the_day(invoices=invoices), _works, _one_text_and_its_rung, lossy=lossy)
+
+    assert calls > 20
+
+
+def test_it_holds_although_every_status_callback_is_lost() -> None:
+    def prepare() -> Story:
+        story = _on_the_day()
+        story.twilio.knobs.lost = 1.0
+        return story
+
+    _dying_everywhere(prepare, _works, _one_text_and_its_rung)
+
+
+def test_a_formal_email_is_sent_once_at_most_and_its_rung_counts() -> None:
+    mails = []
+
+    def check(story: Story) -> None:
+        sent = [mail for mail in story.host.mail.sent if mail.to == "dana@harborview.example.com"]
+        mails.append(len(sent))
+        assert len(sent) <= 1
+        assert [rung for rung, _ in story.rungs("101")] == [1]
+
+    _dying_everywhere(lambda: _on_the_day(email=True), _works, check)
+
+    # SES cannot be asked whether it took a message, so a death around the call costs the mail, and only then.
+    assert mails.count(0) == 1
+
+
+def test_the_tick_may_die_anywhere_and_the_text_still_goes_out_that_day() -> None:
+    def prepare() -> Story:
+        story = Story(on=day(3), clock="08:50")
+        for index in range(3):
+            phone = f"+1212555010{index}"
+            customer = story.customer(f"Customer {index}", phone, email=f"c{index}@example.com")
+            story.invoice(customer, due=day(0), created=day(-30))
+        story.connect()
+        story.host.clock.at = moment(story.today, "09:00")
+        return story
+
+    def check(story: Story) -> None:
+        assert {text.to for text in story.touches()} == {f"+1212555010{index}" for index in range(3)}
+        assert story.touch_days() == [day(3)] * 3
+
+    _dying_everywhere(prepare, _ticks, check)
+
+
+def test_a_hand_off_may_die_anywhere_and_a_person_is_asked_once() -> None:
+    def prepare() -> Story:
+        story = Story(on=day(3), clock="08:50")
+        story.invoice(story.customer(), due=day(0), created=day(-30))
+        story.connect()
+        story.until(day(20), "22:00")
+        story.host.clock.at = moment(day(21), "00:00")
+        story.ladder()
+        return story
+
+    def check(story: Story) -> None:
+        assert story.case("101").state == "handed_off"
+        assert [item.kind for item in story.reviews()] == ["ladder_ended"]
+        assert story.facts("101").count("handed off") == 1
+
+    _dying_everywhere(prepare, _works, check)
+
+
+# --- money
+
+
+def _paid(**settings: object) -> Story:
+    story = _texted(**settings)
+    story.stripe.pay_link(story.link())
+    return story
+
+
+def _booked_once(story: Story) -> None:
+    [payment] = story.stripe.payments()
+    assert story.received_in_books(payment) == payment.amount
+    references = [each["PaymentRefNum"] for each in story.stripe_payments_in_books(payment)]
+    assert len(references) == len(set(references))
+    assert {case.state for case in story.host.records(Case)} == {"closed"}
+    assert all(story.books.balance(invoice["Id"]) == 0 for invoice in story.books.invoices())
+    assert not story.alive(story.link())
+    assert len(story.answers(DANA)) <= 1
+    assert story.reviews() == []
+
+
+@pytest.mark.parametrize("lossy", [False, True], ids=["message comes back", "message is lost"])
+def test_settle_payment_may_die_anywhere_and_quickbooks_has_exactly_one_payment(lossy: bool) -> None:
+    calls = _dying_everywhere(_paid, _works, _booked_once, lossy=lossy)
+
+    assert calls > 20
+
+
+def test_it_holds_although_queries_lag_and_requestids_are_all_that_is_left() -> None:
+    def prepare() -> Story:
+        story = _paid()
+        story.books.index_lag = timedelta(hours=12)
+        return story
+
+    _dying_everywhere(prepare, _works, _booked_once)
+
+
+def test_a_payment_for_parent_and_child_may_die_anywhere_and_each_is_booked_once() -> None:
+    def prepare() -> Story:
+        story = Story(on=day(3), clock="08:50", policy="parent_pays: true\n")
+        parent = story.customer()
+        child = story.customer("Harborview Kitchen", "", given="", email="", parent=parent)
+        story.invoice(parent, 10_000, due=day(0), created=day(-30))
+        story.invoice(child, 5_000, due=day(0), created=day(-30))
+        story.connect()
+        story.minutes(20)
+        story.stripe.pay_link(story.link())
+        return story
+
+    _dying_everywhere(prepare, _works, _booked_once)
+
+
+def test_an_overpayment_may_die_anywhere_and_its_excess_is_asked_about_once() -> None:
+    def prepare() -> Story:
+        story = _texted()
+        story.stripe.knobs.lost = 1.0
+        payment = story.stripe.pay_link(story.link())
+        story.books.receive_check("101", 20_000)
+        story.host.work()
+        story.host.queue.waiting.clear()
+        story.host.queue.put("settlement", {"payment_intent": payment.id})
+        return story
+
+    def check(story: Story) -> None:
+        [payment] = story.stripe.payments()
+        assert story.received_in_books(payment) == 48_500
+        assert [item.kind for item in story.reviews()] == ["overpaid"]
+        assert story.case("101").state == "closed"
+
+    _dying_everywhere(prepare, _works, check)
+
+
+def test_what_quickbooks_refuses_may_die_anywhere_on_its_way_to_a_person() -> None:
+    def prepare() -> Story:
+        story = _paid()
+        story.books.habits.lapsed = True
+        return story
+
+    def check(story: Story) -> None:
+        assert [item.kind for item in story.reviews()] == ["unbooked_payment"]
+        assert len(story.touches()) == 1
+
+    _dying_everywhere(prepare, _works, check)
+
+
+@pytest.mark.parametrize("what", ["refund", "chargeback"])
+def test_money_back_may_die_anywhere_and_still_holds_and_asks(what: str) -> None:
+    def prepare() -> Story:
+        story = _paid()
+        story.host.work()
+        [payment] = story.stripe.payments()
+        if what == "refund":
+            story.stripe.refund(payment)
+        else:
+            story.stripe.dispute(payment)
+        return story
+
+    def check(story: Story) -> None:
+        assert [item.kind for item in story.reviews()] == [what]
+        assert story.holds("101") == ["review"]
+
+    _dying_everywhere(prepare, _works, check)
+
+
+def test_a_bank_debit_may_die_anywhere_between_its_steps() -> None:
+    def prepare() -> Story:
+        story = _texted()
+        story.stripe.pay_by_bank(story.link())
+        return story
+
+    def check(story: Story) -> None:
+        assert story.holds("101") == ["payment_in_flight"]
+        assert not story.stripe.payments()
+        story.until(day(12))
+        _booked_once(story)
+
+    _dying_everywhere(prepare, _works, check)
+
+
+# --- what changes in QuickBooks
+
+
+def test_a_check_may_die_anywhere_and_the_case_closes_and_the_link_dies() -> None:
+    def prepare() -> Story:
+        story = _texted()
+        story.books.receive_check("101")
+        return story
+
+    def check(story: Story) -> None:
+        assert story.case("101").state == "closed"
+        assert not story.alive(story.link())
+
+    _dying_everywhere(prepare, _works, check)
+    _dying_everywhere(prepare, _works, check, lossy=True)
+
+
+def test_a_credit_memo_may_die_anywhere_and_the_link_dies() -> None:
+    def prepare() -> Story:
+        story = _texted()
+        story.books.add_credit_memo("1", 10_000)
+        return story
+
+    def check(story: Story) -> None:
+        assert not story.alive(story.link())
+
+    _dying_everywhere(prepare, _works, check)
+
+
+def test_a_new_invoice_may_die_anywhere_and_has_its_case() -> None:
+    def prepare() -> Story:
+        story = Story(on=day(3), clock="08:50")
+        story.connect()
+        story.invoice(story.customer(), due=day(0), created=day(-30))
+        return story
+
+    def check(story: Story) -> None:
+        assert story.has_case("101")
+        assert story.touch_days() == [day(3)]
+
+    _dying_everywhere(prepare, _works, check)
+
+
+# --- what people write
+
+
+@pytest.mark.parametrize(
+    ("words", "hold", "question"),
+    [
+        ("dispute", "dispute", "dispute"),
+        ("I already paid this", "already_paid", "already_paid"),
+        ("call Jo about it", "review", "reply"),
+        ("I'll pay on 9/25", "promise", None),
+    ],
+)
+def test_a_reply_may_be_heard_by_a_worker_that_dies_and_still_holds_and_asks_once(
+    words: str, hold: str, question: str | None
+) -> None:
+    def prepare() -> Story:
+        story = _texted()
+        story.twilio.receive(DANA, words)
+        return story
+
+    def check(story: Story) -> None:
+        assert story.holds("101") == [hold]
+        assert [item.kind for item in story.reviews()] == ([question] if question else [])
+        assert len(story.answers(DANA)) <= 1
+
+    _dying_everywhere(prepare, _works, check)
+
+
+@pytest.mark.parametrize("words", ["STOP", "stop texting me", "wrong number"])
+def test_an_opt_out_may_be_heard_by_a_worker_that_dies_and_the_phone_is_silent(words: str) -> None:
+    def prepare() -> Story:
+        story = _texted()
+        story.twilio.receive(DANA, words)
+        return story
+
+    def check(story: Story) -> None:
+        assert story.phone(DANA).silence is not None
+        story.until(day(20))
+        assert len(story.touches()) == 1
+
+    _dying_everywhere(prepare, _works, check)
+
+
+def test_asking_for_a_link_may_die_anywhere_and_leaves_one_link_at_most_in_a_customers_hands() -> None:
+    def prepare() -> Story:
+        story = _texted()
+        story.twilio.receive(DANA, "send me the link")
+        return story
+
+    def check(story: Story) -> None:
+        links = {story.link(text) for text in story.messages(DANA) if "http" in text.body}
+        assert len([link for link in links if story.alive(link)]) <= 1
+
+    _dying_everywhere(prepare, _works, check)
+
+
+# --- what runs by the clock
+
+
+def test_the_reconciliation_may_die_anywhere_and_the_next_one_finds_what_is_left() -> None:
+    def prepare() -> Story:
+        story = Story(on=day(3), clock="08:50")
+        for index in range(3):
+            phone = f"+1212555010{index}"
+            customer = story.customer(f"Customer {index}", phone, email=f"c{index}@example.com")
+            story.invoice(customer, due=day(0), created=day(-30))
+        story.connect()
+        story.minutes(20)
+        story.stripe.knobs.lost = 1.0
+        story.host.vendors.quickbooks.webhooks.drop = 1.0
+        first, second, _ = story.touches()
+        story.stripe.pay_link(story.link(first))
+        story.books.receive_check(_invoice_of(story, second.to))
+        story.minutes(20)
+        return story
+
+    def check(story: Story) -> None:
+        [payment] = story.stripe.payments()
+        assert story.received_in_books(payment) == 48_500
+        assert sorted(case.state for case in story.host.records(Case)) == ["closed", "closed", "open"]
+        assert [story.alive(story.link(text)) for text in story.touches()] == [False, False, True]
+
+    def act(story: Story) -> None:
+        reconcile(story.world)
+        story.host.work()
+
+    _dying_everywhere(prepare, act, check)
+
+
+def _invoice_of(story: Story, phone: str) -> str:
+    cases: list[Case] = story.host.records(Case)
+    return next(case.invoice.id for case in cases if story.contact(case.payer_id).phone == phone)
+
+
+def test_a_notice_may_die_anywhere_and_the_owner_is_told_at_the_latest_an_hour_later() -> None:
+    def prepare() -> Story:
+        story = _texted()
+        story.host.queue.waiting.clear()
+        story.twilio.receive(DANA, "dispute")
+        [reply] = [waiting for waiting in story.host.queue.waiting if waiting.name == "conversation"]
+        story.host.queue.waiting.remove(reply)
+        story.host.queue.waiting.insert(0, reply)
+        assert story.host.work(1) == 1
+        return story
+
+    def check(story: Story) -> None:
+        told = [at for at, mail in zip(story.post.times, story.post.sent, strict=True) if "disputes" in mail.text]
+        assert 1 <= len(told) <= 2
+        assert told[0] <= moment(story.today - timedelta(days=1), "10:30")
+        assert story.now.astimezone(NEW_YORK).date() == day(4)
+
+    def act(story: Story) -> None:
+        story.host.work()
+        notify_due(story.world)
+
+    _dying_everywhere(prepare, act, check)

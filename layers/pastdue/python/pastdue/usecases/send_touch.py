@@ -32,6 +32,7 @@ from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.gather import Scene, cases_of, judge, scene_of
 from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.record_touch import confirm_sent, give_back, refused
+from pastdue.usecases.refresh_invoice import refresh_invoice
 from pastdue.usecases.world import World, company_of, note_on_case, raise_review, revise
 
 MOST_ITEMS = 40
@@ -183,6 +184,12 @@ def _look(
     for known in due:
         case = world.store.get(Case, known.key) or known
         invoice = fresh[case.invoice.id]
+        if _replaced(case.invoice, invoice):
+            # Its webhook was late or lost: the case is brought up to date first, and may be another payer's then.
+            refresh_invoice(world, case.company_id, case.invoice.id)
+            case = world.store.get(Case, known.key) or case
+            if case.payer_id != known.payer_id:
+                continue
         if case.invoice.id in paying:
             hold = Hold(kind=HoldKind.IN_FLIGHT, since=world.clock.now(), by="stripe", about=paying[case.invoice.id])
             case = case.model_copy(update={"holds": (*case.holds, hold)})
@@ -193,6 +200,15 @@ def _look(
         else:
             others.append((case, decision, invoice))
     return candidates, others
+
+
+def _replaced(known: Invoice, seen: Invoice | None) -> bool:
+    """Whether what a case was opened by has changed: whose the invoice is, when it is due, by which term."""
+    return seen is not None and (seen.customer_id, seen.due_on, seen.term_id) != (
+        known.customer_id,
+        known.due_on,
+        known.term_id,
+    )
 
 
 def _ask_ledger(
@@ -442,7 +458,7 @@ def _with_link(world: World, touch: Touch) -> Touch | None:
             world.queue.put("settlement", {"payment_intent": session.payment_intent})
             if _counts(world, session.payment_intent or ""):
                 return None
-    link = fitting or _new_link(world, touch)
+    link = fitting or _new_link(world, touch, held)
     contact = world.store.get(Contact, contact_key(touch.company_id, touch.payer_id))
     email = contact.email if contact else None
     url = f"{link.url}?prefilled_email={quote(email)}" if email else link.url
@@ -461,8 +477,11 @@ def _fits(link: PayLink, touch: Touch) -> bool:
     return link.total == touch.total and {(item.invoice_id, item.amount) for item in link.items} == asked
 
 
-def _new_link(world: World, touch: Touch) -> PayLink:
-    """Intent, act, confirm: our record first, then Stripe by a key made from it, then the address."""
+def _new_link(world: World, touch: Touch, held: set[str]) -> PayLink:
+    """Intent, act, confirm: our record first, then Stripe by a key made from it, then the address.
+
+    Raises Conflict where the cases have got another link than those `held`, by a reply that asked for one meanwhile.
+    """
     link = PayLink(
         id=touch.id,
         company_id=touch.company_id,
@@ -475,6 +494,8 @@ def _new_link(world: World, touch: Touch) -> PayLink:
     for item in touch.items:
         case = world.store.get(Case, case_key(touch.company_id, item.invoice_id))
         if case is not None:
+            if set(case.link_ids) - held:
+                raise Conflict(f"touch {touch.id} would make a second link")
             records.append(case.model_copy(update={"link_ids": (*case.link_ids, link.id)}))
     world.store.commit(*records)
     made = world.payments.create_link(draft_of(link), key=f"link-{link.id}")
@@ -493,15 +514,15 @@ def _attachments(world: World, touch: Touch) -> tuple[Attachment, ...]:
 
 
 def _look_again(world: World, touch: Touch) -> dict[str, Seen]:
-    """What the vendors say now of every case of a touch; a case with a payment on its way is seen as gone."""
+    """What the vendors say now of every case of a touch; one that is being paid or is another's is seen as gone."""
     everything = cases_of(world, touch.company_id, touch.payer_id)
     wanted = {item.invoice_id for item in touch.items}
     mine = [case for case in everything if case.invoice.id in wanted]
     fresh, shares = _ask_ledger(world, touch.company_id, everything, mine)
-    paying = _paying(world, mine)
+    gone = {*_paying(world, mine), *(c.invoice.id for c in mine if _replaced(c.invoice, fresh[c.invoice.id]))}
     return {
         case.invoice.id: Seen(
-            invoice=None if case.invoice.id in paying else fresh[case.invoice.id],
+            invoice=None if case.invoice.id in gone else fresh[case.invoice.id],
             credit=shares.get(case.invoice.id, zero(case.balance.currency)),
         )
         for case in mine

@@ -11,12 +11,12 @@ from pastdue.domain.segmenting import language, tags
 from pastdue.usecases.world import World, note_on_contact, revise
 
 # An invoice without a customer still gets its case, which then asks for a phone.
-_NOBODY = Customer(id="", name="(no customer on the invoice)")
+NOBODY = Customer(id="", name="(no customer on the invoice)")
 
 
 def refresh_contact(world: World, company_id: str, customer_id: str, policy: Policy) -> tuple[Contact, Customer]:
     """The contact as QuickBooks and our own store have it now; what a person told us (consent, language) stays."""
-    customer = world.ledger.customer(company_id, customer_id) if customer_id else _NOBODY
+    customer = world.ledger.customer(company_id, customer_id) if customer_id else NOBODY
     kept: list[Contact] = []
 
     def build() -> tuple[Record, ...]:

@@ -17,7 +17,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.domain.segmenting import segment_of
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.usecases.end_links import dying, end_links
-from pastdue.usecases.refresh_contact import refresh_contact
+from pastdue.usecases.refresh_contact import NOBODY, refresh_contact
 from pastdue.usecases.world import World, note_on_case, raise_review, revise
 
 
@@ -154,6 +154,14 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
     customer = refresh_contact(world, company_id, found.customer_id, policy)[1] if found is not None and moved else None
     if customer is not None and payer_of(policy, customer) != customer.id:
         refresh_contact(world, company_id, payer_of(policy, customer), policy)
+    placed: dict[str, object] = {}
+    if found is not None and (moved or found.term_id != case.invoice.term_id):
+        whose = customer or (world.ledger.customer(company_id, found.customer_id) if found.customer_id else NOBODY)
+        segment, because = _segment(world, company_id, policy, whose, found)
+        placed = {"segment": segment, "segment_reason": because}
+    if _reopens(case, found):
+        # The question first: no death between the two leaves a case held that nobody is asked about.
+        raise_review(world, _reopened_question(world, company_id, found or gone(case)))
 
     def build() -> tuple[Record, ...]:
         done[0] = Refreshed.SAME
@@ -168,14 +176,20 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
             ended.extend(dying(world, _asking_too_much(world, known, invoice), "the amount due changed"))
             return tuple(ended)
         change, fact, done[0] = _become(world, known, invoice)
+        change |= placed
         if customer is not None:
             change["payer_id"] = payer_of(policy, customer)
+            # A link names what it is for to whoever has it: another customer gets another one (promise 10).
+            ended.extend(dying(world, known.link_ids, "the invoice is another customer's"))
         if invoice.due_on != known.invoice.due_on:
             contact = world.store.get(Contact, contact_key(company_id, invoice.customer_id))
             zones = contact.zones if contact else (policy.time_zone,)
             adopted_on = local_date(known.opened_at, zones)
-            change["anchor"] = anchored(invoice, policy.ladder_for(known.segment), adopted_on)
-        ended.extend(dying(world, _asking_too_much(world, known, invoice), fact.what))
+            ladder = policy.ladder_for(str(placed.get("segment", known.segment)))
+            change["anchor"] = anchored(invoice, ladder, adopted_on)
+        dead = {link.id for link in ended}
+        wrong = [link_id for link_id in _asking_too_much(world, known, invoice) if link_id not in dead]
+        ended.extend(dying(world, wrong, fact.what))
         fresh, entries = note_on_case(world, known.model_copy(update=change), fact)
         return (fresh, *entries, *ended)
 
@@ -184,6 +198,13 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
         raise_review(world, _reopened_question(world, company_id, found or gone(case)))
     end_links(world, ended)
     return RefreshResult(invoice_id=invoice_id, done=done[0], links_ended=len(ended))
+
+
+def _reopens(case: Case, found: Invoice | None) -> bool:
+    """Whether a case that was closed is open again by what QuickBooks says now."""
+    if found is None or found.status is not _OPEN or case.state is not CaseState.CLOSED:
+        return False
+    return int(found.sync_token) >= int(case.invoice.sync_token) and found != case.invoice
 
 
 def _become(world: World, case: Case, invoice: Invoice) -> tuple[dict[str, object], Fact, Refreshed]:

@@ -187,7 +187,12 @@ class QuickBooksLedger:
         _at_most("note", draft.note, _NOTE_MOST)
         body = self._payment_body(company_id, draft)
         answer = self._json(company_id, "POST", "payment", params={"requestid": request_id}, body=body)
-        return reading.payment(_part(answer, "Payment", writing=True), self._home(company_id))
+        part = _part(answer, "Payment", writing=True)
+        try:
+            return reading.payment(part, self._home(company_id))
+        except Refused as error:
+            # It was written: an answer that we cannot read must not be taken for a no, and be asked for again.
+            raise Unknown(f"QuickBooks took a payment: {error}", vendor="quickbooks", code=error.code) from None
 
     def note_on_invoice(self, company_id: str, invoice_id: str, field: str, text: str) -> None:
         try:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 
 from pastdue.adapters.quickbooks.wire import Data
 from pastdue.domain.errors import BadInput, Refused
@@ -28,6 +28,10 @@ CREDIT_MEMO = "credit_memo"
 UNAPPLIED_PAYMENT = "payment"
 # The only mark of a void, whose balance is 0 as a paid one's is (vendor-facts, Objects).
 _VOIDED = "Voided"
+
+
+# QuickBooks writes every time with its offset; where an answer has none, it is taken for UTC.
+_Moment = Annotated[datetime, AfterValidator(lambda at: at if at.tzinfo else at.replace(tzinfo=UTC))]
 
 
 class _Wire(BaseModel):
@@ -57,8 +61,8 @@ class _Phone(_Wire):
 
 
 class _MetaData(_Wire):
-    CreateTime: AwareDatetime
-    LastUpdatedTime: AwareDatetime
+    CreateTime: _Moment | None = None
+    LastUpdatedTime: _Moment | None = None
 
 
 class _Linked(_Wire):
@@ -68,7 +72,7 @@ class _Linked(_Wire):
 
 class _Delivery(_Wire):
     DeliveryErrorType: str | None = None
-    DeliveryTime: AwareDatetime | None = None
+    DeliveryTime: _Moment | None = None
 
 
 class _Transaction(_Wire):
@@ -77,14 +81,29 @@ class _Transaction(_Wire):
     CurrencyRef: _Ref | None = None
     CustomerRef: _Ref = _Ref()
     PrivateNote: str = ""
-    MetaData: _MetaData
+    MetaData: _MetaData = _MetaData()
+
+    @model_validator(mode="after")
+    def _dated(self) -> _Transaction:
+        if self.TxnDate is None and self.MetaData.CreateTime is None:
+            raise ValueError("neither TxnDate nor MetaData.CreateTime")
+        return self
 
     def currency(self, home: Callable[[], str]) -> str:
         """Where multicurrency is off CurrencyRef may be absent; then it is the home currency."""
         return (self.CurrencyRef.value if self.CurrencyRef else "") or home()
 
     def issued_on(self) -> date:
-        return self.TxnDate or self.MetaData.CreateTime.date()
+        return self.TxnDate or self.created_at().date()
+
+    def created_at(self) -> datetime:
+        """When it was entered; where QuickBooks does not say, when its day began."""
+        at = self.MetaData.CreateTime
+        return at.astimezone(UTC) if at else datetime.combine(self.TxnDate or date.max, time(0), UTC)
+
+    def updated_at(self) -> datetime:
+        at = self.MetaData.LastUpdatedTime
+        return at.astimezone(UTC) if at else self.created_at()
 
 
 class _Invoice(_Transaction):
@@ -234,11 +253,11 @@ def invoice(data: Data, home: Callable[[], str]) -> Invoice:
         exchange_rate=wire.ExchangeRate,
         term_id=wire.SalesTermRef.value or None,
         bill_email=wire.BillEmail.Address,
-        created_at=wire.MetaData.CreateTime.astimezone(UTC),
+        created_at=wire.created_at(),
         sent=wire.EmailStatus == "EmailSent" if wire.EmailStatus else None,
         sent_at=wire.DeliveryInfo.DeliveryTime and wire.DeliveryInfo.DeliveryTime.astimezone(UTC),
         bounced=wire.DeliveryInfo.DeliveryErrorType is not None,
-        updated_at=wire.MetaData.LastUpdatedTime.astimezone(UTC),
+        updated_at=wire.updated_at(),
         payment_ids=tuple(linked.TxnId for linked in wire.LinkedTxn if linked.TxnType == "Payment"),
         credit_ids=tuple(linked.TxnId for linked in wire.LinkedTxn if linked.TxnType == "CreditMemo"),
     )
@@ -263,7 +282,7 @@ def payment(data: Data, home: Callable[[], str]) -> LedgerPayment:
             if linked.TxnType == "Invoice"
         ),
         voided=wire.TotalAmt == 0 and wire.PrivateNote.startswith(_VOIDED),
-        created_at=wire.MetaData.CreateTime.astimezone(UTC),
+        created_at=wire.created_at(),
     )
 
 

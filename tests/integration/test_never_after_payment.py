@@ -164,7 +164,6 @@ def test_microdeposits_that_nobody_has_verified_are_in_flight_too(begin: Begin) 
     assert story.holds(invoice) == ["payment_in_flight"] or story.explain(invoice).reason == "payment_in_flight"
 
 
-@pytest.mark.xfail(reason="the Stripe adapter stumbles over a payment error without decline_code", strict=False)
 def test_a_bank_debit_that_fails_is_recorded_and_the_ladder_goes_on_with_a_new_link(begin: Begin) -> None:
     story = begin()
     invoice = story.invoice(story.customer())

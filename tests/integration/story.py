@@ -15,7 +15,7 @@ from pastdue.domain.audit import AuditEntry, faults_in
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.company import Company as Client
 from pastdue.domain.contact import Contact, Phone, contact_key, phone_key
-from pastdue.domain.errors import PastdueError
+from pastdue.domain.errors import Busy, PastdueError
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, Touch, touch_key
 from pastdue.ports import Attachment
@@ -121,6 +121,10 @@ class _Host(InProcess):
     lossy = False
     deaths = 0
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.errors: list[PastdueError] = []
+
     def work(self, most: int = 100_000) -> int:
         """Work off every message that may be read now."""
         done = 0
@@ -132,7 +136,14 @@ class _Host(InProcess):
                 self.deaths += 1
                 if not self.lossy:
                     self._back(waiting, _GIVEN_BACK_AFTER)
-            except PastdueError:
+            except Busy as busy:
+                self.errors.append(busy)
+                # Throttled: it waits at the end of its queue, and does not count as failed (lambdas.py).
+                spread = len(self.queue.waiting) % 60
+                waiting.at = self.clock.now() + timedelta(seconds=busy.retry_after + spread)
+                self.queue.waiting.append(waiting)
+            except PastdueError as error:
+                self.errors.append(error)
                 self._back(waiting, timedelta(minutes=1))
         return done
 

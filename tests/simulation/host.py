@@ -1,0 +1,398 @@
+"""Pastdue's processes, queues and schedules in simulated time: many invocations at once, each dying where it may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+from pastdue.adapters.memory import MemoryStore
+from pastdue.adapters.quickbooks.client import QuickBooksLedger
+from pastdue.adapters.quickbooks.connection import QuickBooksConnections
+from pastdue.adapters.stripe.payments import StripePayments
+from pastdue.adapters.twilio.texts import TwilioTexts
+from pastdue.domain.case import Case
+from pastdue.domain.company import Company
+from pastdue.domain.errors import Busy, PastdueError, Unavailable, Unknown
+from pastdue.domain.record import Record
+from pastdue.domain.settlement import Settlement
+from pastdue.domain.touch import PayLink, Touch
+from pastdue.edges import Edges
+from pastdue.lambdas import _BACKOFF
+from pastdue.ports import Attachment
+from pastdue.usecases.keep_connection import keep_connections
+from pastdue.usecases.notify_owner import notify_due
+from pastdue.usecases.reconcile import reconcile
+from pastdue.usecases.run_ladder import run_ladder
+from pastdue.usecases.world import World
+from pastdue.work import WORK
+from sandbox.inprocess import PUBLIC_URL, VENDORS, InProcess, ListQueue, MovedClock, Outbox, Waiting
+from sandbox.transport import PlayedAdapter, PlayedTransport, played_session
+from sandbox.wire import Delivery, Response
+from sandbox.world import Vendor
+from tests.simulation.chaos import Line, StoreHooks, Weather
+from tests.simulation.schedule import Death, Schedule, Worker
+
+_TRIES = 5
+# How many workers of each queue run at once, and how long one may take (infra/).
+_WORKERS = {"intake": 4, "touch": 2, "settlement": 3, "conversation": 3, "notice": 2}
+_WORK_TIME = {"intake": 120, "touch": 120, "settlement": 120, "conversation": 120, "notice": 60}
+_TICK = timedelta(minutes=5)
+_RECONCILE = timedelta(minutes=15)
+_DUE: tuple[type[Record], ...] = (Touch, PayLink, Settlement)
+
+
+class SimulatedQueues(ListQueue):
+    """The queues: standard ones, in no order, with visibility times, repeats, dead letters and their redrive."""
+
+    def __init__(self, clock: MovedClock, host: Host) -> None:
+        super().__init__(clock)
+        self.host = host
+        self.running: dict[str, int] = dict.fromkeys(_WORKERS, 0)
+        self.ready: dict[str, list[Waiting]] = {name: [] for name in _WORKERS}
+        self.under_way = 0
+        """Messages that wait for their time or are being worked on."""
+
+    def put(self, name: str, message: Mapping[str, Any], delay: int = 0) -> None:
+        """Put one message."""
+        host = self.host
+        if host.schedule.worker is not None:
+            host.schedule.pause(host.random.uniform(0.005, 0.05))
+            if host.weather.happens("queue unavailable", host.schedule.now):
+                raise Unavailable("the queue did not take it", vendor="sqs")
+        self._arrive(Waiting(self._clock.now(), name, dict(message)), delay)
+
+    def _arrive(self, waiting: Waiting, delay: float) -> None:
+        self.under_way += 1
+        weather = self.host.weather
+        wait = delay + weather.random.uniform(0.01, 1.0)
+        if weather.happens("message late", self.host.schedule.now):
+            wait += weather.random.choice((20, 300, 3000))
+
+        def ready() -> None:
+            self.ready[waiting.name].append(waiting)
+            self.dispatch(waiting.name)
+
+        self.host.schedule.after(wait, ready)
+        if weather.happens("message twice", self.host.schedule.now):
+            self._arrive(Waiting(waiting.at, waiting.name, waiting.message), delay)
+
+    def take(self) -> Waiting | None:
+        """Nothing: messages are worked off by workers of their own."""
+        return None
+
+    def dispatch(self, name: str) -> None:
+        """Start workers as long as there are messages and room."""
+        while self.ready[name] and self.running[name] < _WORKERS[name]:
+            waiting = self.ready[name].pop(self.host.random.randrange(len(self.ready[name])))
+            self.running[name] += 1
+            self._work(name, waiting)
+
+    def _work(self, name: str, waiting: Waiting) -> None:
+        def act(world: World) -> None:
+            WORK[name](world, waiting.message)
+
+        def ended(failure: BaseException | None) -> None:
+            self.running[name] -= 1
+            if failure is None:
+                self.under_way -= 1
+                self.host.worked(name, waiting)
+            else:
+                self._again(name, waiting, failure)
+            self.host.schedule.after(0, lambda: self.dispatch(name))
+
+        self.host.invoke(f"{name} {waiting.message}", act, ended, seconds=_WORK_TIME[name])
+
+    def _again(self, name: str, waiting: Waiting, failure: BaseException) -> None:
+        waiting.received += 1
+        if waiting.received >= _TRIES:
+            self.dead.append(waiting)
+            self.host.redrive_later()
+            return
+        if isinstance(failure, Death):
+            after: float = 6 * _WORK_TIME[name]
+        else:
+            after = _BACKOFF[min(waiting.received, len(_BACKOFF)) - 1]
+            if isinstance(failure, Busy):
+                after = max(after, failure.retry_after)
+        self.under_way -= 1
+        self._arrive(waiting, after)
+
+    def redrive(self) -> None:
+        """A person gives everything that failed another try."""
+        dead, self.dead = self.dead, []
+        for waiting in dead:
+            self.under_way -= 1
+            waiting.received = 0
+            self._arrive(waiting, 0)
+
+
+class SimulatedMail(Outbox):
+    """The mail, with its troubles."""
+
+    host: Host
+
+    def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
+        """Keep one e-mail, in this weather."""
+        host = self.host
+        host.schedule.pause(host.random.uniform(0.05, 0.3))
+        now = host.schedule.now
+        if host.weather.happens("death before", now, 6):
+            raise Death("before an e-mail")
+        if host.weather.happens("request lost", now, 6):
+            raise Unavailable("SES did not take it", vendor="ses")
+        said = super().send(to, subject, text, reply_to, attachments)
+        if host.weather.happens("death after", now, 6):
+            raise Death("after an e-mail")
+        if host.weather.happens("answer lost", now, 6):
+            raise Unknown("SES did not answer", vendor="ses")
+        return said
+
+
+@dataclass
+class Process:
+    """One warm process: what it keeps in memory, it loses when it dies."""
+
+    world: World
+
+
+@dataclass(frozen=True)
+class Crash:
+    """An invocation ended with an error that is none of Pastdue's own."""
+
+    at: datetime
+    name: str
+    error: str
+
+
+@dataclass
+class Notes:
+    """What the run says of itself."""
+
+    crashes: list[Crash] = field(default_factory=list)
+    deaths: int = 0
+    invocations: int = 0
+
+
+class Host(InProcess):
+    """All of Pastdue on the schedule. Outside of a worker every port answers at once and never fails."""
+
+    def __init__(self, at: datetime, *, seed: int, policy: str, weather: Weather, **played: Any) -> None:
+        self.weather = weather
+        chance = Random(seed)
+        store = MemoryStore(lag=self._lag, wall=lambda: self.clock.at)
+        self._store_lag = chance.choice((0.0, 0.0, 0.5, 3.0, 20.0))
+        super().__init__(at, seed=seed, policy=policy, store=store, **played)
+        self.notes = Notes()
+        self.schedule = Schedule(self.clock, Random(chance.getrandbits(64)))
+        self.chance = Random(chance.getrandbits(64))
+        hooks = StoreHooks(self.schedule, weather)
+        store.before, store.after = hooks.before, hooks.after
+        mail = SimulatedMail()
+        mail.host = self
+        self.mail = mail
+        queues = SimulatedQueues(self.clock, self)
+        self.queue = self.queues = queues
+        self.edges = Edges(
+            queue=queues, metrics=self.metrics, secret=self._secret, public_url=PUBLIC_URL, clock=self.clock
+        )
+        self.world = replace(self.world, queue=queues, mail=mail)
+        self.lines: dict[str, Line] = {}
+        for name, faulty in self.vendors.lines.items():
+            line = Line(name, faulty.vendor, self.schedule, weather)
+            self.lines[name] = line
+            faulty.vendor = line
+        self.lines["quickbooks"].expire_tokens = self.vendors.quickbooks.oauth.expire_access_tokens
+        self._idle: list[Process] = []
+        self._scheduled: dict[str, datetime] = {}
+        self._reconciled_at = at
+        self._redriving = False
+        self._last_delivery: dict[Vendor, datetime] = {}
+        self.on_worked: list[Callable[[str, Mapping[str, Any]], None]] = []
+        self.on_edge: list[Callable[[Vendor, Delivery], None]] = []
+
+    def _lag(self) -> float:
+        return self.chance.uniform(0, self._store_lag) if self._store_lag else 0.0
+
+    # --- processes
+
+    def _process(self) -> Process:
+        if self._idle:
+            return self._idle.pop()
+        keys = self.vendors.credentials
+        base = self.connections
+        connections = QuickBooksConnections(
+            store=self.store,
+            clock=self.clock,
+            entropy=self.world.entropy,
+            vault=base._vault,
+            client_id=keys.quickbooks_client_id,
+            client_secret=keys.quickbooks_client_secret,
+            redirect_uri=f"{PUBLIC_URL}/quickbooks/callback",
+            base_url=f"{VENDORS}/intuit",
+            adapter=PlayedAdapter(self.vendors),
+            sleep=self.schedule.pause,
+        )
+        ledger = QuickBooksLedger(
+            tokens=connections,
+            clock=self.clock,
+            base_url=f"{VENDORS}/quickbooks",
+            transport=PlayedTransport(self.vendors),
+        )
+        payments = StripePayments(
+            api_key=keys.stripe_api_key, base_url=f"{VENDORS}/stripe", session=played_session(self.vendors)
+        )
+        texts = TwilioTexts(
+            account_sid=keys.twilio_account_sid,
+            api_key=keys.twilio_api_key,
+            api_secret=keys.twilio_api_secret,
+            sender=keys.twilio_from,
+            public_url=PUBLIC_URL,
+            base_url=f"{VENDORS}/twilio",
+            session=played_session(self.vendors),
+        )
+        return Process(replace(self.world, connections=connections, ledger=ledger, payments=payments, texts=texts))
+
+    def invoke(
+        self,
+        name: str,
+        act: Callable[[World], object],
+        ended: Callable[[BaseException | None], None],
+        *,
+        seconds: float,
+    ) -> None:
+        """Run one invocation in a process of its own, for at most so long."""
+        process = self._process()
+        self.notes.invocations += 1
+
+        def body() -> None:
+            failure: BaseException | None = None
+            try:
+                act(process.world)
+            except Death as death:
+                failure = death
+                self.notes.deaths += 1
+            except PastdueError as error:
+                failure = error
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+                failure = error
+                self.notes.crashes.append(Crash(self.clock.at, name, f"{type(error).__name__}: {error}"))
+            if not isinstance(failure, Death):
+                self._idle.append(process)
+            ended(failure)
+
+        deadline = self.clock.at + timedelta(seconds=seconds)
+        self.schedule.start(Worker(body, name=name, deadline=deadline))
+
+    def worked(self, name: str, waiting: Waiting) -> None:
+        """A message was worked off."""
+        for listener in self.on_worked:
+            listener(name, waiting.message)
+
+    def redrive_later(self) -> None:
+        """The alarm rings; a person redrives within hours."""
+        if not self._redriving:
+            self._redriving = True
+            self.schedule.after(self.random.uniform(600, 18_000), self._redrive)
+
+    def _redrive(self) -> None:
+        self._redriving = False
+        self.queues.redrive()
+
+    # --- what is scheduled: a run that would find nothing due is skipped
+
+    def plan(self) -> None:
+        """Look every five minutes whether a scheduled run has work; the looks themselves are skipped while idle."""
+        self._next("tick", _TICK, self._tick_due, self._tick)
+        self._next("reconcile", _RECONCILE, self._reconcile_due, self._reconcile)
+        self._next("beat", timedelta(days=3), lambda: True, self._beat)
+
+    def _next(self, name: str, every: timedelta, due: Callable[[], bool], run: Callable[[], None]) -> None:
+        def look() -> None:
+            if due():
+                run()
+            self.schedule.after(every.total_seconds(), look)
+
+        self.schedule.after(self.chance.uniform(1, every.total_seconds()), look)
+
+    def _due(self, kind: type[Record]) -> bool:
+        line = self.store._seen().due[kind.KIND]
+        return bool(line) and line[0][0] <= self.clock.at
+
+    def _tick_due(self) -> bool:
+        return self._due(Case) or self._due(Company)
+
+    def _tick(self) -> None:
+        self.invoke("ladder tick", run_ladder, _ignored, seconds=300)
+        self.invoke("review notifier", notify_due, _ignored, seconds=60)
+
+    def _reconcile_due(self) -> bool:
+        quiet = self.clock.at - self._reconciled_at
+        troubled = self.weather.last is not None and self.weather.last > self._reconciled_at
+        return quiet >= timedelta(hours=12) or troubled or any(self._due(kind) for kind in _DUE)
+
+    def _reconcile(self) -> None:
+        began = self.clock.at
+
+        def ended(failure: BaseException | None) -> None:
+            if failure is None:
+                self._reconciled_at = began
+
+        self.invoke("reconciliation", reconcile, ended, seconds=600)
+
+    def _beat(self) -> None:
+        self.invoke("heartbeat", keep_connections, _ignored, seconds=120)
+
+    # --- webhooks take their time, may be late, lost, doubled or out of order
+
+    def _posted(self, vendor: Vendor, delivery: Delivery) -> Response | None:
+        weather = self.weather
+        now = self.clock.at
+        inbound = urlsplit(delivery.url).path == "/twilio/inbound"
+        # A person's words are the one thing that no reconciliation finds again, so Twilio's own retries are counted on.
+        if not inbound and weather.happens("webhook lost", now):
+            return None
+        wait = weather.random.uniform(0.05, 2.0)
+        if weather.happens("webhook late", now):
+            wait = weather.random.choice((30, 600, 7200, 40_000 if inbound else 180_000))
+        self.schedule.after(wait, lambda: self._arrive(vendor, delivery))
+        if weather.happens("webhook twice", now):
+            self.schedule.after(wait + weather.random.uniform(0, 5), lambda: self._arrive(vendor, delivery))
+        return None
+
+    def _arrive(self, vendor: Vendor, delivery: Delivery) -> None:
+        if vendor == "stripe":
+            delivery = self.vendors.stripe.signed_again(delivery)
+        said = self.deliver(delivery)
+        assert said.status == 200, f"an edge answered {said.status}"
+        for listener in self.on_edge:
+            listener(vendor, delivery)
+        self.vendors.answered(vendor, delivery, said)
+
+    # --- the vendors' own time
+
+    def follow_vendors(self) -> None:
+        """Let the vendors do what they do by themselves, when they do it."""
+        due = self.vendors.next_due()
+        limit = self.clock.at + timedelta(minutes=10)
+        at = limit if due is None else min(max(due, self.clock.at), limit)
+
+        def look() -> None:
+            self.vendors.tick()
+            self.follow_vendors()
+
+        self.schedule.at(max(at, self.clock.at + timedelta(seconds=0.2)), look)
+
+    def idle(self) -> bool:
+        """Whether nothing waits in a queue or is being worked on."""
+        return self.queues.under_way == 0
+
+
+def _ignored(_failure: BaseException | None) -> None:
+    """A scheduled run that failed comes again by itself."""
+
+
+Names = Sequence[str]

@@ -1,0 +1,527 @@
+"""The promises as invariants: safety after every effect, from the vendors' own records; liveness when all is calm."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from pastdue.domain.audit import AuditEntry, faults_in
+from pastdue.domain.case import Case, CaseState, case_key
+from pastdue.domain.company import Company as Client
+from pastdue.domain.contact import Contact
+from pastdue.domain.review import ReviewItem
+from pastdue.domain.settlement import Settlement, SettlementState
+from pastdue.domain.touch import LinkState, PayLink, Touch, TouchState
+from pastdue.usecases.explain import explain
+from sandbox.quickbooks import Company
+from sandbox.quickbooks.books import Change
+from sandbox.stripe.objects import Link
+from sandbox.twilio.played import Message
+from sandbox.wire import Delivery, Request, Response
+from sandbox.world import Vendor
+from tests.simulation.host import Host
+from tests.simulation.people import LINK, REALM, Said, Town, numbers_of
+
+# A look may be this old when the request reaches Twilio (promise 2).
+_LOOK = timedelta(seconds=60)
+# Words must be acted on by then even where workers died on them (promise 3).
+_DEAF = timedelta(minutes=45)
+_PAYMENT = re.compile(r"\bpi_\w+")
+_INVOICE_KEYS = {"Id", "SyncToken", "sparse", "CustomField", "DefinitionId", "Name", "Type", "StringValue"}
+_MOST_TOLD = 12
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A promise that was broken: which, when, and how."""
+
+    promise: str
+    at: datetime
+    said: str
+
+    def __str__(self) -> str:
+        return f"{self.promise} at {self.at:%Y-%m-%d %H:%M:%S}: {self.said}"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How an invoice stood in the books from a moment on."""
+
+    id: str
+    customer: str
+    balance: int
+    currency: str
+    due: date | None
+
+
+@dataclass
+class History:
+    """Something's states in time."""
+
+    times: list[datetime] = field(default_factory=list)
+    states: list[Any] = field(default_factory=list)
+
+    def note(self, at: datetime, state: Any) -> None:
+        """From now on it is so."""
+        self.times.append(at)
+        self.states.append(state)
+
+    def within(self, first: datetime, last: datetime) -> list[Any]:
+        """Every state that it had between two moments, the one at the first included."""
+        start = bisect_right(self.times, first)
+        end = bisect_right(self.times, last)
+        return self.states[max(0, start - 1) : end]
+
+
+class Watch:
+    """Sees every effect at a vendor, and says which promises it breaks."""
+
+    def __init__(self, host: Host, books: Company, town: Town) -> None:
+        self.host = host
+        self.books = books
+        self.town = town
+        self.violations: list[Violation] = []
+        self.touches: list[tuple[Message, Link]] = []
+        self._by_phone: defaultdict[str, list[datetime]] = defaultdict(list)
+        self._by_invoice: defaultdict[str, list[date]] = defaultdict(list)
+        self._invoices: defaultdict[str, History] = defaultdict(History)
+        self._numbers: dict[str, str] = {}
+        self._customers: defaultdict[str, set[str]] = defaultdict(set)
+        self._credits: defaultdict[str, History] = defaultdict(History)
+        self._texts_seen = 0
+        self._events_seen = 0
+        self._intents: defaultdict[str, History] = defaultdict(History)
+        self._link_of: dict[str, Link] = {}
+        self._days_off: dict[tuple[int, str], Mapping[date, str]] = {}
+        host.lines["twilio"].after = self._twilio
+        host.lines["quickbooks"].after = self._quickbooks
+        host.on_edge.append(self._edge)
+        host.on_worked.append(self._worked)
+        hooks = host.vendors.quickbooks.webhooks
+        take = hooks.take
+
+        def watched(changes: list[Change]) -> Any:
+            self._changed(changes)
+            return take(changes)
+
+        hooks.take = watched  # type: ignore[method-assign] # every change passes here, told or not
+
+    def broken(self, promise: str, said: str) -> None:
+        """Note a broken promise."""
+        if len(self.violations) < _MOST_TOLD:
+            self.violations.append(Violation(promise, self.host.clock.at, said))
+
+    # --- the books
+
+    def _changed(self, changes: Iterable[Change]) -> None:
+        now = self.host.clock.at
+        store = self.books.books.store
+        customers: set[str] = set()
+        for change in changes:
+            record = store.get(change.kind, change.id)
+            if change.kind == "Invoice":
+                self._invoice(change.id, now)
+            elif change.kind in {"Payment", "CreditMemo"}:
+                if record is not None:
+                    customers.add(record.data["CustomerRef"]["value"])
+                else:
+                    customers |= set(self._credits)
+                if change.kind == "Payment" and record is not None:
+                    self._booked(record.data)
+        for customer in sorted(customers):
+            self._note_credits(customer, now)
+
+    def read_everything(self) -> None:
+        """How the books stand at the beginning."""
+        for invoice in self.books.invoices():
+            self._invoice(invoice["Id"], self.host.clock.at)
+
+    def _invoice(self, id_: str, now: datetime) -> None:
+        record = self.books.books.store.get("Invoice", id_)
+        if record is None:
+            last = self._invoices[id_].states[-1]
+            self._invoices[id_].note(now, Stand(id_, last.customer, 0, last.currency, last.due))
+            return
+        data = record.data
+        due = date.fromisoformat(data["DueDate"]) if data.get("DueDate") else None
+        customer = data["CustomerRef"]["value"]
+        currency = self.books.books.currency_of(data)
+        stand = Stand(id_, customer, self.books.minor(data["Balance"], data), currency, due)
+        self._invoices[id_].note(now, stand)
+        self._numbers[data["DocNumber"]] = id_
+        self._customers[customer].add(id_)
+
+    def _note_credits(self, customer: str, now: datetime) -> None:
+        store = self.books.books.store
+        total = 0
+        for kind, field_ in (("CreditMemo", "Balance"), ("Payment", "UnappliedAmt")):
+            for record in store.all(kind):
+                if record.data["CustomerRef"]["value"] == customer:
+                    total += self.books.minor(record.data.get(field_, Decimal(0)), record.data)
+        self._credits[customer].note(now, total)
+
+    def _booked(self, payment: Mapping[str, Any]) -> None:
+        """Promise 4: never twice, at any time."""
+        found = _PAYMENT.search(str(payment.get("PrivateNote", "")))
+        if found is None:
+            return
+        same = self.booked(found[0])
+        references = [each.get("PaymentRefNum") for each in same]
+        if len(references) != len(set(references)):
+            self.broken("4", f"{found[0]} stands twice in QuickBooks under one reference")
+        intent = self.host.vendors.stripe.engine.intents.get(found[0])
+        booked = sum(self.books.minor(each["TotalAmt"], each) for each in same)
+        if intent is None or booked > intent.received:
+            self.broken(
+                "4", f"{booked} booked for {found[0]}, of which {intent.received if intent else 0} was captured"
+            )
+
+    def booked(self, payment_intent: str) -> list[Mapping[str, Any]]:
+        """The Payments that name a Stripe payment, voided ones aside."""
+        records = self.books.books.store.all("Payment")
+        return [
+            record.data
+            for record in records
+            if payment_intent in str(record.data.get("PrivateNote", ""))
+            and not str(record.data.get("PrivateNote", "")).startswith("Voided")
+        ]
+
+    def _quickbooks(self, request: Request, response: Response) -> None:
+        """Promise 6: what we write to QuickBooks."""
+        if request.method != "POST" or not request.path.startswith("/v3/company/") or response.status != 200:
+            return
+        entity = request.path.split("/")[4]
+        if entity == "invoice":
+            keys = set(re.findall(r'"(\w+)"\s*:', request.body.decode()))
+            if not keys <= _INVOICE_KEYS:
+                self.broken("6", f"an invoice was written with {sorted(keys - _INVOICE_KEYS)}")
+        elif entity != "payment":
+            self.broken("6", f"a {entity} was written")
+
+    # --- what people said
+
+    def _edge(self, vendor: Vendor, delivery: Delivery) -> None:
+        if vendor == "twilio" and urlsplit(delivery.url).path == "/twilio/inbound":
+            said = self.town.said.get(dict(parse_qsl(delivery.body.decode())).get("MessageSid", ""))
+            if said is not None and said.heard is None:
+                said.heard = self.host.clock.at
+
+    def _worked(self, name: str, message: Mapping[str, Any]) -> None:
+        if name == "conversation" and message.get("kind") != "status":
+            said = self.town.said.get(message["message_id"])
+            if said is not None and said.handled is None:
+                said.handled = self.host.clock.at
+
+    def _listened(self, said: Said, now: datetime) -> bool:
+        """Whether these words must have been acted on by now."""
+        if said.heard is None:
+            return False
+        return said.handled is not None or now - said.heard > _DEAF
+
+    # --- Stripe's events
+
+    def _read_stripe(self) -> None:
+        engine = self.host.vendors.stripe.engine
+        events = engine.events.items
+        for event in events[self._events_seen :]:
+            if event.kind.startswith("payment_intent."):
+                at = datetime.fromtimestamp(event.created, UTC)
+                self._intents[str(event.thing["id"])].note(at, event.kind.removeprefix("payment_intent."))
+        self._events_seen = len(events)
+
+    # --- texts
+
+    def _twilio(self, request: Request, _response: Response) -> None:
+        if request.method != "POST":
+            return
+        messages = self.host.vendors.twilio.messages
+        fresh, self._texts_seen = messages[self._texts_seen :], len(messages)
+        for message in fresh:
+            if message.direction != "outbound-api":
+                continue
+            found = LINK.search(message.body)
+            if found and not _touch_id(message).startswith("answer-"):
+                self._touch(message, self.host.vendors.stripe.link_of(found[0]))
+            self.town.texted(message)
+
+    def _touch(self, message: Message, link: Link) -> None:
+        self.touches.append((message, link))
+        person = self.town.by_phone.get(message.to)
+        if person is None:
+            self.broken("3", f"a text to {message.to}, whom nobody knows")
+            return
+        numbers = numbers_of(link.lines)
+        about = f"text to {person.name} about {', '.join(numbers)}"
+        self._one_a_day(about, message)
+        self._in_hours(about, message.created.astimezone(person.clock), person.phone)
+        if not person.consented:
+            self.broken("3", f"{about}: they never consented")
+        self._told_not_to(about, message, numbers)
+        self._looked(about, message, link, numbers)
+        self._steady(about, message, numbers)
+
+    def _one_a_day(self, about: str, message: Message) -> None:
+        clock = self.town.by_phone[message.to].clock
+        today = message.created.astimezone(clock).date()
+        before = [at.astimezone(clock).date() for at in self._by_phone[message.to]]
+        self._by_phone[message.to].append(message.created)
+        if today in before:
+            self.broken("1", f"{about}: a second text on {today}")
+        week = sum(timedelta(0) <= today - day < timedelta(days=7) for day in before)
+        if week >= 2:
+            self.broken("1", f"{about}: {week + 1} texts in seven days")
+
+    def _in_hours(self, about: str, local: datetime, phone: str) -> None:
+        country = "CA" if phone.startswith("+1416") else "US"
+        key = (local.year, country)
+        if key not in self._days_off:
+            self._days_off[key] = dict(holidays.country_holidays(country, years=local.year))
+        if not time(9) <= local.time() < time(20):
+            self.broken("3", f"{about}: at {local:%H:%M} of theirs")
+        if local.weekday() == 6:
+            self.broken("3", f"{about}: on a Sunday")
+        if local.date() in self._days_off[key]:
+            self.broken("3", f"{about}: on {self._days_off[key][local.date()]}")
+
+    def _told_not_to(self, about: str, message: Message, numbers: tuple[str, ...]) -> None:
+        now = message.created
+        mine = [said for said in self.town.said.values() if said.person.phone == message.to]
+        out: Said | None = None
+        for said in mine:
+            if said.words.lower().startswith("stop") and self._listened(said, now):
+                out = said
+            elif said.words == "START" and said.heard is not None:
+                out = None
+        if out is not None:
+            self.broken("3", f"{about}: they wrote {out.words!r} on {out.at:%m-%d %H:%M}")
+        for said in mine:
+            if said.words != "dispute" or not self._listened(said, now):
+                continue
+            since = said.handled or said.at
+            standing = [number for number in said.about if number in numbers and not self._released(number, since)]
+            if standing:
+                self.broken("3", f"{about}: {standing} disputed on {said.at:%m-%d %H:%M}")
+
+    def _released(self, number: str, since: datetime) -> bool:
+        id_ = self._numbers[number]
+        let_go = any(at >= since and id_ in ids for at, _, ids in self.town.releases)
+        # A closed invoice that opens again is held for another reason, and released with it.
+        closed = any(stand.balance <= 0 for stand in self._invoices[id_].within(since, self.host.clock.at))
+        return let_go or closed
+
+    def _looked(self, about: str, message: Message, link: Link, numbers: tuple[str, ...]) -> None:
+        """Promises 2 and 5: what the books and Stripe said within the last minute."""
+        now = message.created
+        first = now - _LOOK
+        lines = [line.amount for line in link.lines]
+        if len(lines) != len(numbers):
+            return
+        asked = sum(lines)
+        if _amount_text(asked, link.currency) not in message.body:
+            self.broken("5", f"{about}: the link collects {asked}, the text says otherwise: {message.body!r}")
+        if not link.active:
+            self.broken("5", f"{about}: the link is dead")
+        for number, amount in zip(numbers, lines, strict=True):
+            history = self._invoices[self._numbers[number]]
+            stands: list[Stand] = history.within(first, now)
+            if all(stand.balance <= 0 for stand in stands):
+                self.broken("2", f"{about}: {number} has been paid, void or gone for more than a minute")
+                continue
+            if not any(amount in self._owed(stand, first, now) for stand in stands):
+                owed = [sorted(self._owed(stand, first, now)) for stand in stands]
+                self.broken("5", f"{about}: {number} asks for {amount}, owed were {owed}")
+        self._read_stripe()
+        for intent in self.host.vendors.stripe.engine.intents:
+            theirs = numbers_of(intent.session.link.lines)
+            if set(theirs) & set(numbers):
+                self._in_flight(about, intent.id, intent.received, first, now)
+
+    def _in_flight(self, about: str, intent_id: str, received: int, first: datetime, now: datetime) -> None:
+        states = self._intents[intent_id].within(first, now) if intent_id in self._intents else []
+        if not states or self._intents[intent_id].times[0] > first - timedelta(seconds=1):
+            return
+        if all(state == "processing" for state in states):
+            self.broken("2", f"{about}: {intent_id} is in flight")
+        if all(state == "succeeded" for state in states):
+            booked = sum(self.books.minor(each["TotalAmt"], each) for each in self.booked(intent_id))
+            if booked < received:
+                self.broken("2", f"{about}: {intent_id} is captured, {booked} of {received} booked")
+
+    def _owed(self, stand: Stand, first: datetime, now: datetime) -> set[int]:
+        """What may have been asked for an invoice: its balance less what of the credits falls to it, oldest first."""
+        lag = self.books.index_lag
+        credits = (
+            set(self._credits[stand.customer].within(first - lag, now)) if stand.customer in self._credits else {0}
+        )
+        if stand.customer in self._credits and self._credits[stand.customer].times[0] > first - lag:
+            credits.add(0)
+        others: list[list[Stand]] = []
+        for id_ in sorted(self._customers[stand.customer] - {stand.id}):
+            others.append(self._invoices[id_].within(first - lag, now))
+        before_least = before_most = 0
+        for states in others:
+            ahead = [
+                max(0, other.balance)
+                if (other.due or date.max, int(other.id)) <= (stand.due or date.max, int(stand.id))
+                else 0
+                for other in states
+            ]
+            if ahead:
+                before_least += min(ahead)
+                before_most += max(ahead)
+        owed: set[int] = set()
+        for credit in credits:
+            for before in {before_least, before_most, *range(0)}:
+                owed.add(stand.balance - min(stand.balance, max(0, credit - before)))
+        return owed
+
+    def _steady(self, about: str, message: Message, numbers: tuple[str, ...]) -> None:
+        """Promise 7: rungs in order, none early, none too soon after the one before."""
+        person = self.town.by_phone[message.to]
+        today = message.created.astimezone(person.clock).date()
+        for number in numbers:
+            before = self._by_invoice[number]
+            if len(before) >= len(person.ladder):
+                self.broken("7", f"{about}: {number} has had all its rungs")
+                continue
+            id_ = self._numbers[number]
+            dues = [stand.due for stand in self._invoices[id_].within(message.created - _LOOK, message.created)]
+            due = min(each for each in dues if each is not None)
+            if (today - due).days < person.ladder[len(before)]:
+                self.broken("7", f"{about}: rung {len(before) + 1} of {number} {(today - due).days} days past due")
+            if before and (today - before[-1]).days < 3:
+                self.broken("7", f"{about}: {number} again after {(today - before[-1]).days} days")
+            before.append(today)
+
+    # --- when all is calm
+
+    def settled(self) -> None:
+        """Liveness: within three days of the last trouble nothing is stuck, and no money is nowhere."""
+        host = self.host
+        if not host.idle():
+            waiting = [each.message for line in host.queues.ready.values() for each in line]
+            self.broken("settled", f"{host.queues.under_way} messages wait; dead: {host.queues.dead}; ready: {waiting}")
+        for touch in host.records(Touch):
+            if touch.state in {TouchState.CLAIMED, TouchState.SENDING}:
+                if host.clock.at - touch.claimed_at > timedelta(hours=1):
+                    self.broken("settled", f"touch {touch.id} is {touch.state} since {touch.claimed_at}")
+        for link in host.records(PayLink):
+            if link.state is LinkState.DYING or (
+                link.state is LinkState.CREATING and host.clock.at - link.created_at > timedelta(hours=1)
+            ):
+                self.broken("settled", f"link {link.id} is {link.state}: {link.ended_because}")
+        for settlement in host.records(Settlement):
+            if settlement.state not in {
+                SettlementState.BOOKED,
+                SettlementState.REVIEW,
+                SettlementState.FAILED,
+                SettlementState.FOREIGN,
+            }:
+                self.broken("settled", f"{settlement.payment_intent} is {settlement.state}")
+        for case in host.records(Case):
+            touch_open = case.open_touch and host.store.get(Touch, _key(case.open_touch))
+            if touch_open and touch_open.state not in {TouchState.CLAIMED, TouchState.SENDING}:
+                self.broken(
+                    "settled", f"case {case.invoice.number} waits for touch {case.open_touch}: {touch_open.state}"
+                )
+        self._every_cent()
+        self._every_invoice()
+        self._links_are_right()
+        self._chains()
+        if host.lines["quickbooks"].throttled + host.lines["stripe"].throttled + host.lines["twilio"].throttled > 5:
+            self.broken("9", "a storm of 429")
+        for crash in host.notes.crashes:
+            self.broken("crash", f"{crash.name}: {crash.error} at {crash.at}")
+
+    def _every_cent(self) -> None:
+        reviews: list[ReviewItem] = self.host.records(ReviewItem)
+        waiting: defaultdict[str, int] = defaultdict(int)
+        for item in reviews:
+            if item.kind == "unbooked_payment":
+                waiting[item.facts["payment_intent"]] += int(Decimal(re.sub(r"[^\d.]", "", item.facts["amount"])) * 100)
+        unknown = {item.facts["payment_intent"] for item in reviews if item.kind == "unknown_payment"}
+        for intent in self.host.vendors.stripe.payments():
+            if "pastdue_link" not in intent.metadata or intent.id in unknown:
+                continue
+            booked = sum(self.books.minor(each["TotalAmt"], each) for each in self.booked(intent.id))
+            if booked + waiting[intent.id] != intent.received:
+                said = f"{booked} booked and {waiting[intent.id]} in review"
+                self.broken("4", f"of {intent.id} ({intent.received}) {said}")
+
+    def _every_invoice(self) -> None:
+        now = self.host.clock.at
+        today = now.astimezone(self.books.habits.zone).date()
+        for invoice in self.books.invoices():
+            balance = self.books.minor(invoice["Balance"], invoice)
+            case = self.host.store.get(Case, case_key(REALM, invoice["Id"]))
+            number = invoice["DocNumber"]
+            if balance <= 0:
+                if case is not None and case.state is not CaseState.CLOSED:
+                    self.broken("8", f"{number} owes nothing, and its case is {case.state}")
+                continue
+            if date.fromisoformat(invoice["DueDate"]) >= today:
+                continue
+            if case is None or case.state is CaseState.CLOSED:
+                self.broken("8", f"{number} is open and past due, and has {'no' if case is None else 'a closed'} case")
+                continue
+            if case.balance.minor != balance:
+                self.broken("8", f"{number} owes {balance}, we believe {case.balance.minor}")
+            said = explain(self.host.world, REALM, invoice["Id"])
+            late = case.due_at is not None and now - case.due_at > timedelta(hours=1)
+            if said.decision == "Send" and late:
+                self.broken("8", f"{number} is due since {case.due_at}, and nothing comes")
+            if said.decision in {"HandOff", "Close"} and late:
+                self.broken("8", f"{number} was to be ended since {case.due_at}: {said.reason}")
+            if said.decision == "Wait" and said.until is not None and case.due_at is None and case.state == "open":
+                self.broken("8", f"{number} waits until {said.until}, and nobody looks then")
+
+    def _links_are_right(self) -> None:
+        for message, link in self.touches:
+            if not link.active:
+                continue
+            for number, line in zip(numbers_of(link.lines), link.lines, strict=False):
+                stand: Stand = self._invoices[self._numbers[number]].states[-1]
+                if line.amount > stand.balance:
+                    sent = message.created
+                    self.broken("5", f"{number} owes {stand.balance}; a live link of {sent} asks {line.amount}")
+
+    def _chains(self) -> None:
+        for case in self.host.records(Case):
+            self._chain(f"case#{case.company_id}#{case.invoice.id}", case)
+        for contact in self.host.records(Contact):
+            self._chain(f"contact#{contact.company_id}#{contact.customer_id}", contact)
+        for company in self.host.records(Client):
+            self._chain(f"company#{company.id}", company)
+
+    def _chain(self, chain: str, record: Case | Contact | Client) -> None:
+        entries = self.host.store.series(AuditEntry, f"audit#{chain}")
+        for fault in faults_in(entries, record.chain):
+            self.broken("8", f"the chain of {chain}: {fault}")
+
+
+def _touch_id(message: Message) -> str:
+    return dict(parse_qsl(urlsplit(message.callback).query)).get("touch", "")
+
+
+def _key(touch_id: str) -> Any:
+    from pastdue.domain.touch import touch_key
+
+    return touch_key(touch_id)
+
+
+def _amount_text(minor: int, currency: str) -> str:
+    major = f"{Decimal(minor).scaleb(-2):,.2f}"
+    return f"${major}" if currency == "usd" else f"{currency.upper()} {major}"
+
+
+__all__ = ["Violation", "Watch", "ZoneInfo"]

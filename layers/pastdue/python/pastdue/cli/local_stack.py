@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,8 @@ _COUNTS = (
     "ApproximateNumberOfMessagesNotVisible",
     "ApproximateNumberOfMessagesDelayed",
 )
+_GLANCE = 0.02
+_LOOK = 0.06
 _CHECKOUT = Path(__file__).resolve().parents[5]
 
 
@@ -92,33 +94,38 @@ class LocalStack:
 
     # Work
 
-    def busy(self) -> dict[str, int]:
-        """What still has work, and how much: a queue by its name, or the played vendors' webhooks."""
-        found = {"the played vendors' webhooks": self._webhooks_under_way()}
+    def _work(self) -> Iterator[tuple[str, int]]:
+        """Where there is work, and how much, one place after another."""
+        if count := self._webhooks_under_way():
+            yield "the played vendors' webhooks", count
         sqs = self.client("sqs")
         for name, url in self.queues.items():
             said = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=list(_COUNTS))["Attributes"]
-            found[f"the {name} queue"] = sum(int(said[count]) for count in _COUNTS)
-        return {name: count for name, count in found.items() if count}
+            if count := sum(int(said[count]) for count in _COUNTS):
+                yield f"the {name} queue", count
 
-    def settle(self, patience: float = 180.0, pause: float = 0.02) -> None:
+    def settle(self, patience: float = 180.0) -> None:
         """Wait until no queue holds work, twice in a row: what one worker has finished may be on its way to the next.
 
         Raises Stuck when nothing has moved for `patience` seconds.
         """
-        before: dict[str, int] = {}
+        before: tuple[str, int] | None = None
         moved = time.monotonic()
         quiet = 0
         while quiet < 2:
-            now = self.busy()
-            quiet = 0 if now else quiet + 1
+            now = next(self._work(), None)
+            if now is None:
+                quiet += 1
+            elif now == before and time.monotonic() - moved > patience:
+                held = ", ".join(f"{name} ({count})" for name, count in self._work())
+                raise Stuck(f"nothing has moved for {patience:.0f} s; work is stuck in {held}. See the functions' logs")
+            else:
+                quiet = 0
             if now != before:
                 before, moved = now, time.monotonic()
-            elif now and time.monotonic() - moved > patience:
-                held = ", ".join(f"{name} ({count})" for name, count in now.items())
-                raise Stuck(f"nothing has moved for {patience:.0f} s; work is stuck in {held}. See the functions' logs")
             if quiet < 2:
-                time.sleep(pause)
+                # Asking costs the local AWS as much as working does.
+                time.sleep(_GLANCE if now is None else _LOOK)
 
     def invoke(self, function: str) -> str:
         """Run a function as its schedule does; gives what went wrong, or nothing."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from itertools import count
 from typing import Any
 
 from pastdue.domain.errors import PastdueError
+from pastdue.usecases.decide_review import decide_review
+from sandbox.faults import AnswerWith, LoseRequest
 from sandbox.wire import Delivery, PlayedVendor, Request, Response
 from sandbox.world import Vendor
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, RICKY, Death, Steps, Story, day, die, watched
+from tests.integration.story import DANA, REALM, RICKY, Death, Steps, Story, day, die, watched
 
 
 class Foreign:
@@ -173,3 +176,167 @@ def test_a_case_that_was_reopened_is_asked_about_wherever_the_worker_dies(begin:
     for story in _dying(paid_and_voided, _works):
         story.days(2)
         assert story.reviews("reopened")
+
+
+def test_money_that_quickbooks_refused_and_stripe_gave_back_lets_the_ladder_go_on_when_a_person_says_so(
+    begin: Begin,
+) -> None:
+    story, invoice = _texted(begin)
+    closed = b'{"Fault":{"Error":[{"Message":"no","Detail":"no","code":"6000"}],"type":"ValidationFault"}}'
+    story.trouble("quickbooks", AnswerWith(400, closed), method="POST", path="/payment", times=2)
+    payment = story.pays(story.link())
+    story.minutes(5)
+    assert [item.kind for item in story.reviews()] == ["unbooked_payment"]
+    story.stripe.refund(payment)
+    story.host.work()
+
+    for item in story.reviews():
+        decide_review(story.world, REALM, item.id, by="anna", release=True)
+    story.days(40)
+
+    assert story.case(invoice).state == "handed_off"
+
+
+def test_a_refusal_that_no_rule_cures_is_told_to_a_person(begin: Begin) -> None:
+    story = begin()
+    story.invoice(story.customer())
+    story.connect()
+    refusal = b'{"code":21408,"status":400,"message":"Permission to send has not been enabled for the region"}'
+    story.trouble("twilio", AnswerWith(400, refusal), method="POST", path="Messages", times=-1)
+
+    story.until(day(4))
+
+    [question] = story.reviews("vendor_refused")
+    assert question.facts["code"] == "21408"
+    assert "refused" in story.owner_mails()[-1].subject
+
+
+def test_a_due_date_at_the_end_of_time_stops_nobody_elses_ladder(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    story.invoice(customer, due=date(9999, 12, 31), created=day(-20))
+    invoice = story.invoice(_rival(story))
+    story.connect()
+
+    story.until(day(4))
+
+    assert story.rungs(invoice) == [(1, day(3))]
+
+
+# --- told not to
+
+
+def test_releasing_another_reply_leaves_the_dispute_held(begin: Begin) -> None:
+    story, invoice = _texted(begin)
+    story.says(DANA, "dispute")
+    story.says(DANA, "can I speak with somebody")
+    [other] = story.reviews("reply")
+
+    decide_review(story.world, REALM, other.id, by="anna", release=True)
+    story.until(day(20))
+
+    assert len(story.touches()) == 1
+    assert story.holds(invoice) == ["dispute"]
+
+
+def test_lifting_a_stop_by_the_question_that_told_of_it_lifts_it(begin: Begin) -> None:
+    story, _ = _texted(begin)
+    story.says(DANA, "I filed for bankruptcy, talk to my lawyer")
+    [item] = story.reviews("stop_flag")
+
+    decide_review(story.world, REALM, item.id, by="anna", release=True)
+    story.until(day(8))
+
+    assert len(story.touches()) == 2
+
+
+def test_who_is_stopped_is_not_even_answered(begin: Begin) -> None:
+    story, _ = _texted(begin)
+
+    answered = [story.says(DANA, words) for words in ("I filed for bankruptcy, talk to my lawyer", "the link?", "ok")]
+
+    assert answered == [[], [], []]
+
+
+def test_one_failed_text_that_is_told_of_twice_is_one_failure(begin: Begin) -> None:
+    story = begin()
+    story.invoice(story.customer())
+    story.connect()
+    story.twilio.set_ending(DANA, 30003)
+    story.twilio.knobs.duplicates = 1.0
+
+    story.until(day(3), "20:00")
+
+    assert story.phone(DANA).failures == 1
+    assert story.phone(DANA).silence is None
+
+
+# --- links and answers
+
+
+def test_asking_for_the_link_again_and_again_leaves_a_live_one(begin: Begin) -> None:
+    story, _ = _texted(begin)
+
+    for _ in range(4):
+        story.says(DANA, "send me the link")
+
+    assert all(story.alive(story.link(message)) for message in story.messages(DANA) if "http" in message.body)
+
+
+def test_the_link_goes_to_who_asked_for_it_and_not_to_a_number_that_did_not(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    story.invoice(customer)
+    story.connect()
+    story.until(day(3), "12:00")
+    story.books.edit_customer(customer, PrimaryPhone={"FreeFormNumber": "(212) 555-0144"})
+    story.host.work()
+
+    [said] = story.says(DANA, "send me the link")
+
+    assert story.alive(story.link(said))
+    assert story.messages(RICKY) == []
+
+
+def test_thanks_for_a_payment_of_days_ago_are_not_sent(begin: Begin) -> None:
+    story, invoice = _texted(begin)
+    story.stripe.knobs.lost = 1.0
+    story.stripe.pay_link(story.link())
+    story.asleep_until(day(8), "12:00")
+
+    story.reconcile()
+    story.minutes(10)
+
+    assert story.case(invoice).state == "closed"
+    assert story.answers() == []
+
+
+def test_an_answer_with_the_same_link_is_not_taken_for_the_reminder_that_was_lost(begin: Begin) -> None:
+    story, invoice = _texted(begin)
+    story.says(DANA, "send me the link")
+    story.trouble("twilio", LoseRequest(), method="POST", path="Messages")
+
+    story.until(day(8))
+
+    assert len(story.touches()) == len(story.rungs(invoice)) == 2
+
+
+def test_a_twilio_that_says_no_dates_and_no_pages_is_understood(begin: Begin) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.twilio.knobs.lost = 1.0
+    dates = ("date_created", "date_sent", "date_updated")
+
+    def bare(_request: Request, said: Any) -> Any:
+        listed = said.get("messages", [said])
+        messages = [{name: value for name, value in each.items() if name not in dates} for each in listed]
+        return {"messages": messages} if "messages" in said else messages[0]
+
+    line = story.host.vendors.twilio_line
+    line.vendor = Foreign(line.vendor, bare)
+
+    story.until(day(3), "10:00")
+
+    assert story.rungs(invoice) == [(1, day(3))]
+    assert "touch sent" in story.facts(invoice)

@@ -233,14 +233,14 @@ class Payments(Protocol):
 
 
 class SentText(Value):
-    """A text as Twilio lists it. `status` and `error` are Twilio's."""
+    """A text as Twilio lists it. `status` and `error` are Twilio's, `created_at` None where it does not say."""
 
     id: str
     to: str
     body: str
     status: str
     error: str
-    created_at: datetime
+    created_at: datetime | None
 
 
 class ReceivedText(Value):

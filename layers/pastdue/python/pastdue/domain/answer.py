@@ -35,6 +35,15 @@ class Answer(Record):
     def key(self) -> Key:
         return answer_key(self.cause)
 
+    @property
+    def by(self) -> str:
+        return answers_index(self.phone)
+
+
+def answers_index(phone: str) -> str:
+    """The value under which the answers to one number are listed."""
+    return f"answers#{phone}"
+
 
 def may_answer(answers: Sequence[datetime], now: datetime, zones: Sequence[str]) -> bool:
     """Whether the phone has had fewer than two answers on its local day."""

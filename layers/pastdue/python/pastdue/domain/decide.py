@@ -205,9 +205,13 @@ def next_rung(case: Case, ladder: Ladder) -> tuple[int, Rung] | None:
     return (done + 1, ladder.rungs[done]) if done < len(ladder.rungs) else None
 
 
+# A due date typed as 9999-12-31 leaves room for a ladder and for time zones.
+_FAR = date(9990, 1, 1)
+
+
 def step_date(case: Case, ladder: Ladder, anchor: date, day: int) -> date:
     """The recipient's date of a step: its own day past due, or the gap after the last touch if that is later."""
-    own = anchor + timedelta(days=day)
+    own = min(anchor, _FAR) + timedelta(days=day)
     if case.last_touch_on is None:
         return own
     return max(own, case.last_touch_on + timedelta(days=ladder.gap_days))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from pastdue.domain.answer import Answer, answers_index
 from pastdue.domain.contact import Phone, phone_key
 from pastdue.domain.errors import VendorError
 from pastdue.domain.money import Value
@@ -88,10 +89,10 @@ def _look_up(world: World, touch: Touch) -> Checked:
     return Checked.ABSENT_ONCE
 
 
-def is_ours(text: SentText, touch: Touch, others: Sequence[Touch]) -> bool:
-    """Whether a listed message is this touch: its link stands in it, and it is none of the phone's other touches.
+def is_ours(text: SentText, touch: Touch, others: Sequence[Touch | Answer]) -> bool:
+    """Whether a listed message is this touch: its link stands in it, and it is nothing else that we sent there.
 
-    A link serves several rungs while its amount stays right, so the link alone does not tell the rungs apart.
+    A link serves several rungs and answers while its amount stays right, so the link alone does not tell them apart.
     """
     base = touch.link_url.split("?", 1)[0]
     if any(text.id == other.message_id or _same(text.body, other.body) for other in others):
@@ -103,11 +104,13 @@ def _same(listed: str, sent: str) -> bool:
     return bool(sent) and " ".join(listed.split()) == " ".join(sent.split())
 
 
-def _others(world: World, touch: Touch) -> tuple[Touch, ...]:
+def _others(world: World, touch: Touch) -> tuple[Touch | Answer, ...]:
+    """What else went to that number: other touches, and answers."""
     phone = world.store.get(Phone, phone_key(touch.address))
     ids = [each.touch_id for each in phone.touches if each.touch_id != touch.id] if phone else []
     found = (world.store.get(Touch, touch_key(touch_id)) for touch_id in ids)
-    return tuple(other for other in found if other is not None and other.body != touch.body)
+    answers = world.store.listed(Answer, answers_index(touch.address))
+    return tuple(other for other in (*found, *answers) if other is not None and other.body != touch.body)
 
 
 def _next_look(touch: Touch, absences: int) -> datetime:

@@ -6,13 +6,15 @@ from datetime import date
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import local_date
-from pastdue.domain.case import Case, CaseState, HoldKind, case_key
+from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.decide import anchored
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
+from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.usecases.gather import cases_of
+from pastdue.usecases.refresh_invoice import REOPENED
 from pastdue.usecases.world import World, note_on_case, note_on_contact, required, revise
 
 
@@ -25,7 +27,8 @@ class Decided(Value):
 
 _APPROVES = frozenset({"needs_approval", "old_at_adoption"})
 # Questions about a whole customer: releasing one lets all the customer's cases go on.
-_ABOUT_CUSTOMER = frozenset({"old_at_adoption", "never_sent", "bounced", "stopped"})
+_ABOUT_CUSTOMER = frozenset({"old_at_adoption", "never_sent", "bounced", "stopped", "stop_flag"})
+_ENDED = (SettlementState.BOOKED, SettlementState.REVIEW, SettlementState.FAILED)
 
 
 def decide_review(world: World, company_id: str, item_id: str, by: str, *, release: bool) -> Decided:
@@ -56,8 +59,7 @@ def _release(world: World, company_id: str, invoice_id: str, item: ReviewItem, b
         case = world.store.get(Case, case_key(company_id, invoice_id))
         if case is None or case.state is CaseState.CLOSED:
             return ()
-        # A payment in flight ends only on Stripe's word.
-        holds = tuple(hold for hold in case.holds if hold.kind is HoldKind.IN_FLIGHT)
+        holds = tuple(hold for hold in case.holds if not _lifts(world, item, hold))
         change: dict[str, object] = {"holds": holds, "approved": case.approved or item.kind in _APPROVES}
         if item.kind == "old_at_adoption":
             change["anchor"] = _anchor_today(world, case)
@@ -68,6 +70,20 @@ def _release(world: World, company_id: str, invoice_id: str, item: ReviewItem, b
         return (noted, *entries)
 
     return int(bool(revise(world, build)))
+
+
+def _lifts(world: World, item: ReviewItem, hold: Hold) -> bool:
+    """Whether a hold is what the question is about; what another reply or payment asked for stays (promise 3)."""
+    payment = item.facts.get("payment_intent", "")
+    if hold.kind is HoldKind.IN_FLIGHT:
+        # Only Stripe ends a payment in flight; once it has, and QuickBooks would not take it, a person does.
+        settlement = world.store.get(Settlement, settlement_key(payment)) if hold.about == payment else None
+        return settlement is not None and settlement.state in _ENDED
+    if hold.about == REOPENED:
+        return item.kind == "reopened"
+    if hold.about.startswith("reply "):
+        return item.id.endswith("-" + hold.about.removeprefix("reply ").partition(":")[0])
+    return hold.about == f"{item.kind} {payment}"
 
 
 def _anchor_today(world: World, case: Case) -> date | None:
@@ -86,7 +102,7 @@ def _free_customer(world: World, item: ReviewItem, by: str) -> None:
         change: dict[str, object] = {}
         if item.kind in {"never_sent", "bounced"}:
             change = {"sent_by_other_means": True}
-        if item.kind == "stopped":
+        if item.kind in {"stopped", "stop_flag"}:
             change = {"stopped": None}
         fact = Fact(what="released", reason=item.kind, who=by)
         noted, entries = note_on_contact(world, contact.model_copy(update=change), fact)

@@ -260,6 +260,8 @@ def _say(world: World, talk: Talk, template: str, *, despite_silence: bool = Fal
     if talk.policy.mode is not Mode.AUTO or not talk.contacts:
         return []
     contact = world.store.get(Contact, talk.contacts[0].key) or talk.contacts[0]
+    if contact.stopped:
+        return []
     facts = wording.Facts.model_validate(
         {
             "creditor": talk.policy.creditor or talk.company.name,
@@ -413,7 +415,8 @@ def _chose_language(world: World, talk: Talk) -> list[str]:
 def _other(world: World, talk: Talk) -> list[str]:
     """A request for the link is served; anything else pauses the reminders, is acknowledged, and goes to a person."""
     if talk.reply.asks_for is Request.LINK and talk.contacts and talk.cases and talk.policy.mode is Mode.AUTO:
-        served = send_link(world, talk.company.id, talk.contacts[0].customer_id, talk.cases, talk.text.message_id)
+        who, text = talk.contacts[0].customer_id, talk.text
+        served = send_link(world, talk.company.id, who, talk.cases, text.message_id, text.sender)
         if served:
             return ["link sent"]
     held = _hold(world, talk, HoldKind.REVIEW, world.clock.now() + _PAUSE)

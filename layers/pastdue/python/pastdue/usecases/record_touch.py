@@ -100,6 +100,8 @@ def refused(world: World, touch: Touch, code: str) -> None:
     elif code in _NOT_FOR_TEXTS:
         silence(world, touch.address, "not_sms_capable", by=f"twilio {code}")
         _ask_for_another_number(world, touch, code)
+    else:
+        _ask_for_help(world, touch, code)
     retry = timedelta(hours=1) if code not in {_OPTED_OUT, *_NOT_FOR_TEXTS} else timedelta(0)
     give_back(world, touch.id, f"refused with {code}", retry_in=retry)
     if code in _OPERATOR:
@@ -145,11 +147,34 @@ def _ask_for_another_number(world: World, touch: Touch, code: str) -> None:
     )
 
 
-def failed_later(world: World, touch_id: str, code: str) -> None:
-    """The carrier reported that a sent text did not arrive: the day stays used, the number is judged by the code."""
+def _ask_for_help(world: World, touch: Touch, code: str) -> None:
+    """A refusal that no rule of ours cures comes again with each try: a person hears of it at the first."""
+    vendor = "twilio" if touch.channel is Channel.SMS else "email"
+    raise_review(
+        world,
+        ReviewItem(
+            id=f"refused-{vendor}-{touch.customer_id}",
+            company_id=touch.company_id,
+            kind="vendor_refused",
+            title="A reminder was refused and could not go out",
+            customer_id=touch.customer_id,
+            invoice_ids=tuple(item.invoice_id for item in touch.items),
+            facts={"channel": touch.channel, "code": code},
+            suggestion="Show this to your engineer, or write to the customer. It is tried again every hour.",
+            command=f"pastdue review decide refused-{vendor}-{touch.customer_id}",
+            raised_at=world.clock.now(),
+        ),
+    )
+
+
+def failed_later(world: World, touch_id: str, code: str) -> bool:
+    """The carrier reported that a sent text did not arrive: the day stays used, the number is judged by the code.
+
+    Gives whether that is new.
+    """
     touch = world.store.get(Touch, touch_key(touch_id))
     if touch is None:
-        return
+        return False
 
     def build() -> tuple[Record, ...]:
         fresh = required(world, Touch, touch_key(touch_id))
@@ -160,7 +185,7 @@ def failed_later(world: World, touch_id: str, code: str) -> None:
     if touch.state is TouchState.SENDING:
         confirm_sent(world, touch_id, touch.message_id)
     if not revise(world, build):
-        return
+        return False
     world.metrics.count("TouchesFailed", code=code or "none")
     if code == _OPTED_OUT:
         silence(world, touch.address, "opt_out", by="twilio 21610")
@@ -169,3 +194,4 @@ def failed_later(world: World, touch_id: str, code: str) -> None:
         _ask_for_another_number(world, touch, code)
     elif code in _OPERATOR:
         world.metrics.count("OperatorNeeded", code=code)
+    return True

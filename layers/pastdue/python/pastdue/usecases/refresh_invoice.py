@@ -41,6 +41,7 @@ class RefreshResult(Value):
 
 
 _OPEN = InvoiceStatus.OPEN
+REOPENED = "the invoice is open again"
 
 
 def refresh_invoice(world: World, company_id: str, invoice_id: str) -> RefreshResult:
@@ -220,7 +221,7 @@ def _become(world: World, case: Case, invoice: Invoice) -> tuple[dict[str, objec
             Refreshed.CLOSED,
         )
     if case.state is CaseState.CLOSED:
-        hold = Hold(kind=HoldKind.REVIEW, since=now, by="pastdue", about="the invoice is open again")
+        hold = Hold(kind=HoldKind.REVIEW, since=now, by="pastdue", about=REOPENED)
         change |= {"state": CaseState.OPEN, "ended_because": "", "ended_on": None, "holds": (*case.holds, hold)}
         return change, Fact(what="case reopened", facts=facts_of(invoice)), Refreshed.REOPENED
     return change, Fact(what="invoice changed", facts=facts_of(invoice)), Refreshed.CHANGED

@@ -20,12 +20,14 @@ from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.gather import cases_of
 from pastdue.usecases.world import World, company_of
 
+_LIVING = (LinkState.CREATING, LinkState.ALIVE)
 
-def send_link(world: World, company_id: str, payer_id: str, about: Sequence[Case], cause: str) -> bool:
-    """Answer `cause` with a live link for the cases it is about; False where there is nothing to pay or no way to."""
+
+def send_link(world: World, company_id: str, payer_id: str, about: Sequence[Case], cause: str, to: str) -> bool:
+    """Answer `cause` at the number `to` with a live link for its cases; False where nothing is to pay, or no way to."""
     contact = world.store.get(Contact, contact_key(company_id, payer_id))
     wanted = {case.invoice.id for case in about if case.state is not CaseState.CLOSED}
-    if contact is None or not wanted:
+    if contact is None or contact.stopped or not wanted:
         return False
     try:
         link = _link(world, company_id, payer_id, wanted, cause)
@@ -43,9 +45,9 @@ def send_link(world: World, company_id: str, payer_id: str, about: Sequence[Case
         link=f"{link.url}?prefilled_email={quote(contact.email)}" if contact.email else link.url,
         callback_number=policy.callback_number,
     )
-    return answer(
-        world, cause, company_id, contact, "answer_link", wording.render(policy, "answer_link", contact.language, facts)
-    )
+    body = wording.render(policy, "answer_link", contact.language, facts)
+    # To who asked: the number in QuickBooks may be another by now, and has asked for nothing.
+    return answer(world, cause, company_id, contact.model_copy(update={"phone": to}), "answer_link", body)
 
 
 def _link(world: World, company_id: str, payer_id: str, wanted: set[str], cause: str) -> PayLink | None:
@@ -96,6 +98,9 @@ def _made(
     link = world.store.get(PayLink, link_key(link_id))
     if link is None:
         held = sorted({each for case in cases for each in case.link_ids})
+        fitting = _fitting(world, held, items)
+        if fitting is not None:
+            return fitting
         ending = dying(world, held, "a newer link was made")
         fresh = PayLink.model_validate(
             {
@@ -121,3 +126,14 @@ def _made(
     alive = link.model_copy(update={"state": LinkState.ALIVE, "stripe_id": made.id, "url": made.url})
     world.store.commit(alive)
     return stored(alive)
+
+
+def _fitting(world: World, held: Sequence[str], items: tuple[TouchItem, ...]) -> PayLink | None:
+    """The only live link of these cases, if it asks for just this and nobody has used it: then no other is needed."""
+    alive = [link for each in held if (link := world.store.get(PayLink, link_key(each))) and link.state in _LIVING]
+    if len(alive) != 1 or alive[0].state is not LinkState.ALIVE or alive[0].stripe_id is None:
+        return None
+    if {(i.invoice_id, i.amount) for i in alive[0].items} != {(i.invoice_id, i.amount) for i in items}:
+        return None
+    used = any(session.status == "complete" for session in world.payments.sessions(alive[0].stripe_id))
+    return None if used else alive[0]

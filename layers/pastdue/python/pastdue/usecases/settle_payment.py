@@ -251,7 +251,9 @@ def _planned(world: World, payment: StripePayment, link: PayLink, settlement: Se
     if settlement.in_review is not None:
         return settlement
     if payment.refunded.minor >= payment.received.minor > 0:
-        return _to_review(world, settlement, None, payment.received, "it was refunded before it could be recorded")
+        return _to_review(
+            world, link, settlement, None, payment.received, "it was refunded before it could be recorded"
+        )
     drafts = _drafts(world, payment, link, settlement.amount)
     parts = tuple(Part(draft=each, request_id=_request_id(each, 1)) for each in drafts)
     planned = settlement.model_copy(update={"state": SettlementState.BOOKING, "parts": parts})
@@ -343,10 +345,10 @@ def _refused(
     part = settlement.parts[index]
     attempt = part.attempt + 1
     if attempt > _MOST_ATTEMPTS:
-        return _to_review(world, settlement, index, part.draft.total, f"QuickBooks refused it with {error.code}")
+        return _to_review(world, link, settlement, index, part.draft.total, f"QuickBooks refused it with {error.code}")
     again = _replanned(world, payment, link, part)
     if again == part.draft and attempt > _SAME_AGAIN:
-        return _to_review(world, settlement, index, part.draft.total, f"QuickBooks refused it with {error.code}")
+        return _to_review(world, link, settlement, index, part.draft.total, f"QuickBooks refused it with {error.code}")
     anew = Part(draft=again, request_id=_request_id(again, attempt), attempt=attempt)
     return _with_part(world, settlement, index, anew)
 
@@ -363,7 +365,9 @@ def _replanned(world: World, payment: StripePayment, link: PayLink, part: Part) 
     return drafts[0].model_copy(update={"reference": part.draft.reference})
 
 
-def _to_review(world: World, settlement: Settlement, index: int | None, amount: Money, because: str) -> Settlement:
+def _to_review(
+    world: World, link: PayLink, settlement: Settlement, index: int | None, amount: Money, because: str
+) -> Settlement:
     """What cannot be booked by rule: the question first, then the state, so that no death between loses it."""
     raise_review(
         world,
@@ -372,6 +376,7 @@ def _to_review(world: World, settlement: Settlement, index: int | None, amount: 
             company_id=settlement.company_id,
             kind="unbooked_payment",
             title=f"A payment of {amount.text()} could not be recorded in QuickBooks",
+            invoice_ids=tuple(item.invoice_id for item in link.items),
             facts={
                 "payment_intent": settlement.payment_intent,
                 "charge": settlement.charge_id,

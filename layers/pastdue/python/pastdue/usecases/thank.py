@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pastdue.domain import wording
 from pastdue.domain.calendar import next_open
 from pastdue.domain.case import Case, case_key
@@ -13,6 +15,8 @@ from pastdue.domain.touch import PayLink
 from pastdue.usecases.answer import answer
 from pastdue.usecases.world import World, closed_days, company_of
 
+_STILL_FRESH = timedelta(hours=12)
+
 
 def thank(world: World, link: PayLink, settlement: Settlement) -> bool:
     """Thank for one recorded payment, if the policy wants it and the hour allows; gives whether it was sent."""
@@ -21,6 +25,9 @@ def thank(world: World, link: PayLink, settlement: Settlement) -> bool:
     if not policy.thank_you or policy.mode is not Mode.AUTO or contact is None or contact.phone is None:
         return False
     if contact.consent is None or contact.consent.phone != contact.phone or contact.stopped:
+        return False
+    # Stripe's time, so it is compared with the wall clock (promise 1: thanks are never old).
+    if settlement.captured_at is not None and world.clock.wall() - settlement.captured_at > _STILL_FRESH:
         return False
     now = world.clock.now()
     if next_open(now, contact.zones, policy.window, closed_days(world, policy, contact)) != now:

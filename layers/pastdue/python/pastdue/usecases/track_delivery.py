@@ -40,8 +40,8 @@ def track_delivery(world: World, touch_id: str, message_id: str, status: str, er
     if touch.state is TouchState.SENDING:
         confirm_sent(world, touch_id, message_id)
     if status in _FAILED:
-        failed_later(world, touch_id, error)
-        if error in _MAY_RECOVER:
+        # A status may come twice: one text that failed is one failure.
+        if failed_later(world, touch_id, error) and error in _MAY_RECOVER:
             _count_failure(world, touch.address, error)
         return TrackResult(touch_id=touch_id, found=Tracked.FAILED)
     if status == "delivered":

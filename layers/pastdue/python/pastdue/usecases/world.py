@@ -87,7 +87,8 @@ def required(world: World, kind: type[R], key: Key) -> R:
     """A record that must be there. Raises LookupError when it is not."""
     record = world.store.get(kind, key)
     if record is None:
-        raise LookupError(f"no {kind.KIND} at {key.pk}")
+        # The key of a phone is its number, and this may come into a log (promise 10).
+        raise LookupError(f"no {kind.KIND}" if kind.KIND == "phone" else f"no {kind.KIND} at {key.pk}")
     return record
 
 

@@ -128,13 +128,14 @@ def _received(message: Any) -> ReceivedText:
 
 
 def _sent(message: Any) -> SentText:
+    """A text as Twilio tells of it; only its id must be there, since an answer without it could be of anything."""
     return SentText(
         id=message.sid,
-        to=message.to,
+        to=message.to or "",
         body=message.body or "",
-        status=message.status,
+        status=message.status or "",
         error="" if message.error_code is None else str(message.error_code),
-        created_at=message.date_created,
+        created_at=message.date_created if isinstance(message.date_created, datetime) else None,
     )
 
 

@@ -482,7 +482,12 @@ class Watch:
                 self.broken("8", f"{number} is due since {case.due_at}, and nothing comes")
             if said.decision in {"HandOff", "Close"} and late:
                 self.broken("8", f"{number} was to be ended since {case.due_at}: {said.reason}")
-            if said.decision == "Wait" and said.until is not None and case.due_at is None and case.state == "open":
+            if (
+                said.decision == "Wait"
+                and said.until is not None
+                and case.due_at is None
+                and case.state is CaseState.OPEN
+            ):
                 self.broken("8", f"{number} waits until {said.until}, and nobody looks then")
 
     def _links_are_right(self) -> None:

@@ -11,7 +11,11 @@ from pastdue.adapters.regions import region_code
 
 
 class PublicHolidays:
-    """The Holidays port. A region that the library does not know counts as none; every country has Christmas."""
+    """The Holidays port: the country's days and the region's own together; every country has Christmas.
+
+    A region that the library does not know counts as none. One that does not keep a national holiday is still spared on
+    it: the library leaves Columbus Day out for California, and Presidents' Day for Florida.
+    """
 
     def between(self, country: str, region: str | None, first: date, last: date) -> frozenset[date]:
         code = region_code(country, region) or (region or "").upper()
@@ -27,5 +31,8 @@ def _of_year(country: str, region: str, year: int) -> frozenset[date]:
         return christmas
     subdivision = region if region in supported[country] else None
     # The next year's too: its New Year's Day may be kept on this year's last day.
-    found = holidays.country_holidays(country, subdiv=subdivision, years=(year, year + 1))
+    years = (year, year + 1)
+    found = {*holidays.country_holidays(country, years=years)}
+    if subdivision is not None:
+        found |= {*holidays.country_holidays(country, subdiv=subdivision, years=years)}
     return christmas | {day for day in found if day.year == year}

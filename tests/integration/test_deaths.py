@@ -108,9 +108,8 @@ def _one_text_and_its_rung(story: Story) -> None:
 
 
 @pytest.mark.parametrize("lossy", [False, True], ids=["message comes back", "message is lost"])
-@pytest.mark.parametrize("invoices", [1, 2])
-def test_send_touch_may_die_anywhere_and_the_customer_gets_one_text(lossy: bool, invoices: int) -> None:
-    calls = _dying_everywhere(lambda: _on_the_day(invoices=invoices), _works, _one_text_and_its_rung, lossy=lossy)
+def test_send_touch_may_die_anywhere_and_the_customer_gets_one_text(lossy: bool) -> None:
+    calls = _dying_everywhere(lambda: _on_the_day(invoices=2), _works, _one_text_and_its_rung, lossy=lossy)
 
     assert calls > 20
 
@@ -196,20 +195,16 @@ def _booked_once(story: Story) -> None:
     assert story.reviews() == []
 
 
-@pytest.mark.parametrize("lossy", [False, True], ids=["message comes back", "message is lost"])
+@pytest.mark.parametrize("lossy", [False, True], ids=["message comes back", "message is lost and queries lag"])
 def test_settle_payment_may_die_anywhere_and_quickbooks_has_exactly_one_payment(lossy: bool) -> None:
-    calls = _dying_everywhere(_paid, _works, _booked_once, lossy=lossy)
-
-    assert calls > 20
-
-
-def test_it_holds_although_queries_lag_and_requestids_are_all_that_is_left() -> None:
     def prepare() -> Story:
         story = _paid()
-        story.books.index_lag = timedelta(hours=12)
+        story.books.index_lag = timedelta(hours=12 if lossy else 0)
         return story
 
-    _dying_everywhere(prepare, _works, _booked_once)
+    calls = _dying_everywhere(prepare, _works, _booked_once, lossy=lossy)
+
+    assert calls > 20
 
 
 def test_a_payment_for_parent_and_child_may_die_anywhere_and_each_is_booked_once() -> None:
@@ -399,7 +394,7 @@ def test_asking_for_a_link_may_die_anywhere_and_leaves_one_link_at_most_in_a_cus
 def test_the_reconciliation_may_die_anywhere_and_the_next_one_finds_what_is_left() -> None:
     def prepare() -> Story:
         story = Story(on=day(3), clock="08:50")
-        for index in range(3):
+        for index in range(2):
             phone = f"+1212555010{index}"
             customer = story.customer(f"Customer {index}", phone, email=f"c{index}@example.com")
             story.invoice(customer, due=day(0), created=day(-30))
@@ -407,7 +402,7 @@ def test_the_reconciliation_may_die_anywhere_and_the_next_one_finds_what_is_left
         story.minutes(20)
         story.stripe.knobs.lost = 1.0
         story.host.vendors.quickbooks.webhooks.drop = 1.0
-        first, second, _ = story.touches()
+        first, second = story.touches()
         story.stripe.pay_link(story.link(first))
         story.books.receive_check(_invoice_of(story, second.to))
         story.minutes(20)
@@ -416,8 +411,8 @@ def test_the_reconciliation_may_die_anywhere_and_the_next_one_finds_what_is_left
     def check(story: Story) -> None:
         [payment] = story.stripe.payments()
         assert story.received_in_books(payment) == 48_500
-        assert sorted(case.state for case in story.host.records(Case)) == ["closed", "closed", "open"]
-        assert [story.alive(story.link(text)) for text in story.touches()] == [False, False, True]
+        assert sorted(case.state for case in story.host.records(Case)) == ["closed", "closed"]
+        assert [story.alive(story.link(text)) for text in story.touches()] == [False, False]
 
     def act(story: Story) -> None:
         reconcile(story.world)

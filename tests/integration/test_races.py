@@ -19,7 +19,7 @@ from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.send_touch import send_touch
 from pastdue.usecases.settle_payment import settle_payment
 from sandbox.stripe.engine import NotPayable
-from tests.integration.story import DANA, REALM, RICKY, Steps, Story, day, moment, watched
+from tests.integration.story import DANA, REALM, Steps, Story, day, moment, watched
 
 Do = Callable[[Story], None]
 
@@ -347,33 +347,6 @@ def test_a_refund_while_its_payment_is_being_settled_is_held_and_asked_about() -
         assert story.received_in_books(payment) == (0 if "unbooked_payment" in kinds else 48_500)
 
     _meeting_everywhere(prepare, _works, refund, check)
-
-
-def test_two_payments_of_one_customer_settled_at_once_are_both_booked() -> None:
-    def prepare() -> Story:
-        story = Story(on=day(3), clock="08:50")
-        for phone, name in ((DANA, "Inn"), (RICKY, "Events")):
-            story.invoice(story.customer(name, phone, email=f"{name}@example.com"), due=day(0), created=day(-30))
-        story.connect()
-        story.minutes(20)
-        for text in story.touches():
-            story.stripe.pay_link(story.link(text))
-        story.host.queue.waiting.clear()
-        return story
-
-    def settles(which: int) -> Do:
-        def settle(story: Story) -> None:
-            settle_payment(story.world, story.stripe.payments()[which].id)
-
-        return settle
-
-    def check(meeting: Meeting) -> None:
-        story = meeting.story
-        for payment in story.stripe.payments():
-            assert story.received_in_books(payment) == payment.amount
-        assert len(story.books.payments()) == 2
-
-    _meeting_everywhere(prepare, settles(0), settles(1), check)
 
 
 # --- replies and refreshes among themselves

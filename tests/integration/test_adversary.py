@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+import pytest
+
 from pastdue.domain.errors import PastdueError
 from pastdue.usecases.decide_review import decide_review
-from sandbox.faults import AnswerWith, LoseRequest
+from pastdue.usecases.reconcile import reconcile
+from sandbox.faults import AnswerWith, LoseAnswer, LoseRequest
 from sandbox.wire import Delivery, PlayedVendor, Request, Response
 from sandbox.world import Vendor
 from tests.integration.conftest import Begin
@@ -340,3 +343,149 @@ def test_a_twilio_that_says_no_dates_and_no_pages_is_understood(begin: Begin) ->
 
     assert story.rungs(invoice) == [(1, day(3))]
     assert "touch sent" in story.facts(invoice)
+
+
+def test_proof_that_comes_late_takes_the_day_of_a_text_that_no_look_had_found(begin: Begin) -> None:
+    story = begin(clock="08:00")
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(3), "08:59")
+    callbacks: list[Delivery] = []
+
+    def kept_back(vendor: Vendor, delivery: Delivery) -> bool:
+        if vendor == "twilio":
+            callbacks.append(delivery)
+        return vendor != "twilio"
+
+    story.host._listen = kept_back
+    story.trouble("twilio", LoseAnswer(), method="POST", path="Messages")
+    line = story.host.vendors.lines["twilio"]
+    rule = line.add(AnswerWith(200, b'{"messages": []}'), method="GET", path="Messages", times=-1)
+    story.asleep_until(day(3), "09:00")
+    story.host.tick()
+    for clock in ("09:06", "09:16", "09:17"):
+        story.asleep_until(day(3), clock)
+        story.host.vendors.tick()
+        reconcile(story.world)
+    assert "claim given back" in story.facts(invoice)
+
+    rule.times = 0
+    for delivery in callbacks:
+        story.host.deliver(delivery)
+    story.host.work()
+    story.until(day(3), "18:00")
+
+    assert len(story.touches()) == 1
+    assert story.rungs(invoice) == [(1, day(3))]
+
+
+# --- what must be seen although something else went wrong
+
+
+def test_a_refund_is_seen_although_the_events_could_not_be_read_while_another_payment_came(begin: Begin) -> None:
+    story = begin()
+    phones = [f"+121255501{number}" for number in (60, 61, 62)]
+    for phone in phones:
+        story.invoice(story.customer(f"Customer {phone}", phone, email=f"c{phone[-2:]}@example.com"))
+    story.connect()
+    story.until(day(3), "12:00")
+    links = [story.link(story.touches(phone)[-1]) for phone in phones]
+    first = story.pays(links[0])
+    story.until(day(5), "12:00")
+    story.pays(links[1])
+    story.minutes(30)
+    story.reconcile()
+    story.until(day(6), "12:00")
+    story.stripe.knobs.lost = 1.0
+    story.stripe.refund(first)
+    story.minutes(20)
+    story.stripe.pay_link(links[2])
+    story.trouble("stripe", AnswerWith(500, b"{}"), method="GET", path="/v1/events")
+
+    for _ in range(3):
+        story.minutes(15)
+        story.reconcile()
+
+    assert story.reviews("refund")
+
+
+def test_a_link_that_stripe_will_not_close_keeps_no_other_alive(begin: Begin) -> None:
+    story = begin()
+    phones = [f"+121255501{number}" for number in (60, 61, 62, 63)]
+    invoices = [
+        story.invoice(story.customer(f"Customer {phone}", phone, email=f"c{phone[-2:]}@example.com"))
+        for phone in phones
+    ]
+    story.connect()
+    story.until(day(3), "12:00")
+    links = [story.link(story.touches(phone)[-1]) for phone in phones]
+    *stubborn, last = [story.stripe.link_of(link).id for link in links]
+    line = story.host.vendors.lines["stripe"]
+    for link in stubborn:
+        line.add(AnswerWith(404, b'{"error": {"code": "resource_missing"}}'), method="POST", path=f"{link}$", times=-1)
+    line.add(AnswerWith(500, b"{}"), method="POST", path=f"{last}$")
+    for invoice in invoices:
+        story.books.receive_check(invoice)
+    story.host.work()
+
+    story.host.clock.advance(timedelta(minutes=15))
+    reconcile(story.world)
+
+    assert not story.alive(links[-1])
+
+
+# --- parents
+
+
+@pytest.mark.parametrize("what", ["excluded", "credit"])
+def test_where_the_parent_pays_what_changes_on_the_sub_customer_counts(begin: Begin, what: str) -> None:
+    story = begin(policy="parent_pays: true\n")
+    parent = story.customer("Harborview Group")
+    sub = story.books.add_customer("Harborview Bar", email="bar@example.com", ParentRef={"value": parent}, Job=True)
+    story.invoice(sub)
+    story.connect()
+    story.until(day(3), "12:00")
+
+    if what == "credit":
+        story.books.add_credit_memo(sub, 10_000)
+        story.host.work()
+        assert not story.alive(story.link())
+    else:
+        story.books.edit_customer(sub, Notes="#excluded")
+        story.host.work()
+        story.until(day(20))
+        assert len(story.touches()) == 1
+
+
+def test_a_stripe_that_expands_nothing_and_leaves_out_what_it_may_is_understood(begin: Begin) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    kept = {
+        "payment_link": ("id", "object", "url"),
+        "payment_intent": ("id", "object", "status", "amount", "currency", "created", "metadata", "latest_charge"),
+        "checkout.session": ("id", "object", "status", "payment_intent"),
+        "list": ("object", "data"),
+    }
+
+    def bare(said: Any) -> Any:
+        if isinstance(said, list):
+            return [bare(each) for each in said]
+        if not isinstance(said, dict):
+            return said
+        if said.get("object") == "payment_intent" and isinstance(said["latest_charge"], dict):
+            said["latest_charge"] = said["latest_charge"]["id"]
+        names = kept.get(said.get("object", ""), tuple(said))
+        return {name: bare(said[name]) for name in names if name in said}
+
+    line = story.host.vendors.stripe_line
+    line.vendor = Foreign(line.vendor, lambda _request, said: bare(said))
+
+    story.until(day(3), "12:00")
+    payment = story.pays(story.link())
+    story.minutes(5)
+    assert story.received_in_books(payment) == 48_500
+    assert story.case(invoice).state == "closed"
+    story.stripe.refund(payment)
+    story.host.work()
+    assert story.reviews("refund")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, RungDone, case_key
-from pastdue.domain.contact import Contact, Phone, Silence, contact_key, phone_key
+from pastdue.domain.contact import Contact, Phone, PhoneTouch, Silence, contact_key, phone_key
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Channel, PayLink, Touch, TouchState, touch_key
@@ -22,21 +22,27 @@ _OPERATOR = frozenset({"30034", "30007", "30023", "20003"})
 
 
 def confirm_sent(world: World, touch_id: str, message_id: str | None, presumed: bool = False) -> bool:
-    """The vendor has the message, or must be presumed to have it: the rung counts; gives whether this call did it."""
+    """The vendor has the message, or must be presumed to have it: the rung counts; gives whether this call did it.
+
+    Its own word counts also for a touch that was given back since no look had found it: the day is taken after all.
+    """
 
     def build() -> tuple[Record, ...]:
         touch = required(world, Touch, touch_key(touch_id))
-        if touch.state is not TouchState.SENDING:
+        late = touch.state is TouchState.GIVEN_BACK and touch.attempted_at is not None and message_id is not None
+        if touch.state is not TouchState.SENDING and not late:
             return ()
         state = TouchState.PRESUMED_SENT if presumed else TouchState.SENT
-        records: list[Record] = [touch.model_copy(update={"state": state, "message_id": message_id, "check_at": None})]
+        ended = {"state": state, "message_id": message_id, "check_at": None, "error": ""}
+        records: list[Record] = [touch.model_copy(update=ended)]
         for item in touch.items:
             case = required(world, Case, case_key(touch.company_id, item.invoice_id))
             done = RungDone(number=item.rung, touch_id=touch.id, on=touch.local_date)
+            again = any(rung.number == item.rung for rung in case.rungs)
             change = {
-                "rungs": (*case.rungs, done),
-                "last_touch_on": touch.local_date,
-                "open_touch": None,
+                "rungs": case.rungs if again else (*case.rungs, done),
+                "last_touch_on": max(filter(None, (case.last_touch_on, touch.local_date))),
+                "open_touch": None if case.open_touch == touch.id else case.open_touch,
                 "waiting_for": "",
                 "due_at": world.clock.now() if case.state == "open" else None,
             }
@@ -47,10 +53,27 @@ def confirm_sent(world: World, touch_id: str, message_id: str | None, presumed: 
             )
             noted, entries = note_on_case(world, case.model_copy(update=change), fact)
             records += [noted, *entries]
-        records += _phone_freed(world, touch, keep=True)
+        records += _phone_taken(world, touch) if late else _phone_freed(world, touch, keep=True)
         return tuple(records)
 
     return bool(revise(world, build))
+
+
+def _phone_taken(world: World, touch: Touch) -> tuple[Record, ...]:
+    """The phone with the day of a touch that had been given back, and was sent."""
+    if touch.channel is not Channel.SMS:
+        return ()
+    phone = required(world, Phone, phone_key(touch.address))
+    contact = required(world, Contact, contact_key(touch.company_id, touch.payer_id))
+    entry = PhoneTouch(
+        touch_id=touch.id,
+        at=touch.claimed_at,
+        zones=contact.zones,
+        company_id=touch.company_id,
+        invoice_ids=tuple(item.invoice_id for item in touch.items),
+    )
+    touches = sorted((*phone.touches, entry), key=lambda each: each.at)
+    return (phone.model_copy(update={"touches": tuple(touches)}),)
 
 
 def give_back(world: World, touch_id: str, because: str, retry_in: timedelta = timedelta(0)) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from pastdue.domain.case import Case, CaseState, case_key, payer_index
@@ -113,7 +113,8 @@ def _customer(world: World, company_id: str, customer_id: str) -> tuple[RefreshR
     policy = world.policies.in_force(company_id)
     _, customer = refresh_contact(world, company_id, customer_id, policy)
     for case in _open_cases(world, company_id, customer_id):
-        place_in_segment(world, case, customer, policy)
+        if case.invoice.customer_id == customer_id:
+            place_in_segment(world, case, customer, policy)
     _wake(world, company_id, customer_id)
     return ()
 
@@ -132,7 +133,7 @@ def _credit(world: World, company_id: str, credit_id: str) -> tuple[RefreshResul
 
 def _net_links(world: World, company_id: str, customer_id: str) -> None:
     """End the links that ask for more than is left once the customer's open credits are taken off (promise 5)."""
-    cases = list(_open_cases(world, company_id, customer_id))
+    cases = [case for case in _open_cases(world, company_id, customer_id) if case.invoice.customer_id == customer_id]
     shares = allot(world.ledger.credits(company_id, customer_id), [case.invoice for case in cases])
     owed = {case.invoice.id: (case.balance - shares[case.invoice.id]).minor for case in cases}
     wrong: set[str] = set()
@@ -150,14 +151,19 @@ def _net_links(world: World, company_id: str, customer_id: str) -> None:
     end_links(world, ended)
 
 
-def _open_cases(world: World, company_id: str, payer_id: str) -> Iterable[Case]:
-    listed = world.store.listed(Case, payer_index(company_id, payer_id))
+def _open_cases(world: World, company_id: str, customer_id: str) -> list[Case]:
+    """The open cases that a customer pays for, and those of its own invoices that its parent pays for."""
+    listed = list(world.store.listed(Case, payer_index(company_id, customer_id)))
+    contact = world.store.get(Contact, contact_key(company_id, customer_id))
+    if contact is not None and contact.parent_id:
+        parents = world.store.listed(Case, payer_index(company_id, contact.parent_id))
+        listed += [case for case in parents if case.invoice.customer_id == customer_id]
     return [case for case in listed if case.state is not CaseState.CLOSED]
 
 
-def _wake(world: World, company_id: str, payer_id: str) -> None:
+def _wake(world: World, company_id: str, customer_id: str) -> None:
     """Let the customer's open cases be decided about again now."""
-    for case in _open_cases(world, company_id, payer_id):
+    for case in _open_cases(world, company_id, customer_id):
 
         def build(key: Key = case_key(company_id, case.invoice.id)) -> tuple[Record, ...]:  # noqa: B008 - bound per loop
             fresh = world.store.get(Case, key)

@@ -37,7 +37,7 @@ def track_delivery(world: World, touch_id: str, message_id: str, status: str, er
     touch = world.store.get(Touch, touch_key(touch_id))
     if touch is None:
         return TrackResult(touch_id=touch_id, found=Tracked.UNKNOWN_TOUCH)
-    if touch.state is TouchState.SENDING:
+    if touch.state in (TouchState.SENDING, TouchState.GIVEN_BACK):
         confirm_sent(world, touch_id, message_id)
     if status in _FAILED:
         # A status may come twice: one text that failed is one failure.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import stripe
-from stripe import Charge, PaymentIntent, PaymentLink
+from stripe import Charge, ListObject, PaymentIntent, PaymentLink, StripeObject
 from stripe.checkout import Session
 
 from pastdue.adapters.redaction import redacted
@@ -49,6 +49,7 @@ EVENTS = (
 )
 
 T = TypeVar("T")
+S = TypeVar("S", bound=StripeObject)
 
 
 class StripePayments:
@@ -82,13 +83,10 @@ class StripePayments:
         )
 
     def sessions(self, stripe_id: str) -> tuple[StripeSession, ...]:
-        found = _called(
-            lambda: list(
-                self._api.checkout.sessions.list({"payment_link": stripe_id, "limit": _PAGE}).auto_paging_iter()
-            ),
-            effect=False,
-        )
-        return tuple(_session(session) for session in found)
+        def first() -> ListObject[Session]:
+            return self._api.checkout.sessions.list({"payment_link": stripe_id, "limit": _PAGE})
+
+        return tuple(_session(session) for session in _each(first))
 
     def expire_session(self, session_id: str) -> StripeSession:
         try:
@@ -103,37 +101,43 @@ class StripePayments:
             return _session(session)
 
     def payment(self, payment_intent: str) -> StripePayment | None:
+        def retrieve() -> PaymentIntent:
+            return self._api.payment_intents.retrieve(payment_intent, {"expand": ["latest_charge"]})
+
         try:
-            return _payment(
-                _called(
-                    lambda: self._api.payment_intents.retrieve(payment_intent, {"expand": ["latest_charge"]}),
-                    effect=False,
-                )
-            )
+            return self._read(_called(retrieve, effect=False))
         except Refused as refused:
             if refused.status == 404:
                 return None
             raise
 
     def payments_since(self, since: datetime) -> Iterator[StripePayment]:
-        def pages() -> Iterator[PaymentIntent]:
+        def first() -> ListObject[PaymentIntent]:
             return self._api.payment_intents.list(
                 {
                     "created": {"gte": int(since.timestamp())},
                     "expand": ["data.latest_charge"],
                     "limit": _PAGE,
                 }
-            ).auto_paging_iter()
+            )
 
-        return (_payment(intent) for intent in _each(pages))
+        return (self._read(intent) for intent in _each(first))
+
+    def _read(self, intent: PaymentIntent) -> StripePayment:
+        """The payment with its charge, which is asked for by itself where it was not expanded."""
+        latest = getattr(intent, "latest_charge", None)
+        if not isinstance(latest, str):
+            return _payment(intent, latest)
+        charge_id = latest
+        return _payment(intent, _called(lambda: self._api.charges.retrieve(charge_id), effect=False))
 
     def events_since(self, since: datetime) -> Iterator[Mapping[str, Any]]:
-        def pages() -> Iterator[stripe.Event]:
+        def first() -> ListObject[stripe.Event]:
             return self._api.events.list(
                 {"created": {"gte": int(since.timestamp())}, "types": list(EVENTS), "limit": _PAGE}
-            ).auto_paging_iter()
+            )
 
-        return (event.to_dict() for event in _each(pages))
+        return (event.to_dict() for event in _each(first))
 
     def touched_since(self, since: datetime) -> Iterator[str]:
         return (found for event in self.events_since(since) if (found := payment_intent_of(event)))
@@ -179,22 +183,20 @@ def _link_params(draft: LinkDraft) -> PaymentLinkCreateParams:
 
 
 def _link(link: PaymentLink) -> StripeLink:
-    return StripeLink(id=link.id, url=link.url, active=link.active)
+    return StripeLink(id=link.id, url=link.url, active=bool(getattr(link, "active", True)))
 
 
 def _session(session: Session) -> StripeSession:
-    intent = session.payment_intent
+    intent = getattr(session, "payment_intent", None)
     return StripeSession(
         id=session.id,
         status=session.status or "",
-        payment_status=session.payment_status,
+        payment_status=getattr(session, "payment_status", ""),
         payment_intent=intent.id if isinstance(intent, PaymentIntent) else intent,
     )
 
 
-def _payment(intent: PaymentIntent) -> StripePayment:
-    latest = getattr(intent, "latest_charge", None)
-    charge = latest if isinstance(latest, Charge) else None
+def _payment(intent: PaymentIntent, charge: Charge | None) -> StripePayment:
     captured = charge is not None and getattr(charge, "captured", True) and charge.status == "succeeded"
     taken = intent.amount if intent.status == "succeeded" else 0
     try:
@@ -206,7 +208,7 @@ def _payment(intent: PaymentIntent) -> StripePayment:
             refunded=scale.from_stripe(getattr(charge, "amount_refunded", 0), intent.currency),
             disputed=bool(getattr(charge, "disputed", False)),
             metadata=_metadata(intent),
-            charge_id=charge.id if charge else (latest if isinstance(latest, str) else ""),
+            charge_id=charge.id if charge else "",
             created_at=datetime.fromtimestamp(intent.created, UTC),
             captured_at=datetime.fromtimestamp(charge.created, UTC) if charge and captured else None,
             failure=_failure(intent),
@@ -238,12 +240,13 @@ def _failure(intent: PaymentIntent) -> str:
     return str(next((code for code in codes if code), ""))
 
 
-def _each(pages: Callable[[], Iterator[T]]) -> Iterator[T]:
-    """A list that may fail at each page, with its errors as ours."""
-    items = _called(pages, effect=False)
-    end = object()
-    while (item := _called(lambda: next(items, end), effect=False)) is not end:
-        yield item  # type: ignore[misc] # mypy does not tell the end from an item
+def _each(first: Callable[[], ListObject[S]]) -> Iterator[S]:
+    """Everything in a list, page by page, with its errors as ours; a page that does not say so is the last."""
+    page = _called(first, effect=False)
+    yield from page.data
+    while getattr(page, "has_more", False):
+        page = _called(page.next_page, effect=False)
+        yield from page.data
 
 
 def _called(call: Callable[[], T], *, effect: bool) -> T:

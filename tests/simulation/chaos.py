@@ -62,7 +62,8 @@ class Weather:
     until: datetime
     """No trouble is made after this."""
     counts: Counter[str] = field(default_factory=Counter)
-    last: datetime | None = None
+    last_loss: datetime | None = None
+    """When something was lost of which no record of ours tells: only reconciliation finds it."""
     outages: dict[str, datetime] = field(default_factory=dict)
     """Until when a vendor answers nobody."""
 
@@ -86,7 +87,8 @@ class Weather:
     def note(self, kind: str, now: datetime) -> None:
         """Count a trouble."""
         self.counts[kind] += 1
-        self.last = now
+        if kind == "webhook lost":
+            self.last_loss = now
 
 
 class Line:

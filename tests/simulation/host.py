@@ -331,7 +331,7 @@ class Host(InProcess):
 
     def _reconcile_due(self) -> bool:
         quiet = self.clock.at - self._reconciled_at
-        troubled = self.weather.last is not None and self.weather.last > self._reconciled_at
+        troubled = self.weather.last_loss is not None and self.weather.last_loss > self._reconciled_at
         return quiet >= timedelta(hours=12) or troubled or any(self._due(kind) for kind in _DUE)
 
     def _reconcile(self) -> None:
@@ -352,8 +352,7 @@ class Host(InProcess):
         weather = self.weather
         now = self.clock.at
         inbound = urlsplit(delivery.url).path == "/twilio/inbound"
-        # A person's words are the one thing that no reconciliation finds again, so Twilio's own retries are counted on.
-        if not inbound and weather.happens("webhook lost", now):
+        if weather.happens("webhook lost", now):
             return None
         wait = weather.random.uniform(0.05, 2.0)
         if weather.happens("webhook late", now):

@@ -224,9 +224,7 @@ class Watch:
 
     def _listened(self, said: Said, now: datetime) -> bool:
         """Whether these words must have been acted on by now."""
-        if said.heard is None:
-            return False
-        return said.handled is not None or now - said.heard > _DEAF
+        return said.handled is not None or (said.heard is not None and now - said.heard > _DEAF)
 
     # --- Stripe's events
 
@@ -434,6 +432,9 @@ class Watch:
                 self.broken(
                     "settled", f"case {case.invoice.number} waits for touch {case.open_touch}: {touch_open.state}"
                 )
+        for said in self.town.said.values():
+            if said.handled is None and host.clock.at - said.at > timedelta(days=1):
+                self.broken("settled", f"{said.person.name} wrote {said.words!r} on {said.at}, and nobody heard it")
         self._every_cent()
         self._every_invoice()
         self._links_are_right()

@@ -74,9 +74,7 @@ class Schedule:
         worker = self.worker
         assert worker is not None, "only a worker pauses"
         self.steps += 1
-        when = self.now + timedelta(seconds=seconds)
-        if when > worker.deadline:
-            when = worker.deadline
+        when = min(self.now + timedelta(seconds=seconds), worker.deadline)
         if when <= self._end and (not self._line or self._line[0][0] > when):
             self.clock.at = when
         else:

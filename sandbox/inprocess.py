@@ -37,17 +37,13 @@ from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.world import World
 from pastdue.work import WORK
 from sandbox.agenda import Agenda
+from sandbox.local_policy import LOCAL_POLICY
 from sandbox.transport import PlayedAdapter, PlayedTransport, played_session
 from sandbox.wire import Delivery, Request, Response
 from sandbox.world import Credentials, PlayedWorld, Vendor
 
 PUBLIC_URL = "https://pastdue.example"
 VENDORS = "http://vendors.example"
-LOCAL_POLICY = """\
-mode: auto
-consent: {attested_for_all_locally: true}
-callback_number: (212) 555-0100
-"""
 
 
 class MovedClock:

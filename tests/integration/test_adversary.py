@@ -18,7 +18,7 @@ from sandbox.faults import AnswerWith, LoseAnswer, LoseRequest
 from sandbox.wire import Delivery, PlayedVendor, Request, Response
 from sandbox.world import Vendor
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, REALM, RICKY, Death, Steps, Story, day, die, watched
+from tests.integration.story import DANA, REALM, RICKY, Death, Steps, Story, day, die, moment, watched
 
 
 class Foreign:
@@ -489,3 +489,98 @@ def test_a_stripe_that_expands_nothing_and_leaves_out_what_it_may_is_understood(
     story.stripe.refund(payment)
     story.host.work()
     assert story.reviews("refund")
+
+
+# --- whose phone it is
+
+
+def _sharing(begin: Begin) -> tuple[Story, str, str]:
+    """Two customers with one phone: the first was texted, the second is due the day after."""
+    story = begin()
+    inn = story.customer("Blue Heron Inn", "(212) 555-0123", email="inn@example.com")
+    bar = story.customer("Blue Heron Bar", "(212) 555-0123", email="bar@example.com")
+    first, second = story.invoice(inn), story.invoice(bar, due=day(1))
+    story.connect()
+    story.until(day(3), "12:00")
+    assert len(story.touches()) == 1
+    return story, first, second
+
+
+def test_a_bankruptcy_told_from_a_shared_phone_stops_every_customer_who_has_it(begin: Begin) -> None:
+    story, _, _ = _sharing(begin)
+
+    story.says(DANA, "I filed for bankruptcy, talk to my lawyer")
+    story.until(day(20))
+
+    assert len(story.touches()) == 1
+
+
+def test_start_lets_every_customer_of_the_phone_go_on(begin: Begin) -> None:
+    story, _, second = _sharing(begin)
+    story.says(DANA, "STOP")
+    story.days(2)
+
+    story.says(DANA, "START")
+    story.until(day(8))
+
+    assert story.rungs(second) == [(1, day(5))]
+
+
+def test_an_amount_that_is_another_invoices_number_names_no_invoice(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    invoices = [story.invoice(customer, number="485"), story.invoice(customer, 9_000, number="1002")]
+    story.connect()
+    story.until(day(3), "12:00")
+
+    story.says(DANA, "I already paid the $485.00 and all the rest last week")
+
+    assert [story.holds(invoice) for invoice in invoices] == [["already_paid"], ["already_paid"]]
+
+
+def test_a_reply_names_the_invoice_of_the_company_that_texted_although_another_company_has_the_same_ids(
+    begin: Begin,
+) -> None:
+    story = begin()
+    other = story.host.vendors.quickbooks.add_company("310687", name="Bright Pine Heating")
+    customer = story.customer()
+    named, silent = story.invoice(customer, number="1001"), story.invoice(customer, number="1002")
+    elsewhere = other.add_customer("Harborview Cafe", phone="212-555-0123", email="dana@harborview.example.com")
+    for number in ("7777", "1001"):
+        other.add_invoice(elsewhere, 9_900, due=day(20), day=day(-30), created=moment(day(-30)), number=number)
+    story.connect()
+    story.host.connect("310687")
+    story.until(day(3), "12:00")
+
+    story.says(DANA, "dispute invoice 1001")
+
+    assert (story.holds(named), story.holds(silent)) == (["dispute"], [])
+
+
+# --- what QuickBooks and Stripe make of it
+
+
+def test_a_customer_who_was_merged_into_another_leaves_no_message_behind(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    story.invoice(customer)
+    keep = _rival(story)
+    story.connect()
+    story.books.merge_customers(keep, customer)
+    story.host.work()
+
+    story.until(day(4))
+
+    assert story.touches(DANA) == []
+    assert len(story.touches(RICKY)) == 1
+
+
+def test_invoices_that_are_together_more_than_stripe_charges_are_asked_for_one_by_one(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    invoices = [story.invoice(customer, 60_000_000) for _ in range(2)]
+    story.connect()
+
+    story.until(day(5))
+
+    assert sorted(story.rungs(invoice)[0][1] for invoice in invoices) == [day(3), day(4)]

@@ -148,7 +148,7 @@ def _talk(world: World, text: InboundText, reply: Reply) -> Talk | None:
     touched: tuple[Case, ...] = ()
     if last is not None and recent:
         touched = _cases(world, last.company_id, last.invoice_ids)
-    named = tuple(case for case in {c.invoice.id: c for c in (*touched, *every)}.values() if _names(text.body, case))
+    named = tuple(case for case in {c.key: c for c in (*touched, *every)}.values() if _names(text.body, case))
     cases = named or touched or every
     company_id = cases[0].company_id if cases else (last.company_id if last else "")
     company = _company(world, company_id, listed)
@@ -181,9 +181,10 @@ def _cases_of_contacts(world: World, contacts: Sequence[Contact]) -> tuple[Case,
 
 
 def _names(body: str, case: Case) -> bool:
-    """Whether the reply names this invoice by its number, as a word of its own."""
-    number = case.invoice.number
-    return len(number) > 2 and re.search(rf"(?<![\w-]){re.escape(number)}(?![\w-])", body, re.IGNORECASE) is not None
+    """Whether the reply names this invoice by its number, as a word of its own and not as an amount of money."""
+    number = re.escape(case.invoice.number)
+    found = rf"(?<![\w$-])(?<!\$ )(?<!\d\.){number}(?![\w-]|\.\d)"
+    return len(case.invoice.number) > 2 and re.search(found, body, re.IGNORECASE) is not None
 
 
 def _company(world: World, company_id: str, contacts: Sequence[Contact]) -> Company | None:
@@ -283,8 +284,12 @@ def _say(world: World, talk: Talk, template: str, *, despite_silence: bool = Fal
 
 
 def _stopped(world: World, talk: Talk, flag: str) -> list[str]:
-    """Bankruptcy, death, a lawyer, a minor, a threat, a refusal: everything stops until a person lifts it."""
-    for contact in talk.contacts:
+    """Bankruptcy, death, a lawyer, a minor, a threat, a refusal: everything stops until a person lifts it.
+
+    It stops for every customer and company that has this number: the same person would be written to.
+    """
+    listed = world.store.listed(Contact, phone_index(talk.text.sender))
+    for contact in {contact.key: contact for contact in (*talk.contacts, *listed)}.values():
 
         def build(key: Key = contact.key) -> tuple[Record, ...]:
             fresh = world.store.get(Contact, key)
@@ -320,6 +325,9 @@ def _opted_in(world: World, talk: Talk) -> list[str]:
     lifted = bool(revise(world, build))
     if lifted:
         _wake(world, talk)
+        # The opt-out had silenced the number for every customer that has it.
+        for case in _cases_of_contacts(world, world.store.listed(Contact, phone_index(talk.text.sender))):
+            _wake_case(world, case)
     if talk.reply.built_in or talk.text.opt_out_type:
         return ["opted in"] if lifted else []
     return [*(["opted in"] if lifted else []), *_say(world, talk, "answer_opt_in")]
@@ -327,14 +335,17 @@ def _opted_in(world: World, talk: Talk) -> list[str]:
 
 def _wake(world: World, talk: Talk) -> None:
     for case in talk.cases:
+        _wake_case(world, case)
 
-        def build(key: Key = case.key) -> tuple[Record, ...]:
-            fresh = world.store.get(Case, key)
-            if fresh is None or fresh.state is not CaseState.OPEN:
-                return ()
-            return (fresh.model_copy(update={"due_at": world.clock.now()}),)
 
-        revise(world, build)
+def _wake_case(world: World, case: Case) -> None:
+    def build() -> tuple[Record, ...]:
+        fresh = world.store.get(Case, case.key)
+        if fresh is None or fresh.state is not CaseState.OPEN:
+            return ()
+        return (fresh.model_copy(update={"due_at": world.clock.now()}),)
+
+    revise(world, build)
 
 
 def _helped(world: World, talk: Talk) -> list[str]:

@@ -115,7 +115,7 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
         return TouchResult(payer_id=payer_id, done=Sent.BUSY, reason=f"{error.vendor}: {type(error).__name__}")
     for case, decision, invoice in others:
         _apply(world, scene, case, decision, invoice)
-    chosen = _one_message(scene, candidates)
+    chosen = _one_message(world, scene, candidates)
     if not chosen:
         return TouchResult(payer_id=payer_id, done=Sent.NOTHING_DUE)
     if scene.policy.mode is Mode.SHADOW:
@@ -268,7 +268,7 @@ def _rung(scene: Scene, candidate: Candidate) -> Rung:
     return upcoming[1]
 
 
-def _one_message(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _one_message(world: World, scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The cases that go into one message: the oldest one's currency and channel, at most 40, oldest due date first.
 
     A touch by e-mail carries one invoice's PDF; what is left over waits for its own turn.
@@ -283,7 +283,13 @@ def _one_message(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidat
         for each in ordered
         if each.asked.currency == first.asked.currency and _rung(scene, each).channel is channel
     ]
-    return alike[:1] if channel is Channel.EMAIL else alike[:MOST_ITEMS]
+    most = 1 if channel is Channel.EMAIL else MOST_ITEMS
+    chosen: list[Candidate] = []
+    for each in alike:
+        # Together they may be more than Stripe charges at once; what is left over waits for its own turn.
+        if len(chosen) < most and world.payments.refuses(_total([*chosen, each])) is None:
+            chosen.append(each)
+    return chosen
 
 
 def _total(chosen: Sequence[Candidate]) -> Money:

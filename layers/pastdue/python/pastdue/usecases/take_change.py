@@ -18,6 +18,9 @@ from pastdue.usecases.refresh_contact import refresh_contact
 from pastdue.usecases.refresh_invoice import RefreshResult, place_in_segment, refresh_invoice
 from pastdue.usecases.world import World, company_of, raise_review, revise
 
+# Customers cannot be deleted; one that is not there was merged into another (vendor-facts, Reading: 610).
+_NOT_FOUND = "610"
+
 
 class ChangeResult(Value):
     """What one change led to."""
@@ -111,7 +114,14 @@ def _customer(world: World, company_id: str, customer_id: str) -> tuple[RefreshR
     if world.store.get(Contact, contact_key(company_id, customer_id)) is None:
         return ()
     policy = world.policies.in_force(company_id)
-    _, customer = refresh_contact(world, company_id, customer_id, policy)
+    try:
+        _, customer = refresh_contact(world, company_id, customer_id, policy)
+    except Refused as error:
+        if error.code != _NOT_FOUND:
+            raise
+        # Merged into another: its invoices say whose they are now.
+        cases = _open_cases(world, company_id, customer_id)
+        return tuple(refresh_invoice(world, company_id, case.invoice.id) for case in cases)
     for case in _open_cases(world, company_id, customer_id):
         if case.invoice.customer_id == customer_id:
             place_in_segment(world, case, customer, policy)

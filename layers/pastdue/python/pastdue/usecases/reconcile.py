@@ -52,7 +52,6 @@ def reconcile(world: World) -> Reconciled:
     replies = 0
     for company in companies[:1]:
         replies = _each(world, failed, "twilio replies", partial(_replies, company=company))
-        # One after the other: only when the events were read may the mark move, from which they are read next time.
         payments = _each(world, failed, "stripe payments", partial(_money, company=company))
     for name in failed:
         world.metrics.count("BooksUnread", book=name.split(" ")[0])
@@ -164,12 +163,22 @@ def _all_open(world: World, company: Company) -> int:
 
 
 def _money(world: World, company: Company) -> int:
-    """What happened to payments, then the payments themselves."""
-    return _money_events(world, company) + _payments(world, company)
+    """What happened to payments, and the payments themselves.
+
+    Each is looked at though the other cannot be; the mark, from which both are read next time, moves after both.
+    """
+    try:
+        found = _money_events(world, company)
+    except VendorError:
+        _payments(world, company)
+        raise
+    queued, newest = _payments(world, company)
+    _move_mark(world, company.id, "payments_mark", newest or world.clock.wall())
+    return found + queued
 
 
-def _payments(world: World, company: Company) -> int:
-    """Payments of ours that Stripe lists and that our record has not ended alike. The mark is Stripe's own time.
+def _payments(world: World, company: Company) -> tuple[int, datetime | None]:
+    """Queue the payments of ours that Stripe lists and our record has not ended alike; gives the newest one's time.
 
     A payment is listed by when it was created, which may be long before it succeeded: hence the day's overlap, the
     settlements in flight with their own next look, and the events beside it.
@@ -182,8 +191,7 @@ def _payments(world: World, company: Company) -> int:
         if "pastdue_link" in payment.metadata and not _recorded(world, payment):
             world.queue.put("settlement", {"payment_intent": payment.id})
             queued += 1
-    _move_mark(world, company.id, "payments_mark", newest or world.clock.wall())
-    return queued
+    return queued, newest
 
 
 def _recorded(world: World, payment: StripePayment) -> bool:

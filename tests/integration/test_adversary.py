@@ -584,3 +584,22 @@ def test_invoices_that_are_together_more_than_stripe_charges_are_asked_for_one_b
     story.until(day(5))
 
     assert sorted(story.rungs(invoice)[0][1] for invoice in invoices) == [day(3), day(4)]
+
+
+def test_a_bank_debit_is_seen_although_its_link_was_ended_before_anybody_heard_of_it(begin: Begin) -> None:
+    story, invoice = _texted(begin)
+    story.until(day(6), "23:00")
+    story.stripe.knobs.lost = 1.0
+    payment = story.stripe.pay_by_bank(story.link())
+    story.books.receive_check(invoice, 10_000)
+    story.host.work()
+
+    # The tick comes before any reconciliation.
+    story.asleep_until(day(7), "09:00")
+    story.ladder()
+    story.host.work()
+
+    assert len(story.touches()) == 1
+    story.days(7)
+    assert story.received_in_books(payment) == 48_500
+    assert {link.state for link in story.links()} == {"dead"}

@@ -9,6 +9,7 @@ from pastdue.domain.case import Case, case_key
 from pastdue.domain.errors import Unavailable, VendorError
 from pastdue.domain.money import Money
 from pastdue.domain.record import Record
+from pastdue.domain.settlement import Settlement, settlement_key
 from pastdue.domain.touch import LinkState, PayLink, link_key
 from pastdue.ports import LinkDraft, LinkLine, StripeSession
 from pastdue.usecases.world import World, revise
@@ -63,6 +64,11 @@ def end_link(world: World, link_id: str) -> tuple[StripeSession, ...]:
     ended = _closed_at_stripe(world, link.stripe_id) if link.stripe_id else []
     if any(session.status == "open" for session in ended):
         raise Unavailable(f"a session of link {link_id} stayed open; it is ended at the next look", vendor="stripe")
+    complete = tuple(session for session in ended if session.payment_intent and session.status == "complete")
+    if any(_unsettled(world, session.payment_intent or "") for session in complete):
+        # It stays with its cases, where the last look sees it, until the settlement holds them (promise 2).
+        postpone(world, link_id)
+        return complete
 
     def build() -> tuple[Record, ...]:
         fresh = world.store.get(PayLink, link_key(link_id))
@@ -73,7 +79,15 @@ def end_link(world: World, link_id: str) -> tuple[StripeSession, ...]:
     if revise(world, build):
         world.metrics.count("LinksEnded")
         _forget_on_cases(world, link)
-    return tuple(session for session in ended if session.payment_intent and session.status == "complete")
+    return complete
+
+
+def _unsettled(world: World, payment_intent: str) -> bool:
+    """Whether a payment is captured or on its way, and we have no record of it yet: its webhook is late or lost."""
+    if world.store.get(Settlement, settlement_key(payment_intent)) is not None:
+        return False
+    payment = world.payments.payment(payment_intent)
+    return payment is not None and (payment.captured or payment.in_flight)
 
 
 def _closed_at_stripe(world: World, stripe_id: str) -> list[StripeSession]:

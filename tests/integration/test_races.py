@@ -95,7 +95,7 @@ def _meeting_everywhere(
             story.keeps_its_promises()
             _nothing_half_done(story)
         except AssertionError as error:
-            *before, last = steps.seen[at - 4 : at]
+            *before, last = steps.seen[max(0, at - 4) : at]
             raise AssertionError(f"met before call {at}, {last}, after {before}: {error}") from error
     raise AssertionError
 
@@ -136,6 +136,30 @@ def test_an_opt_out_that_comes_before_the_handing_over_stops_the_text() -> None:
         assert meeting.story.phone(DANA).silence is not None
 
     _meeting_everywhere(_due, _works, _opts_out, check)
+
+
+def test_a_carriers_word_that_the_number_is_a_landline_stops_the_next_text_that_is_being_prepared() -> None:
+    def prepare() -> Story:
+        story = Story(on=day(3), clock="08:50")
+        story.twilio.knobs.lost = 1.0  # what became of the first text is not known yet
+        story.invoice(story.customer(), due=day(0), created=day(-30))
+        story.connect()
+        story.until(day(6), "22:00")
+        story.host.clock.at = moment(day(7), "09:00")
+        story.ladder()
+        return story
+
+    def landline(story: Story) -> None:
+        touch: Touch = story.host.records(Touch)[0]
+        status = {"kind": "status", "touch_id": touch.id, "message_id": "SM", "status": "failed", "error": "30006"}
+        story.host.queue.put("conversation", status)
+        story.host.work()
+
+    def check(meeting: Meeting) -> None:
+        assert meeting.texts == 1 + int(meeting.begun or meeting.came_at == 2)
+        assert meeting.story.phone(DANA).silence is not None
+
+    _meeting_everywhere(prepare, _works, landline, check)
 
 
 def _check_comes(story: Story) -> None:

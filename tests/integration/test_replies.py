@@ -303,6 +303,21 @@ def test_on_a_shared_phone_it_concerns_the_customer_of_the_last_text_and_names_n
     assert [invoice for number, invoice in named.items() if number in answer] == [texted]
 
 
+def test_an_answer_on_a_shared_phone_never_names_one_customers_invoice_to_another(begin: Begin) -> None:
+    story = begin()
+    for name, number in (("Blue Heron Inn", "INN-1"), ("Blue Heron Events", "EVT-7")):
+        customer = story.customer(name, given="", email=f"{number.lower()}@example.com")
+        story.invoice(customer, number=number, due=day(40))
+    story.connect()
+    story.until(day(1))
+
+    # Nobody was texted yet, so the reply may concern either customer: both are held, and one is named at most.
+    [answer] = story.says(DANA, "dispute")
+
+    assert story.holds("101") == story.holds("102") == ["dispute"]
+    assert not ("INN-1" in answer and "EVT-7" in answer)
+
+
 def test_without_a_text_in_thirty_days_it_concerns_every_open_case_of_the_phone(begin: Begin) -> None:
     story = begin()
     customer = story.customer()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -24,6 +25,9 @@ Event = dict[str, Any]
 Handler = Callable[[Event, Any], Any]
 
 logger = Logger()
+# What the vendors' own clients say at their lower levels names phones and e-mail addresses (promise 10).
+for _client in ("httpx", "stripe", "twilio", "urllib3"):
+    logging.getLogger(_client).setLevel(logging.WARNING)
 
 # Seconds until a message is tried again, by how often it was received; then the dead-letter queue has it.
 _BACKOFF = (10, 30, 60, 180, 300)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -200,6 +200,8 @@ class Host(InProcess):
             queue=queues, metrics=self.metrics, secret=self._secret, public_url=PUBLIC_URL, clock=self.clock
         )
         self.world = replace(self.world, queue=queues, mail=mail)
+        # Outside of a worker nobody waits: time is the schedule's.
+        self.connections._sleep = lambda _seconds: None
         self.lines: dict[str, Line] = {}
         for name, faulty in self.vendors.lines.items():
             line = Line(name, faulty.vendor, self.schedule, weather)
@@ -208,7 +210,8 @@ class Host(InProcess):
         self.lines["quickbooks"].expire_tokens = self.vendors.quickbooks.oauth.expire_access_tokens
         self._idle: list[Process] = []
         self._scheduled: dict[str, datetime] = {}
-        self._reconciled_at = at
+        # The first run is due at once, as with a rate of 15 minutes: it sets the marks that later ones start from.
+        self._reconciled_at = at - timedelta(days=1)
         self._redriving = False
         self._last_delivery: dict[Vendor, datetime] = {}
         self.on_worked: list[Callable[[str, Mapping[str, Any]], None]] = []
@@ -392,6 +395,3 @@ class Host(InProcess):
 
 def _ignored(_failure: BaseException | None) -> None:
     """A scheduled run that failed comes again by itself."""
-
-
-Names = Sequence[str]

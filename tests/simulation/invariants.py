@@ -358,11 +358,11 @@ class Watch:
     def _owed(self, stand: Stand, first: datetime, now: datetime) -> set[int]:
         """What may have been asked for an invoice: its balance less what of the credits falls to it, oldest first."""
         lag = self.books.index_lag
-        credits = (
+        credited = (
             set(self._credits[stand.customer].within(first - lag, now)) if stand.customer in self._credits else {0}
         )
         if stand.customer in self._credits and self._credits[stand.customer].times[0] > first - lag:
-            credits.add(0)
+            credited.add(0)
         others: list[list[Stand]] = []
         for id_ in sorted(self._customers[stand.customer] - {stand.id}):
             others.append(self._invoices[id_].within(first - lag, now))
@@ -378,8 +378,8 @@ class Watch:
                 before_least += min(ahead)
                 before_most += max(ahead)
         owed: set[int] = set()
-        for credit in credits:
-            for before in {before_least, before_most, *range(0)}:
+        for credit in credited:
+            for before in (before_least, before_most):
                 owed.add(stand.balance - min(stand.balance, max(0, credit - before)))
         return owed
 
@@ -410,9 +410,9 @@ class Watch:
             waiting = [each.message for line in host.queues.ready.values() for each in line]
             self.broken("settled", f"{host.queues.under_way} messages wait; dead: {host.queues.dead}; ready: {waiting}")
         for touch in host.records(Touch):
-            if touch.state in {TouchState.CLAIMED, TouchState.SENDING}:
-                if host.clock.at - touch.claimed_at > timedelta(hours=1):
-                    self.broken("settled", f"touch {touch.id} is {touch.state} since {touch.claimed_at}")
+            begun = touch.state in {TouchState.CLAIMED, TouchState.SENDING}
+            if begun and host.clock.at - touch.claimed_at > timedelta(hours=1):
+                self.broken("settled", f"touch {touch.id} is {touch.state} since {touch.claimed_at}")
         for link in host.records(PayLink):
             if link.state is LinkState.DYING or (
                 link.state is LinkState.CREATING and host.clock.at - link.created_at > timedelta(hours=1)

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pastdue.domain.errors import PastdueError
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.decide_review import decide_review
 from sandbox.quickbooks import Company
@@ -373,11 +374,14 @@ class Town:
         self.edit(found[1] if found and self.random.random() < 0.7 else None)
 
     def look_after_the_connection(self) -> None:
-        """The owner connects QuickBooks again some hours after the question about it came up, whatever else there is."""
+        """The owner connects QuickBooks again some hours after the question about it came up."""
         lost = any(item.kind == "connection_lost" for item in self._questions())
         if lost and self.random.random() < 0.4:
-            self.host.connect(REALM)
-        self.host.schedule.after(7200, self.look_after_the_connection)
+            try:
+                self.host.connect(REALM)
+            except PastdueError:
+                return self.host.schedule.after(600, self.look_after_the_connection)
+        return self.host.schedule.after(7200, self.look_after_the_connection)
 
     def _questions(self) -> list[ReviewItem]:
         return [item for item in self.host.store.every(ReviewItem) if item.decided_at is None]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
-import os
 import sys
 import time
 from collections import Counter
@@ -47,7 +46,7 @@ class Report:
     faults: Counter[str] = field(default_factory=Counter)
     violations: list[Violation] = field(default_factory=list)
 
-    def fingerprint(self) -> tuple[object, ...]:
+    def fingertell(self) -> tuple[object, ...]:
         """What two runs of a seed must have in common."""
         said = tuple(str(each) for each in self.violations)
         return (self.steps, self.invocations, self.texts, self.payments, self.acts, tuple(self.faults.items()), said)
@@ -65,7 +64,7 @@ def run_seed(seed: int, prepare: Callable[[Host], None] | None = None) -> Report
     host = Host(began, seed=chance.getrandbits(32), policy=_POLICY, weather=weather)
     books = host.vendors.quickbooks.add_company(REALM, name="Bright Pine Plumbing", multicurrency=True)
     books.index_lag = timedelta(seconds=chance.choice((0, 0, 2, 30, 300)))
-    # Intuit speaks of 24 hours in which a replaced refresh token still serves; without them a death may end a connection.
+    # Intuit speaks of 24 hours in which a replaced refresh token still serves; without, a death may end a connection.
     grace = timedelta(hours=chance.choice((24, 24, 24, 0)))
     oauth = host.vendors.quickbooks.oauth
     oauth.lifetimes = replace(oauth.lifetimes, superseded_grace=grace)
@@ -97,6 +96,12 @@ def run_seed(seed: int, prepare: Callable[[Host], None] | None = None) -> Report
     )
 
 
+def tell(line: str) -> None:
+    """Say one line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     """Run seeds from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -119,21 +124,18 @@ def main() -> int:
         totals.faults += report.faults
         if report.violations:
             bad.append(report)
-            print(f"seed {seed}: {len(report.violations)} violations")
+            tell(f"seed {seed}: {len(report.violations)} violations")
             for violation in report.violations:
-                print(f"  promise {violation}")
-            sys.stdout.flush()
+                tell(f"  promise {violation}")
     seconds = time.monotonic() - began
-    print(f"seeds {asked.first} to {asked.first + asked.seeds - 1}: {asked.seeds - len(bad)} kept every promise")
-    print(f"{totals.days:.0f} company-days, {totals.steps} steps, {totals.invocations} invocations in {seconds:.1f} s")
-    print(f"{totals.texts} texts, {totals.payments} payments, {totals.acts} acts of people")
-    print(f"{totals.faults.total()} faults: " + ", ".join(f"{k} {n}" for k, n in totals.faults.most_common()))
+    tell(f"seeds {asked.first} to {asked.first + asked.seeds - 1}: {asked.seeds - len(bad)} kept every promise")
+    tell(f"{totals.days:.0f} company-days, {totals.steps} steps, {totals.invocations} invocations in {seconds:.1f} s")
+    tell(f"{totals.texts} texts, {totals.payments} payments, {totals.acts} acts of people")
+    tell(f"{totals.faults.total()} faults: " + ", ".join(f"{k} {n}" for k, n in totals.faults.most_common()))
     if bad:
-        print(f"{len(bad)} seeds with violations; see the first one again with: make simulate SEED={bad[0].seed}")
+        tell(f"{len(bad)} seeds with violations; see the first one again with: make simulate SEED={bad[0].seed}")
     return 1 if bad else 0
 
 
 if __name__ == "__main__":
-    if os.environ.get("PYTHONHASHSEED") is None:
-        print("note: PYTHONHASHSEED is not set; runs are alike all the same", file=sys.stderr)
     sys.exit(main())

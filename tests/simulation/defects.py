@@ -1,0 +1,251 @@
+"""Can the simulation fail? Deliberate defects, each switched on by itself, each to be caught within 200 seeds.
+
+`python -m tests.simulation.defects [NAME …]` prints the table and fails if one survives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from unittest.mock import patch
+
+from pastdue.adapters.quickbooks.client import QuickBooksLedger
+from pastdue.domain import allocation, calendar, decide
+from pastdue.domain.case import HoldKind
+from pastdue.domain.contact import Consent
+from pastdue.domain.errors import Unavailable, Unknown
+from pastdue.domain.money import zero
+from pastdue.domain.touch import TouchState
+from pastdue.usecases import (
+    check_touch,
+    end_links,
+    gather,
+    hear_reply,
+    reconcile,
+    record_touch,
+    refresh_contact,
+    refresh_invoice,
+    run_ladder,
+    send_touch,
+    settle_payment,
+    take_change,
+)
+from tests.simulation.run import run_seed, tell
+
+_MOST_SEEDS = 200
+Change = tuple[Any, str, Any]
+
+
+@dataclass(frozen=True)
+class Defect:
+    """A deliberate defect: what is put in place of what, and the promises of which one must be seen broken."""
+
+    name: str
+    promises: frozenset[str]
+    changes: tuple[Change, ...]
+
+    @contextmanager
+    def switched_on(self) -> Iterator[None]:
+        """Pastdue with this defect."""
+        patches = [patch.object(where, name, instead) for where, name, instead in self.changes]
+        for each in patches:
+            each.start()
+        try:
+            yield
+        finally:
+            for each in reversed(patches):
+                each.stop()
+
+
+def _defect(name: str, promises: str, *changes: Change) -> Defect:
+    return Defect(name, frozenset(promises.split()), changes)
+
+
+# --- what stands in place of the right thing -------------------------------------------------------------------------
+
+_begin, _handed_over, _ledger_pay = send_touch._begin, send_touch._handed_over, QuickBooksLedger.pay
+_open_in, _step_date, _allocate, _active_holds = (
+    calendar._open_in,
+    decide.step_date,
+    allocation.allocate,
+    decide.active_holds,
+)
+_numbers = itertools.count()
+
+
+def _begin_unwritten(world: Any, scene: Any, touch: Any, cases: Any, looked_at: Any) -> Any:
+    change = {"state": TouchState.SENDING, "looked_at": looked_at, "attempted_at": world.clock.now()}
+    return touch.model_copy(update=change)
+
+
+def _written_after(world: Any, ready: Any) -> str:
+    message = _handed_over(world, ready)
+    world.store.commit(ready.touch)
+    return message
+
+
+def _again_when_unknown(world: Any, ready: Any) -> str:
+    try:
+        return _handed_over(world, ready)
+    except Unknown as error:
+        raise Unavailable(str(error), vendor="twilio") from None
+
+
+def _pay_anew(self: Any, company_id: str, draft: Any, request_id: str) -> Any:
+    return _ledger_pay(self, company_id, draft, f"{request_id}-{next(_numbers)}")
+
+
+def _our_copy(world: Any, company_id: str, cases: Any, due: Any) -> Any:
+    fresh = {case.invoice.id: case.invoice for case in due}
+    return fresh, {case.invoice.id: zero(case.invoice.balance.currency) for case in cases}
+
+
+def _no_credit(_held: Any, invoices: Any) -> Mapping[str, Any]:
+    return {invoice.id: zero(invoice.balance.currency) for invoice in invoices}
+
+
+def _in_new_york(at: Any, zone: str, window: Any, closed: Any) -> Any:
+    return _open_in(at, "America/New_York", window, closed)
+
+
+def _own_day(case: Any, ladder: Any, anchor: date, day: int) -> date:
+    return anchor + timedelta(days=day)
+
+
+def _a_day_early(case: Any, ladder: Any, anchor: date, day: int) -> date:
+    return _step_date(case, ladder, anchor, day) - timedelta(days=1)
+
+
+def _first_again(case: Any, ladder: Any) -> Any:
+    return (1, ladder.rungs[0]) if ladder.rungs else None
+
+
+def _without_excess(*given: Any) -> Any:
+    return tuple(
+        share.model_copy(update={"total": share.total - share.excess, "excess": zero(share.total.currency)})
+        for share in _allocate(*given)
+    )
+
+
+def _no_flight(case: Any, now: Any) -> Any:
+    return tuple(hold for hold in _active_holds(case, now) if hold.kind is not HoldKind.IN_FLIGHT)
+
+
+def _consent_for_all(world: Any, policy: Any, customer: Any, phone: Any, known: Any) -> Consent | None:
+    return Consent(phone=phone, source="nobody asked", at=world.clock.now()) if phone else None
+
+
+def _nothing(*_given: Any, **_more: Any) -> Any:
+    return None
+
+
+def _zero(*_given: Any, **_more: Any) -> int:
+    return 0
+
+
+def _empty(*_given: Any, **_more: Any) -> Any:
+    return ()
+
+
+def _always(*_given: Any, **_more: Any) -> bool:
+    return True
+
+
+DEFECTS: tuple[Defect, ...] = (
+    _defect("the phone's day is not guarded", "1", (calendar, "phone_is_free", _always)),
+    _defect(
+        "a text is sent before it is recorded",
+        "1 7",
+        (send_touch, "_begin", _begin_unwritten),
+        (send_touch, "_handed_over", _written_after),
+    ),
+    _defect("a text without an answer is sent again", "1 7", (send_touch, "_handed_over", _again_when_unknown)),
+    _defect(
+        "a claim whose worker died is given back at once",
+        "1 7",
+        (
+            check_touch,
+            "_look_up",
+            lambda world, touch: (record_touch.give_back(world, touch.id, "no answer"), check_touch.Checked.ABSENT)[1],
+        ),
+    ),
+    _defect("the last look trusts our copy", "2 5", (send_touch, "_ask_ledger", _our_copy)),
+    _defect(
+        "a payment in flight is ignored",
+        "2",
+        (decide, "active_holds", _no_flight),
+        (send_touch, "_paying", lambda _world, _due: {}),
+    ),
+    _defect("an opt-out is not kept", "3", (hear_reply, "silence", _nothing)),
+    _defect("a dispute holds nothing", "3", (hear_reply, "_hold", _zero)),
+    _defect("hours are New York's for everybody", "3", (calendar, "_open_in", _in_new_york)),
+    _defect("holidays are days like others", "3", (gather, "closed_days", lambda *_given: frozenset())),
+    _defect("consent is taken for granted", "3", (refresh_contact, "_consent", _consent_for_all)),
+    _defect(
+        "a booking is repeated blindly",
+        "4",
+        (QuickBooksLedger, "pay", _pay_anew),
+        (settle_payment, "_look_for", _nothing),
+    ),
+    _defect("what is paid too much is dropped", "4", (settle_payment, "allocate", _without_excess)),
+    _defect(
+        "payments are learnt by webhook only", "4", (reconcile, "_payments", _zero), (reconcile, "_money_events", _zero)
+    ),
+    _defect("credits are not netted", "5", (send_touch, "allot", _no_credit)),
+    _defect("an old link serves whatever is owed", "5", (send_touch, "_fits", _always)),
+    _defect("links are not ended at Stripe", "5", (end_links, "_closed_at_stripe", lambda *_given: [])),
+    _defect("a smaller balance ends no link", "5", (refresh_invoice, "_asking_too_much", _empty)),
+    _defect("the first rung comes again and again", "7", (decide, "next_rung", _first_again)),
+    _defect("rungs keep no distance", "7", (decide, "step_date", _own_day)),
+    _defect("rungs come a day early", "7", (decide, "step_date", _a_day_early)),
+    _defect("changes in the books are learnt by webhook only", "8 5 2", (reconcile, "_ledger", _zero)),
+    _defect("a credit memo ends no link", "5", (take_change, "_net_links", _nothing)),
+    _defect("a touch whose worker died stays open", "settled", (reconcile, "_touches", _zero)),
+    _defect("a dying link is left to itself", "settled", (reconcile, "_links", _zero)),
+    _defect("a queued payer is never queued again", "8", (run_ladder, "_QUEUED_FOR", timedelta(days=300))),
+    _defect("replies are heard by webhook only", "settled 3", (reconcile, "_replies", _zero)),
+)
+
+
+def hunt(defect: Defect, first: int, most: int, told: Callable[[str], None]) -> bool:
+    """Run seeds with one defect until one of its promises is seen broken; gives whether that happened."""
+    began = time.monotonic()
+    others: set[str] = set()
+    with defect.switched_on():
+        for number, seed in enumerate(range(first, first + most), 1):
+            broken = {violation.promise for violation in run_seed(seed).violations}
+            if broken & defect.promises:
+                seen = ", ".join(sorted(broken))
+                told(f"caught after {number:>3} seeds  {defect.name} (broken: {seen}) {time.monotonic() - began:.0f} s")
+                return True
+            others |= broken
+    told(f"SURVIVED {most} seeds     {defect.name} (broken: {', '.join(sorted(others)) or 'none'})")
+    return False
+
+
+def main() -> int:
+    """Hunt every defect, or those named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--first", type=int, default=1)
+    parser.add_argument("--most", type=int, default=_MOST_SEEDS)
+    asked = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    wanted = [each for each in DEFECTS if not asked.names or any(name in each.name for name in asked.names)]
+    survivors = 0
+    for defect in wanted:
+        survivors += not hunt(defect, asked.first, asked.most, tell)
+    tell(f"{len(wanted) - survivors} of {len(wanted)} defects caught")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import count
@@ -11,9 +11,13 @@ from typing import Any
 
 import pytest
 
+from pastdue.domain.case import Case
+from pastdue.domain.contact import Contact
 from pastdue.domain.errors import PastdueError
+from pastdue.usecases import gather, run_ladder
 from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.reconcile import reconcile
+from pastdue.usecases.world import World
 from sandbox.faults import AnswerWith, LoseAnswer, LoseRequest
 from sandbox.wire import Delivery, PlayedVendor, Request, Response
 from sandbox.world import Vendor
@@ -603,3 +607,37 @@ def test_a_bank_debit_is_seen_although_its_link_was_ended_before_anybody_heard_o
     story.days(7)
     assert story.received_in_books(payment) == 48_500
     assert {link.state for link in story.links()} == {"dead"}
+
+
+def test_whoever_stopped_all_contact_is_not_written_to_under_a_new_customers_name(begin: Begin) -> None:
+    story, _ = _texted(begin)
+    story.says(DANA, "I filed for bankruptcy, talk to my lawyer")
+
+    story.invoice(story.customer("Harborview Cafe II", DANA, email="two@example.com"), due=day(4))
+    story.host.work()
+    story.until(day(20))
+
+    assert len(story.touches()) == 1
+
+
+def test_a_payer_that_cannot_be_decided_about_stops_no_other(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = begin()
+    spoilt = story.customer()
+    story.invoice(spoilt)
+    story.invoice(_rival(story))
+    story.connect()
+    real = gather.scene_of
+
+    def scene_of(world: World, company_id: str, contact: Contact, cases: Sequence[Case]) -> gather.Scene:
+        if contact.customer_id == spoilt:
+            raise ValueError("spoilt")
+        return real(world, company_id, contact, cases)
+
+    monkeypatch.setattr(run_ladder, "scene_of", scene_of)
+    story.asleep_until(day(3), "10:00")
+
+    with pytest.raises(ValueError, match="spoilt"):
+        story.ladder()
+    story.host.work()
+
+    assert len(story.touches(RICKY)) == 1

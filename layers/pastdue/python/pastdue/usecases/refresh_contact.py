@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pastdue.domain.audit import Fact
-from pastdue.domain.contact import Consent, Contact, contact_key
+from pastdue.domain.contact import Consent, Contact, contact_key, phone_index
 from pastdue.domain.ledger import Customer
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
@@ -47,7 +47,13 @@ def _merged(world: World, company_id: str, policy: Policy, customer: Customer, k
     zones = world.phones.zones(phone) if phone else ()
     if customer.region:
         zones = tuple(dict.fromkeys((*zones, *world.phones.region_zones(country, customer.region))))
-    base = known or Contact(company_id=company_id, customer_id=customer.id, name=customer.name, zones=zones)
+    base = known or Contact(
+        company_id=company_id,
+        customer_id=customer.id,
+        name=customer.name,
+        zones=zones,
+        stopped=_stopped_at(world, phone),
+    )
     return base.model_copy(
         update={
             "name": customer.given_name or customer.company_name or customer.name,
@@ -62,6 +68,12 @@ def _merged(world: World, company_id: str, policy: Policy, customer: Customer, k
             "parent_id": customer.parent_id,
         }
     )
+
+
+def _stopped_at(world: World, phone: str | None) -> str | None:
+    """Why whoever has that number is not to be contacted, if a person said so under another customer's name."""
+    listed = world.store.listed(Contact, phone_index(phone)) if phone else ()
+    return next((contact.stopped for contact in listed if contact.stopped), None)
 
 
 def _country(raw: str | None) -> str | None:

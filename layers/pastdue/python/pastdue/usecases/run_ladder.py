@@ -29,7 +29,10 @@ class LadderRun(Value):
 
 
 def run_ladder(world: World, limit: int = 500) -> LadderRun:
-    """Decide about every case whose next time has come, at most `limit`; what is over waits for the next tick."""
+    """Decide about every case whose next time has come, at most `limit`; what is over waits for the next tick.
+
+    Raises what one payer's cases raised, after all the others had their turn.
+    """
     now = world.clock.now()
     keys = world.store.due(Case, now, limit)
     by_payer: dict[tuple[str, str], list[Case]] = defaultdict(list)
@@ -38,14 +41,22 @@ def run_ladder(world: World, limit: int = 500) -> LadderRun:
         if case is not None and case.due_at is not None and case.due_at <= now:
             by_payer[(case.company_id, case.payer_id)].append(case)
     waiting = queued = 0
+    failure: Exception | None = None
     for (company_id, payer_id), cases in by_payer.items():
-        slept = _sleep(world, company_id, cases)
-        waiting += slept
-        if slept < len(cases):
-            world.queue.put("touch", message_of(company_id, payer_id))
-            queued += 1
-            for case in cases:
-                _mark_queued(world, case)
+        try:
+            slept = _sleep(world, company_id, cases)
+            waiting += slept
+            if slept < len(cases):
+                world.queue.put("touch", message_of(company_id, payer_id))
+                queued += 1
+                for case in cases:
+                    _mark_queued(world, case)
+        except Exception as error:  # noqa: BLE001 - it is raised below
+            # A payer that cannot be decided about must not stop the others; the run still fails, and alarms.
+            world.metrics.count("PayersFailed")
+            failure = failure or error
+    if failure is not None:
+        raise failure
     world.metrics.count("CasesDue", len(keys))
     return LadderRun(looked_at=len(keys), waiting=waiting, payers_queued=queued, more=len(keys) == limit)
 

@@ -34,6 +34,7 @@ SHARES: Mapping[str, float] = {
     "edit meanwhile": 0.01,
     "vendor out": 0.0004,
     "webhook lost": 0.03,
+    "webhooks out": 0.003,
     "webhook late": 0.03,
     "webhook twice": 0.03,
     "message late": 0.01,
@@ -84,6 +85,10 @@ class Weather:
         self.note(kind, now)
         return True
 
+    def out(self, what: str, now: datetime, lasts: timedelta) -> None:
+        """Something is out for a while, at most until the troubles end."""
+        self.outages[what] = min(now + lasts, self.until)
+
     def note(self, kind: str, now: datetime) -> None:
         """Count a trouble."""
         self.counts[kind] += 1
@@ -117,7 +122,7 @@ class Line:
         self.schedule.pause(random.uniform(0.01, 0.2))
         now = self.schedule.now
         if weather.happens("vendor out", now):
-            weather.outages[self.name] = now + timedelta(minutes=random.choice((3, 20, 90, 400)))
+            weather.out(self.name, now, timedelta(minutes=random.choice((3, 20, 90, 400))))
         if now < weather.outages.get(self.name, now):
             return self._broken()
         if weather.happens("death before", now, dear):

@@ -355,6 +355,12 @@ class Host(InProcess):
         weather = self.weather
         now = self.clock.at
         inbound = urlsplit(delivery.url).path == "/twilio/inbound"
+        deaf = f"webhooks of {vendor}"
+        if weather.happens("webhooks out", now):
+            weather.out(deaf, now, timedelta(hours=weather.random.choice((1, 6, 24, 60))))
+        if now < weather.outages.get(deaf, now):
+            weather.note("webhook lost", now)
+            return None
         if weather.happens("webhook lost", now):
             return None
         wait = weather.random.uniform(0.05, 2.0)

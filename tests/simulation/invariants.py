@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -62,6 +62,12 @@ class Stand:
     balance: int
     currency: str
     due: date | None
+    issued: date = date.min
+
+    @property
+    def age(self) -> tuple[date, date, str]:
+        """Credits fall to the oldest due date first."""
+        return (self.due or date.max, self.issued, self.id)
 
 
 @dataclass
@@ -150,13 +156,14 @@ class Watch:
         record = self.books.books.store.get("Invoice", id_)
         if record is None:
             last = self._invoices[id_].states[-1]
-            self._invoices[id_].note(now, Stand(id_, last.customer, 0, last.currency, last.due))
+            self._invoices[id_].note(now, replace(last, balance=0))
             return
         data = record.data
         due = date.fromisoformat(data["DueDate"]) if data.get("DueDate") else None
         customer = data["CustomerRef"]["value"]
         currency = self.books.books.currency_of(data)
-        stand = Stand(id_, customer, self.books.minor(data["Balance"], data), currency, due)
+        issued = date.fromisoformat(data["TxnDate"])
+        stand = Stand(id_, customer, self.books.minor(data["Balance"], data), currency, due, issued)
         self._invoices[id_].note(now, stand)
         self._numbers[data["DocNumber"]] = id_
         self._customers[customer].add(id_)
@@ -368,12 +375,7 @@ class Watch:
             others.append(self._invoices[id_].within(first - lag, now))
         before_least = before_most = 0
         for states in others:
-            ahead = [
-                max(0, other.balance)
-                if (other.due or date.max, int(other.id)) <= (stand.due or date.max, int(stand.id))
-                else 0
-                for other in states
-            ]
+            ahead = [max(0, other.balance) if other.age < stand.age else 0 for other in states]
             if ahead:
                 before_least += min(ahead)
                 before_most += max(ahead)

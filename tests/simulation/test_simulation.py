@@ -14,7 +14,7 @@ from tests.simulation.run import run_seed
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("seed", range(1, 13))
+@pytest.mark.parametrize("seed", range(1, 9))
 def test_a_seed_keeps_every_promise(seed: int) -> None:
     report = run_seed(seed)
     assert report.violations == []
@@ -35,6 +35,6 @@ def test_a_seed_tells_the_same_story_whatever_the_order_of_sets() -> None:
             text=True,
             timeout=300,
         ).stdout
-        for hash_seed in ("1", "2", "3")
+        for hash_seed in ("1", "2")
     }
     assert len(told) == 1, told

@@ -421,6 +421,19 @@ def test_each_partial_refund_is_a_question_of_its_own(begin: Begin, parts: tuple
     assert story.received_in_books(payment) == 48_500  # the ledger is a person's
 
 
+def test_a_refund_that_the_bank_sends_back_is_asked_about_once_and_then_at_rest(begin: Begin) -> None:
+    story, _ = _texted(begin)
+    payment = story.pays(story.link())
+    refund = story.stripe.refund(payment)
+    story.host.work()
+
+    story.stripe.fail_refund(refund)
+    story.host.work()
+
+    assert [question.kind for question in story.reviews()] == ["refund", "failed_refund"]
+    assert story.reconcile().payments_queued == 0
+
+
 def test_a_refund_whose_webhook_was_lost_is_found_by_the_reconciliation(begin: Begin) -> None:
     story, _ = _texted(begin)
     payment = story.pays(story.link())

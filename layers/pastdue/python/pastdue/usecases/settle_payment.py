@@ -480,6 +480,7 @@ def _money_back(world: World, payment: StripePayment, link: PayLink) -> None:
     seen = known.refunded or zero(payment.amount.currency)
     news = ["chargeback"] if payment.disputed and not known.disputed else []
     news += ["refund"] if payment.refunded.minor > seen.minor else []
+    news += ["failed_refund"] if payment.refunded.minor < seen.minor else []
     if not news:
         return
     for what in news:
@@ -514,12 +515,12 @@ def _hold_for(world: World, payment: StripePayment, link: PayLink, what: str) ->
 
 
 def _back_question(payment: StripePayment, link: PayLink, what: str, at: datetime) -> ReviewItem:
-    item_id = f"{what}-{payment.id}-{payment.refunded.minor}"
+    item_id = f"{what.replace('_', '-')}-{payment.id}-{payment.refunded.minor}"
     return ReviewItem(
         id=item_id,
         company_id=link.company_id,
         kind=what,
-        title=f"A {what} of a payment of {payment.received.text()}",
+        title=f"A {what.replace('_', ' ')} of a payment of {payment.received.text()}",
         invoice_ids=tuple(item.invoice_id for item in link.items),
         facts={"payment_intent": payment.id, "refunded": payment.refunded.text()},
         suggestion="Record it in QuickBooks as you see fit. Reminders stay silent until you release the case.",

@@ -65,9 +65,10 @@ class ReplyMessage(_Message):
 
 
 class NoticeMessage(_Message):
-    """A company's owner has something to decide."""
+    """A company's owner has something to decide; `item_id` names what asked for the notice."""
 
     company_id: str
+    item_id: str = ""
 
 
 def intake(world: World, message: ChangeMessage) -> Value | None:
@@ -114,7 +115,7 @@ def conversation(world: World, message: ReplyMessage) -> Value:
 
 def notice(world: World, message: NoticeMessage) -> Value:
     """Tell an owner."""
-    return notify_owner(world, message.company_id)
+    return notify_owner(world, message.company_id, message.item_id)
 
 
 Work = Callable[[World, Mapping[str, Any]], Value | None]

@@ -10,7 +10,7 @@ from pastdue.domain.company import Company, company_key
 from pastdue.domain.errors import Conflict, Unknown, VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.record import Key, Record
-from pastdue.domain.review import ReviewItem
+from pastdue.domain.review import ReviewItem, review_key
 from pastdue.usecases.world import World, revise
 
 _HOUR = timedelta(hours=1)
@@ -33,13 +33,12 @@ class NoticeResult(Value):
     items: int = 0
 
 
-def notify_owner(world: World, company_id: str) -> NoticeResult:
+def notify_owner(world: World, company_id: str, item_id: str = "") -> NoticeResult:
     """Mail what is new, or set the time for it. The hour is taken first: a second mail is worse than a late one."""
     company = world.store.get(Company, company_key(company_id))
     if company is None:
         return NoticeResult(company_id=company_id, done=Noticed.NOTHING_NEW)
-    listed = world.store.listed(ReviewItem, f"reviews#{company_id}")
-    fresh = [item for item in listed if item.noticed_at is None and item.decided_at is None]
+    fresh = _untold(world, company_id, item_id)
     now = world.clock.now()
     if not fresh:
         _set_due(world, company_id, None)
@@ -65,6 +64,15 @@ def notify_owner(world: World, company_id: str) -> NoticeResult:
         _mark(world, item)
     world.metrics.count("OwnerNotices")
     return NoticeResult(company_id=company_id, done=Noticed.SENT, items=len(fresh))
+
+
+def _untold(world: World, company_id: str, item_id: str) -> list[ReviewItem]:
+    """What the owner has not been told. The list lags behind writes, so what asks for the notice is read by its key."""
+    items = {item.id: item for item in world.store.listed(ReviewItem, f"reviews#{company_id}")}
+    asking = world.store.get(ReviewItem, review_key(company_id, item_id)) if item_id else None
+    if asking is not None:
+        items[asking.id] = asking
+    return [item for item in items.values() if item.noticed_at is None and item.decided_at is None]
 
 
 def notify_due(world: World) -> tuple[NoticeResult, ...]:

@@ -142,7 +142,7 @@ def raise_review(world: World, item: ReviewItem) -> bool:
     if raised:
         world.metrics.count("ReviewItemsRaised", kind=item.kind)
     if not told[0]:
-        world.queue.put("notice", {"company_id": item.company_id})
+        world.queue.put("notice", {"company_id": item.company_id, "item_id": item.id})
     return raised
 
 

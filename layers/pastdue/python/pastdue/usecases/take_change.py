@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from pastdue.domain.case import Case, CaseState, case_key, payer_index
+from pastdue.domain.case import Case, CaseState, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.credits import allot
 from pastdue.domain.errors import Refused
@@ -14,6 +14,7 @@ from pastdue.domain.record import Key, Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.gather import cases_of
 from pastdue.usecases.refresh_contact import refresh_contact
 from pastdue.usecases.refresh_invoice import RefreshResult, place_in_segment, refresh_invoice
 from pastdue.usecases.world import World, company_of, raise_review, revise
@@ -163,12 +164,12 @@ def _net_links(world: World, company_id: str, customer_id: str) -> None:
 
 def _open_cases(world: World, company_id: str, customer_id: str) -> list[Case]:
     """The open cases that a customer pays for, and those of its own invoices that its parent pays for."""
-    listed = list(world.store.listed(Case, payer_index(company_id, customer_id)))
+    found = list(cases_of(world, company_id, customer_id))
     contact = world.store.get(Contact, contact_key(company_id, customer_id))
     if contact is not None and contact.parent_id:
-        parents = world.store.listed(Case, payer_index(company_id, contact.parent_id))
-        listed += [case for case in parents if case.invoice.customer_id == customer_id]
-    return [case for case in listed if case.state is not CaseState.CLOSED]
+        parents = cases_of(world, company_id, contact.parent_id)
+        found += [case for case in parents if case.invoice.customer_id == customer_id]
+    return [case for case in found if case.state is not CaseState.CLOSED]
 
 
 def _wake(world: World, company_id: str, customer_id: str) -> None:

@@ -26,6 +26,7 @@ from pastdue.domain.money import zero
 from pastdue.domain.touch import TouchState
 from pastdue.usecases import (
     check_touch,
+    decide_review,
     end_links,
     gather,
     hear_reply,
@@ -186,6 +187,7 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     _defect("an opt-out is not kept", "3", (hear_reply, "silence", _nothing)),
     _defect("a dispute holds nothing", "3", (hear_reply, "_hold", _zero)),
+    _defect("any answer of the owner lifts every hold", "3", (decide_review, "_lifts", _always)),
     _defect("hours are New York's for everybody", "3", (calendar, "_open_in", _in_new_york)),
     _defect("holidays are days like others", "3", (gather, "closed_days", lambda *_given: frozenset())),
     _defect("consent is taken for granted", "3", (refresh_contact, "_consent", _consent_for_all)),

@@ -499,9 +499,10 @@ class Watch:
                 continue
             for number, line in zip(numbers_of(link.lines), link.lines, strict=False):
                 stand: Stand = self._invoices[self._numbers[number]].states[-1]
-                if line.amount > stand.balance:
-                    sent = message.created
-                    self.broken("5", f"{number} owes {stand.balance}; a live link of {sent} asks {line.amount}")
+                now = self.host.clock.at
+                owed = max(self._owed(stand, now, now))
+                if line.amount > owed:
+                    self.broken("5", f"{number} owes {owed}; a live link of {message.created} asks {line.amount}")
 
     def _chains(self) -> None:
         for case in self.host.records(Case):

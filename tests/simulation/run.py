@@ -46,7 +46,7 @@ class Report:
     faults: Counter[str] = field(default_factory=Counter)
     violations: list[Violation] = field(default_factory=list)
 
-    def fingertell(self) -> tuple[object, ...]:
+    def fingerprint(self) -> tuple[object, ...]:
         """What two runs of a seed must have in common."""
         said = tuple(str(each) for each in self.violations)
         return (self.steps, self.invocations, self.texts, self.payments, self.acts, tuple(self.faults.items()), said)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from pastdue.domain.company import Seen
+from pastdue.domain.company import Company, Seen, company_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Value
 from pastdue.domain.record import Key
@@ -72,7 +72,13 @@ class NoticeMessage(_Message):
 
 
 def intake(world: World, message: ChangeMessage) -> Value | None:
-    """Take one change; a second delivery of the same event does nothing (vendor-facts: the id repeats on a retry)."""
+    """Take one change; a second delivery of the same event does nothing (vendor-facts: the id repeats on a retry).
+
+    Nor does one of a company that was never connected here: when it is, all its open invoices are read.
+    """
+    if world.store.get(Company, company_key(message.company_id)) is None:
+        world.metrics.count("EventsOfUnknownCompanies", source="quickbooks")
+        return None
     mark = Seen(
         source="quickbooks",
         event_id=f"{message.event_id}#{message.company_id}#{message.entity}#{message.id}",

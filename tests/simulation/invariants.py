@@ -305,7 +305,7 @@ class Watch:
         for said in mine:
             if said.words.lower().startswith("stop") and self._listened(said, now):
                 out = said
-            elif said.words == "START" and said.heard is not None:
+            elif said.words == "START" and (said.heard or said.handled):
                 out = None
         if out is not None:
             self.broken("3", f"{about}: they wrote {out.words!r} on {out.at:%m-%d %H:%M}")

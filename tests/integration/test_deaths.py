@@ -416,7 +416,6 @@ def test_the_reconciliation_may_die_anywhere_and_the_next_one_finds_what_is_left
 
     def act(story: Story) -> None:
         reconcile(story.world)
-        story.host.work()
 
     _dying_everywhere(prepare, act, check)
 

@@ -118,8 +118,10 @@ class Browser:
             return _page(self._client.post(url, data=data))
         return _page(self._client.get(url, params=data))
 
-    def close(self) -> None:
-        """Shut it."""
+    def __enter__(self) -> Browser:
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
         self._client.close()
 
 

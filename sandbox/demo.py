@@ -15,7 +15,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
@@ -119,9 +119,9 @@ def deploy(name: str, on: date | None) -> local.LocalStack:
 
 def connect(stack: local.LocalStack) -> None:
     """The owner connects the company: our address, Intuit's page and its button, and back."""
-    browser = Browser()
-    page = browser.open(stack.api + stack.paths["quickbooks_connect"])
-    page = browser.send(page, page.form(), button="connect")
+    with Browser() as browser:
+        page = browser.open(stack.api + stack.paths["quickbooks_connect"])
+        page = browser.send(page, page.form(), button="connect")
     if page.status != 200 or "is connected" not in page.text:
         raise NotAsTold(f"the company was not connected: {page.status} {page.text[:300]}")
 
@@ -129,25 +129,26 @@ def connect(stack: local.LocalStack) -> None:
 def live(stack: local.LocalStack, days: int, say: Console) -> Outcome:
     """Let the weeks pass, and tell of each day."""
     begun = time.monotonic()
-    played, reached = Played(stack), reach(stack)
-    people = People(played, reached.settle)
-    connect(stack)
-    reached.settle()
-    before = gather(stack, played)
-    advance = Advance(reached, lambda _line: None)
-    steps, texts, advancing = 0, 0, 0.0
-    with _bar(say, days) as (progress, task):
-        for day in range(1, days + 1):
-            moved = time.monotonic()
-            steps = advance.by(_to_evening(played.now())).steps
-            advancing += time.monotonic() - moved
-            happened = [_texts(_sent(played) - texts), *people.evening()]
-            texts = _sent(played)
-            for line in filter(None, happened):
-                progress.console.print(f"  {played.now():%a %b %d}  {line}", highlight=False)
-            progress.update(task, completed=day)
-    advance.by(timedelta(hours=2))
-    after = gather(stack, played)
+    played = Played(stack)
+    with closing(reach(stack)) as reached, Browser() as browser:
+        people = People(played, reached.settle, browser)
+        connect(stack)
+        reached.settle()
+        before = gather(stack, played)
+        advance = Advance(reached, lambda _line: None)
+        advancing = 0.0
+        steps = texts = 0
+        with _bar(say, days) as (progress, task):
+            for day in range(1, days + 1):
+                moved = time.monotonic()
+                steps = advance.by(_to_evening(played.now())).steps
+                advancing += time.monotonic() - moved
+                for line in filter(None, [_texts(_sent(played) - texts), *people.evening()]):
+                    progress.console.print(f"  {played.now():%a %b %d}  {line}", highlight=False)
+                texts = _sent(played)
+                progress.update(task, completed=day)
+        advance.by(timedelta(hours=2))
+        after = gather(stack, played)
     return Outcome(before, after, people, steps, time.monotonic() - begun, advancing)
 
 

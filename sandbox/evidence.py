@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import urllib.request
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
-
-import httpx
 
 from pastdue.adapters.dynamodb.item import from_item
 from pastdue.cli import local_stack
@@ -54,12 +54,11 @@ class Played:
         self.pages = stack.vendors["pages"]
         self._control = stack.vendors["control"]
         self._inbox = f"{stack.aws}/_ministack/ses/messages"
-        self._web = httpx.Client(timeout=TIMEOUT)
         self._numbers: dict[str, str] = {}
 
     def state(self, part: str) -> Json:
         """One vendor's whole state."""
-        said: Json = self._web.get(f"{self._control}/state", params={"part": part}).raise_for_status().json()[part]
+        said: Json = _read(f"{self._control}/state?part={part}")[part]
         return said
 
     def now(self) -> datetime:
@@ -78,12 +77,12 @@ class Played:
 
     def deliveries(self) -> list[Json]:
         """Every webhook and what became of it."""
-        said: list[Json] = self._web.get(f"{self._control}/deliveries").raise_for_status().json()["deliveries"]
+        said: list[Json] = _read(f"{self._control}/deliveries")["deliveries"]
         return said
 
     def mails(self) -> list[Json]:
         """Every e-mail that the local SES took."""
-        said: dict[str, list[Json]] = self._web.get(self._inbox).raise_for_status().json()["messages"]
+        said: dict[str, list[Json]] = _read(self._inbox)["messages"]
         return [mail for mails in said.values() for mail in mails]
 
     def number(self, key: str) -> str:
@@ -91,6 +90,11 @@ class Played:
         if not self._numbers:
             self._numbers = _numbers(self.books()["invoices"])
         return self._numbers[key]
+
+
+def _read(url: str) -> Json:
+    with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:
+        return dict(json.load(answer))
 
 
 def _numbers(invoices: Iterable[Json]) -> dict[str, str]:

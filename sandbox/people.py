@@ -51,7 +51,7 @@ class People:
 
     played: Played
     settle: Callable[[], None]
-    browser: Browser = field(default_factory=Browser)
+    browser: Browser
     seen: dict[str, int] = field(default_factory=dict)
     did: dict[str, datetime] = field(default_factory=dict)
     """When each thing was done, in business time."""

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,9 +71,10 @@ def stack(checked: Checked) -> local.LocalStack:
 
 
 @pytest.fixture(scope="session")
-def reached(stack: local.LocalStack) -> LocalStack:
+def reached(stack: local.LocalStack) -> Iterator[LocalStack]:
     """The stack as the operator's command reaches it."""
-    return reach(stack)
+    with closing(reach(stack)) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -102,7 +102,7 @@ def test_a_text_signed_for_the_other_address_is_refused(stack: LocalStack) -> No
         b'[{"type": "qbo.invoice", "intuitaccountid": 1}]',
         b'[{"type": "qbo.estimate.created.v1", "intuitaccountid": "1", "intuitentityid": "1"}]',
         b'{"eventNotifications": [{"realmId": "1", "dataChangeEvent": null}]}',
-        '["\u00fc"]'.encode("latin-1"),
+        '["\u00fc\u2019"]'.encode(),
     ],
 )
 def test_whatever_intuit_signs_is_answered_200_so_that_it_does_not_repeat_the_batch(scene: Scene, body: bytes) -> None:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Any, ClassVar
@@ -217,7 +218,9 @@ def advance(
     with errors_told():
         if stage != STAGE:
             raise BadInput(f"business time moves on the local stage only, and this is stage {stage!r}")
-        passed = Advance(find(endpoint, stack), to_stderr, patience).by(span(length))
+        by = span(length)
+        with closing(find(endpoint, stack)) as found:
+            passed = Advance(found, to_stderr, patience).by(by)
     if format_ is Format.JSON:
         json_line(passed.as_json())
     else:

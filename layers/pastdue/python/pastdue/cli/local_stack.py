@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 from urllib.parse import urlsplit
 
 import boto3
@@ -54,10 +54,11 @@ class LocalStack:
     @cached_property
     def store(self) -> DynamoStore:
         """Its state."""
-        return DynamoStore(self.table, connect(self.aws, REGION, **KEYS))
+        self._clients["state"] = connect(self.aws, REGION, **KEYS)
+        return DynamoStore(self.table, self._clients["state"])
 
     def client(self, service: str) -> Any:
-        """A client of the local AWS, with keys that open nothing else."""
+        """A client of the local AWS, with keys that open nothing else; kept until `close`."""
         if service not in self._clients:
             patient = Config(read_timeout=660, connect_timeout=5, retries={"mode": "standard", "total_max_attempts": 1})
             self._clients[service] = boto3.client(
@@ -65,11 +66,19 @@ class LocalStack:
             )
         return self._clients[service]
 
+    def close(self) -> None:
+        """Hang up."""
+        for client in self._clients.values():
+            client.close()
+        self._clients.clear()
+
     # The played vendors
 
-    @cached_property
+    @property
     def _vendors(self) -> httpx.Client:
-        return httpx.Client(base_url=self.control, timeout=30)
+        if "vendors" not in self._clients:
+            self._clients["vendors"] = httpx.Client(base_url=self.control, timeout=30)
+        return cast("httpx.Client", self._clients["vendors"])
 
     def order(self, verb: str, **what: Any) -> dict[str, Any]:
         """Give the played vendors an order (sandbox/control.py), and read the answer."""

@@ -257,7 +257,7 @@ def test_a_message_that_means_nothing_ends_in_the_dead_letters_and_stops_nothing
     invoice = story.invoice(story.customer())
     story.connect()
     story.host.queue.put("touch", {"nonsense": True})
-    story.host.queue.put("intake", {"company_id": "1", "entity": "invoice", "id": "1"})
+    story.host.queue.put("intake", {"entity": "invoice", "id": "1"})
 
     story.until(day(4))
 

@@ -261,10 +261,20 @@ def test_a_message_that_means_nothing_ends_in_the_dead_letters_and_stops_nothing
 
     story.until(day(4))
 
-    # An event of a company that was never connected is let go; only what cannot be understood is kept for a person.
-    assert [waiting.message for waiting in story.host.queue.dead] == [{"nonsense": True}]
-    story.expected_dead = 1
+    assert {waiting.name for waiting in story.host.queue.dead} == {"touch", "intake"}
+    story.expected_dead = 2
     assert story.rungs(invoice) == [(1, day(3))]
+
+
+def test_an_event_of_a_company_that_was_never_connected_is_counted_and_let_go(begin: Begin) -> None:
+    story = begin()
+    story.connect()
+
+    story.host.queue.put("intake", {"company_id": "1", "entity": "invoice", "id": "1"})
+    story.minutes(20)
+
+    assert story.host.queue.waiting == []
+    assert story.host.metrics.totals["EventsOfUnknownCompanies"] == 1
 
 
 # --- invoices with something missing

@@ -98,7 +98,8 @@ def test_the_conversations_of_four_weeks_are_on_the_phones(desk: Page, scene: Sc
     desk.evaluate(
         """names => {
           const phones = [...document.querySelectorAll('.phone')];
-          const named = names.map(name => phones.find(phone => phone.querySelector('.owner').textContent.includes(name)));
+          const owner = phone => phone.querySelector(".owner").textContent;
+          const named = names.map(name => phones.find(phone => owner(phone).includes(name)));
           document.querySelector('.phones').replaceChildren(...named);
           document.querySelectorAll('.talk').forEach(talk => { talk.scrollTop = talk.scrollHeight });
         }""",

@@ -61,7 +61,7 @@ def _unreadable(world: World, company_id: str, entity: str, entity_id: str, erro
 
 def _taken(world: World, company_id: str, entity: str, entity_id: str) -> ChangeResult:
     if entity == "invoice":
-        return ChangeResult(entity=entity, id=entity_id, refreshed=(refresh_invoice(world, company_id, entity_id),))
+        return ChangeResult(entity=entity, id=entity_id, refreshed=(_invoice(world, company_id, entity_id),))
     if entity == "bootstrap":
         return ChangeResult(entity=entity, id=entity_id, queued=_read_open_invoices(world, company_id))
     if entity == "payment":
@@ -71,6 +71,15 @@ def _taken(world: World, company_id: str, entity: str, entity_id: str) -> Change
     if entity == "creditmemo":
         return ChangeResult(entity=entity, id=entity_id, refreshed=_credit(world, company_id, entity_id))
     return ChangeResult(entity=entity, id=entity_id)
+
+
+def _invoice(world: World, company_id: str, invoice_id: str) -> RefreshResult:
+    """An invoice changed: with it, what the customer's open credits leave of this one and of the others (promise 5)."""
+    done = refresh_invoice(world, company_id, invoice_id)
+    case = world.store.get(Case, case_key(company_id, invoice_id))
+    if case is not None:
+        _net_links(world, company_id, case.invoice.customer_id)
+    return done
 
 
 def _read_open_invoices(world: World, company_id: str) -> int:
@@ -103,7 +112,7 @@ def _payment(world: World, company_id: str, payment_id: str) -> tuple[RefreshRes
     if payment is None:
         return ()
     named = [line.invoice_id for line in payment.lines]
-    done = tuple(refresh_invoice(world, company_id, invoice_id) for invoice_id in dict.fromkeys(named))
+    done = tuple(_invoice(world, company_id, invoice_id) for invoice_id in dict.fromkeys(named))
     if payment.unapplied.minor > 0:
         _net_links(world, company_id, payment.customer_id)
         _wake(world, company_id, payment.customer_id)
@@ -145,17 +154,21 @@ def _credit(world: World, company_id: str, credit_id: str) -> tuple[RefreshResul
 def _net_links(world: World, company_id: str, customer_id: str) -> None:
     """End the links that ask for more than is left once the customer's open credits are taken off (promise 5)."""
     cases = [case for case in _open_cases(world, company_id, customer_id) if case.invoice.customer_id == customer_id]
+    held = sorted({link_id for case in cases for link_id in case.link_ids})
+    links = [link for link_id in held if (link := world.store.get(PayLink, link_key(link_id))) is not None]
+    if not links:
+        return
     shares = allot(world.ledger.credits(company_id, customer_id), [case.invoice for case in cases])
     owed = {case.invoice.id: (case.balance - shares[case.invoice.id]).minor for case in cases}
-    wrong: set[str] = set()
-    for link_id in {link_id for case in cases for link_id in case.link_ids}:
-        link = world.store.get(PayLink, link_key(link_id))
-        if link and any(item.amount.minor > owed.get(item.invoice_id, item.amount.minor) for item in link.items):
-            wrong.add(link_id)
+    wrong = [
+        link.id
+        for link in links
+        if any(item.amount.minor > owed.get(item.invoice_id, item.amount.minor) for item in link.items)
+    ]
     ended: list[PayLink] = []
 
     def build() -> tuple[Record, ...]:
-        ended[:] = dying(world, sorted(wrong), "a credit was entered")
+        ended[:] = dying(world, wrong, "less is owed once credits are taken off")
         return tuple(ended)
 
     revise(world, build)

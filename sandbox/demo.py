@@ -364,6 +364,8 @@ def main(arguments: list[str]) -> int:
         if chosen.check:
             print(json.dumps({"ok": False, "faults": [str(problem)]}))
         return 1
+    except KeyboardInterrupt:
+        return 130
     finally:
         if not chosen.leave:
             local.down(name=name)

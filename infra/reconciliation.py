@@ -30,6 +30,7 @@ class Reconciliation(Construct):
         schedules: Schedules,
         intake: WorkQueue,
         settlements: WorkQueue,
+        replies: WorkQueue,
         notices: WorkQueue,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -46,7 +47,7 @@ class Reconciliation(Construct):
         vendors.stripe_api(self.reconciliation)
         vendors.twilio_api(self.reconciliation)
         edge.known_to(self.reconciliation)
-        for queue in (intake, settlements, notices):
+        for queue in (intake, settlements, replies, notices):
             queue.fed_by(self.reconciliation)
         alarms.ring_when_still(
             self.reconciliation,

@@ -192,6 +192,7 @@ class PastdueStack(Stack):
             schedules=schedules,
             intake=intake.queue,
             settlements=settlement.queue,
+            replies=conversation.queue,
             notices=review.queue,
         )
 

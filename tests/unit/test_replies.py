@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -303,3 +304,42 @@ def test_a_report_counts_each_meaning_and_lists_its_misses() -> None:
 def test_a_line_that_is_no_labelled_reply_is_told_with_its_number(line: str) -> None:
     with pytest.raises(BadInput, match=r"line 2 is no labelled reply: write label\|text"):
         report(["opt_out|STOP", line])
+
+
+@pytest.mark.parametrize(
+    ("body", "amount"),
+    [
+        ("I'll pay 300 but not the rest, you overcharged me", "300"),
+        ("I only owe $1,250.50, the rest is wrong", "1250.50"),
+        ("the amount is wrong. 450 is right", "450"),
+        ("I dispute this but will pay the 80 dollars for the visit", "80"),
+        ("está mal la cuenta, solo debo 300", "300"),
+        ("me cobraron de más, le pago 1.250 y nada más", "1250"),
+        ("Wrong, I won't pay 480, I'll pay 300", "300"),
+        ("I'm not going to pay 480 for this", None),
+        ("no voy a pagar 480, está mal", None),
+        ("wrong amount, I'll pay in 2 weeks", None),
+        ("wrong amount, I'll pay on the 15th", None),
+        ("I dispute invoice 1042", None),
+        ("I'll pay 300 on Friday", None),
+    ],
+)
+def test_an_amount_that_is_accepted_in_a_dispute_is_kept(body: str, amount: str | None) -> None:
+    assert understand(body, None).accepted == (Decimal(amount) if amount else None)
+
+
+@pytest.mark.parametrize(
+    ("body", "automatic"),
+    [
+        ("(I'm driving with Do Not Disturb While Driving turned on. I'll get back to you later.)", True),
+        ("This is an automated response. Our office hours are 9 to 5.", True),
+        ("Thank you for contacting Joe's Pizza! We will reply soon.", True),
+        ("Respuesta automática: estoy fuera de la oficina", True),
+        ("Estoy manejando, le respondo luego", True),
+        ("I'm driving to the bank to get your money", False),
+        ("thanks for texting me", False),
+        ("ok", False),
+    ],
+)
+def test_what_a_machine_answers_by_itself_is_told_apart(body: str, automatic: bool) -> None:
+    assert understand(body, None).automatic is automatic

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
+from pastdue.domain.accepted_amounts import accepted_in
 from pastdue.domain.contact import Language
 from pastdue.domain.meanings import (
+    AUTOMATIC,
     BUILT_IN,
     ENGLISH,
     FLAGS,
@@ -33,6 +36,8 @@ class Reply(Value):
     meaning that applies, in order. `language` is the one it is written in, or asks for; None when the words don't say.
     `built_in`: Twilio has answered it itself, so that we must not. `stop_flag`: everything for that customer stops.
     `bare_reaction`: a phone's "Liked ...": neither Answer nor hold. `asks_for`: what can be served at once.
+    `accepted`: what a dispute grants is owed, in the invoice's own currency. `automatic`: by its words a machine's
+    ("I'm driving", "out of office"): nobody has read our text.
     """
 
     label: Meaning
@@ -43,6 +48,8 @@ class Reply(Value):
     stop_flag: StopFlag | None = None
     bare_reaction: bool = False
     asks_for: Request | None = None
+    accepted: Decimal | None = None
+    automatic: bool = False
 
 
 # Advanced Opt-Out tells what it took a text for, and has answered it (vendor-facts, Twilio: OptOutType).
@@ -70,6 +77,8 @@ def understand(body: str, opt_out_type: str | None, own_texts: tuple[str, ...] =
         built_in=bool(told or word),
         stop_flag=next((flag for flag, rules in FLAGS.items() if said(text, rules) is not None), None),
         asks_for=next((request for request, rules in REQUESTS.items() if said(text, rules) is not None), None),
+        accepted=accepted_in(text) if Meaning.DISPUTE in also else None,
+        automatic=said(text, AUTOMATIC) is not None,
     )
 
 

@@ -12,11 +12,12 @@ from pastdue.domain.company import Company, Seen, company_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Value
 from pastdue.domain.record import Key
-from pastdue.usecases.hear_reply import InboundText, hear_reply
+from pastdue.usecases.hear_reply import hear_reply
 from pastdue.usecases.notify_owner import notify_owner
 from pastdue.usecases.send_touch import send_touch
 from pastdue.usecases.settle_payment import settle_payment
 from pastdue.usecases.take_change import take_change
+from pastdue.usecases.talk import InboundText
 from pastdue.usecases.track_delivery import track_delivery
 from pastdue.usecases.world import World, revise
 

@@ -1,0 +1,212 @@
+"""Talk: one reply in its surroundings, and the moves that every answer to it is made of: hold, ask, say, wake.
+
+Whatever a reply does is marked with its message id, so that hearing it twice does nothing twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from pastdue.domain import wording
+from pastdue.domain.audit import Fact
+from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key, payer_index
+from pastdue.domain.company import Company
+from pastdue.domain.contact import Contact, Language, Phone, contact_key, phone_index, phone_key
+from pastdue.domain.money import Value
+from pastdue.domain.policy import Mode, Policy
+from pastdue.domain.record import Key, Record
+from pastdue.domain.replies import Reply
+from pastdue.domain.review import ReviewItem
+from pastdue.usecases.answer import answer
+from pastdue.usecases.world import World, company_of, note_on_case, note_on_contact, raise_review, revise
+
+_LAST_TOUCH_COUNTS = timedelta(days=30)
+
+
+class InboundText(Value):
+    """A text from a person, as Twilio reported it."""
+
+    message_id: str
+    sender: str
+    body: str
+    opt_out_type: str | None = None
+    media: int = 0
+    heard_at: datetime | None = None
+
+
+class Talk(Value):
+    """One reply in its surroundings: who may have sent it, about which cases, under which policy."""
+
+    text: InboundText
+    reply: Reply
+    company: Company
+    policy: Policy
+    contacts: tuple[Contact, ...]
+    cases: tuple[Case, ...]
+
+
+def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
+    """Who may have written, and about what: the invoice named, else the last Touch, else every open case."""
+    phone = world.store.get(Phone, phone_key(text.sender))
+    listed = world.store.listed(Contact, phone_index(text.sender))
+    last = phone.touches[-1] if phone is not None and phone.touches else None
+    recent = last is not None and world.clock.now() - last.at <= _LAST_TOUCH_COUNTS
+    every = cases_of_contacts(world, listed)
+    touched: tuple[Case, ...] = ()
+    if last is not None and recent:
+        touched = _cases(world, last.company_id, last.invoice_ids)
+    named = tuple(case for case in {c.key: c for c in (*touched, *every)}.values() if _names(text.body, case))
+    cases = named or touched or every
+    company_id = cases[0].company_id if cases else (last.company_id if last else "")
+    company = _company(world, company_id, listed)
+    if company is None:
+        return None
+    policy = world.policies.in_force(company.id)
+    mine = tuple(case for case in cases if case.company_id == company.id)
+    payers = {case.payer_id for case in mine}
+    contacts = tuple(
+        contact
+        for payer_id in sorted(payers)
+        if (contact := world.store.get(Contact, contact_key(company.id, payer_id))) is not None
+    )
+    known = contacts or tuple(each for each in listed if each.company_id == company.id)
+    return Talk(text=text, reply=reply, company=company, policy=policy, contacts=known, cases=mine)
+
+
+def _cases(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[Case, ...]:
+    found = (world.store.get(Case, case_key(company_id, invoice_id)) for invoice_id in invoice_ids)
+    return tuple(case for case in found if case is not None and case.state is not CaseState.CLOSED)
+
+
+def cases_of_contacts(world: World, contacts: Sequence[Contact]) -> tuple[Case, ...]:
+    """Every open case of these customers that still owes something."""
+    found: list[Case] = []
+    for contact in contacts:
+        for case in world.store.listed(Case, payer_index(contact.company_id, contact.customer_id)):
+            if case.state is not CaseState.CLOSED and case.balance.minor > 0:
+                found.append(case)
+    return tuple(found)
+
+
+def _names(body: str, case: Case) -> bool:
+    """Whether the reply names this invoice by its number, as a word of its own and not as an amount of money."""
+    number = re.escape(case.invoice.number)
+    found = rf"(?<![\w$-])(?<!\$ )(?<!\d\.){number}(?![\w-]|\.\d)"
+    return len(case.invoice.number) > 2 and re.search(found, body, re.IGNORECASE) is not None
+
+
+def _company(world: World, company_id: str, contacts: Sequence[Contact]) -> Company | None:
+    if company_id:
+        return company_of(world, company_id)
+    if contacts:
+        return company_of(world, contacts[0].company_id)
+    companies = world.store.listed(Company, "companies")
+    return companies[0] if companies else None
+
+
+def remember(world: World, talk: Talk) -> None:
+    """The reply in the audit of its contact, with the words that decided; and the language it was written in."""
+    for contact in talk.contacts:
+
+        def build(key: Key = contact.key) -> tuple[Record, ...]:
+            fresh = world.store.get(Contact, key)
+            if fresh is None:
+                return ()
+            facts = {"message": talk.text.message_id, "words": talk.reply.words}
+            fact = Fact(what="reply heard", reason=talk.reply.label, who="customer", facts=facts)
+            told = Language.SPANISH if talk.reply.language is Language.SPANISH else fresh.language
+            noted, entries = note_on_contact(world, fresh.model_copy(update={"language": told}), fact)
+            return (noted, *entries)
+
+        revise(world, build)
+
+
+def hold_cases(world: World, talk: Talk, kind: HoldKind, until: datetime | None) -> int:
+    """Put a hold on the cases that the reply concerns, once; gives how many are held by it."""
+    held = 0
+    about = f"reply {talk.text.message_id}: {kind}"
+    for case in talk.cases:
+
+        def build(key: Key = case.key) -> tuple[Record, ...]:
+            fresh = world.store.get(Case, key)
+            if fresh is None or fresh.state is CaseState.CLOSED or any(hold.about == about for hold in fresh.holds):
+                return ()
+            hold = Hold(kind=kind, since=world.clock.now(), until=until, by="customer", about=about)
+            due_at = until if fresh.state is CaseState.OPEN else None
+            facts = {"words": talk.reply.words, "until": until.isoformat() if until else None}
+            fact = Fact(what="held", reason=kind, who="customer", facts=facts, policy_version=talk.policy.version)
+            change = {"holds": (*fresh.holds, hold), "due_at": due_at, "waiting_for": "held", "waiting_until": until}
+            noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)
+            return (noted, *entries)
+
+        held += bool(revise(world, build))
+    return held
+
+
+def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str) -> None:
+    """Raise the question for a person; the same reply asks each kind of question once."""
+    who = talk.contacts[0] if talk.contacts else None
+    item_id = f"{kind}-{talk.text.message_id}".replace("_", "-")
+    raise_review(
+        world,
+        ReviewItem(
+            id=item_id,
+            company_id=talk.company.id,
+            kind=kind,
+            title=title.format(name=who.name if who else "Somebody"),
+            customer_id=who.customer_id if who else None,
+            invoice_ids=tuple(case.invoice.id for case in talk.cases),
+            words=talk.text.body,
+            facts={"invoices": ", ".join(case.invoice.number for case in talk.cases)},
+            suggestion=suggestion,
+            command=f"pastdue review decide {item_id} --release",
+            raised_at=world.clock.now(),
+        ),
+    )
+
+
+def say(world: World, talk: Talk, template: str, *, despite_silence: bool = False, **more: object) -> list[str]:
+    """Answer in the contact's language; shadow mode answers nobody."""
+    if talk.policy.mode is not Mode.AUTO or not talk.contacts:
+        return []
+    contact = world.store.get(Contact, talk.contacts[0].key) or talk.contacts[0]
+    if contact.stopped:
+        return []
+    facts = wording.Facts.model_validate(
+        {
+            "creditor": talk.policy.creditor or talk.company.name,
+            "name": contact.name,
+            "lines": tuple(
+                wording.Line(number=case.invoice.number, amount=case.balance)
+                for case in talk.cases
+                if case.payer_id == contact.customer_id  # one customer's invoices are never named to another
+            ),
+            "callback_number": talk.policy.callback_number,
+            **more,
+        }
+    )
+    body = wording.render(talk.policy, template, contact.language, facts)
+    to = contact.model_copy(update={"phone": talk.text.sender})
+    cause = talk.text.message_id
+    sent = answer(world, cause, talk.company.id, to, template, body, despite_silence=despite_silence)
+    return ["answered"] if sent else []
+
+
+def wake(world: World, talk: Talk) -> None:
+    """Let the cases that the reply concerns be decided about again now."""
+    for case in talk.cases:
+        wake_case(world, case)
+
+
+def wake_case(world: World, case: Case) -> None:
+    """Let one case be decided about again now."""
+
+    def build() -> tuple[Record, ...]:
+        fresh = world.store.get(Case, case.key)
+        if fresh is None or fresh.state is not CaseState.OPEN:
+            return ()
+        return (fresh.model_copy(update={"due_at": world.clock.now()}),)
+
+    revise(world, build)

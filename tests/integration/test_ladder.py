@@ -121,6 +121,19 @@ def test_when_the_two_latest_invoices_of_a_recurring_customer_each_stood_14_days
     assert {item.kind for item in story.reviews()} == {"slow_payer"}
 
 
+def test_an_invoice_that_is_not_due_yet_does_not_hide_that_the_two_before_it_stood_long(begin: Begin) -> None:
+    story = begin()
+    story.books.add_customer_type("Recurring")
+    customer = story.customer(customer_type="Recurring")
+    late = [story.invoice(customer, due=day(0)), story.invoice(customer, due=day(7))]
+    story.invoice(customer, due=day(40))
+    story.connect()
+
+    story.until(day(21), "10:00")
+
+    assert {story.case(invoice).state for invoice in late} == {"handed_off"}
+
+
 def test_a_latest_invoice_that_was_paid_in_time_keeps_the_older_one_on_its_ladder(begin: Begin) -> None:
     story = begin()
     story.books.add_customer_type("Recurring")

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from pastdue.usecases.decide_review import decide_review
 from sandbox.faults import Meanwhile
 from tests.integration.conftest import Begin
-from tests.integration.story import AUTO, DANA, day, moment
+from tests.integration.story import AUTO, DANA, REALM, day, moment
 
 # --- hours and days
 
@@ -169,6 +170,26 @@ def test_a_customer_whose_phone_is_none_becomes_a_question(begin: Begin, typed: 
     assert question.facts["detail"] in ("no phone in QuickBooks", "what is typed as phone is no phone number")
     assert story.messages() == []
     assert story.explain(invoice).reason == "no_phone"
+
+
+def test_a_question_that_a_person_left_as_it_is_comes_back_with_another_invoice_only(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer(phone="call office")
+    first = story.invoice(customer)
+    story.connect()
+    story.until(day(5))
+    [question] = story.reviews("no_phone")
+    decide_review(story.world, REALM, question.id, by="anna", release=False)
+
+    story.until(day(9))
+    story.books.edit_invoice(first, PrivateNote="called them")
+    story.until(day(12))
+    assert story.reviews("no_phone") == []
+
+    second = story.invoice(customer, due=day(12))
+    story.until(day(16))
+    [again] = story.reviews("no_phone")
+    assert set(again.invoice_ids) == {first, second}
 
 
 def test_a_corrected_phone_sets_the_ladder_going_again(begin: Begin) -> None:

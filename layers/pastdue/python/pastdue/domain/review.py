@@ -17,7 +17,8 @@ def review_key(company_id: str, item_id: str) -> Key:
 class ReviewItem(Record):
     """Something a person must decide: the facts, the person's own words, a suggestion and the command for it.
 
-    Its id is made from what it is about, so that the same question is asked once.
+    Its id is made from what it is about, so that the same question is asked once. `left`: a person closed it and
+    left things as they are; a state that merely lasts does not ask again.
     """
 
     KIND: ClassVar[str] = "review"
@@ -36,6 +37,7 @@ class ReviewItem(Record):
     noticed_at: datetime | None = None
     decided_at: datetime | None = None
     decision: str = ""
+    left: bool = False
 
     @property
     def key(self) -> Key:

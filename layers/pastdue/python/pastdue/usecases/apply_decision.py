@@ -84,7 +84,7 @@ def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoic
 
     revise(world, build)
     if wait.reason in NEEDS_A_PERSON:
-        raise_review(world, question(world, scene.contact, case, wait.reason, wait.detail))
+        raise_review(world, question(world, scene.contact, case, wait.reason, wait.detail), lasting=True)
 
 
 def _later(now: datetime, reason: Reason) -> datetime | None:

@@ -435,7 +435,8 @@ class _Walk:
         ladder = self.policy.ladder_for(case.segment)
         if ladder is None or ladder.hand_off_when_each is None:
             return ()
-        known = [self.listed[i] for i in self.of_payer[case.payer_id] if self.listed[i].issued_on <= today]
+        issued = (self.listed[i] for i in self.of_payer[case.payer_id] if self.listed[i].issued_on <= today)
+        known = [each for each in issued if each.due_on <= today or (each.settled_on or today) < today]
         known.sort(key=lambda listed: (listed.due_on, listed.line), reverse=True)
         return tuple(
             PastInvoice(

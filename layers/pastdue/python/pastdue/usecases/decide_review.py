@@ -48,7 +48,7 @@ def decide_review(world: World, company_id: str, item_id: str, by: str, *, relea
         if known.decided_at is not None:
             return ()
         said = f"{'released' if release else 'closed'} by {by}"
-        return (known.model_copy(update={"decided_at": world.clock.now(), "decision": said}),)
+        return (known.model_copy(update={"decided_at": world.clock.now(), "decision": said, "left": not release}),)
 
     revise(world, build)
     return Decided(item_id=item_id, cases_released=released)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.company import Company, Connection, company_key
-from pastdue.domain.errors import NotConnected
+from pastdue.domain.errors import NotConnected, VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
@@ -19,8 +19,20 @@ class Beat(Value):
 
 
 def keep_connections(world: World) -> tuple[Beat, ...]:
-    """Refresh every company's token; a lost connection becomes a question to the owner."""
-    return tuple(keep_connection(world, company.id) for company in world.store.listed(Company, "companies"))
+    """Refresh every company's token; a lost connection becomes a question to the owner.
+
+    Raises what one company's refresh raised, after all the others had their turn.
+    """
+    beats: list[Beat] = []
+    failure: VendorError | None = None
+    for company in world.store.listed(Company, "companies"):
+        try:
+            beats.append(keep_connection(world, company.id))
+        except VendorError as error:
+            failure = failure or error
+    if failure is not None:
+        raise failure
+    return tuple(beats)
 
 
 def keep_connection(world: World, company_id: str) -> Beat:

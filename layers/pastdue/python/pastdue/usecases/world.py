@@ -120,28 +120,38 @@ def note_on_company(world: World, company: Company, *facts: Fact) -> tuple[Compa
     return company.model_copy(update={"chain": head}), entries
 
 
-def raise_review(world: World, item: ReviewItem) -> bool:
+def raise_review(world: World, item: ReviewItem, *, lasting: bool = False) -> bool:
     """Put a question to a person, once for as long as it stays open; gives whether it was new.
 
-    A question that was decided before and comes up again is reopened with its new facts. One that nobody was told of
-    yet asks again for the notice, which a death may have cost.
+    A question that was decided before and comes up again is reopened with its new facts; a `lasting` one, which every
+    look would ask, only if it is about another invoice than those that a person has left as they are. One that nobody
+    was told of yet asks again for the notice, which a death may have cost.
     """
-    told = [False]
+    told = raised = False
 
     def build() -> Iterable[Record]:
-        told[0] = False
+        nonlocal told, raised
+        told = raised = False
         known = world.store.get(ReviewItem, item.key)
         if known is None:
+            raised = True
             return (item,)
+        concerned = tuple(dict.fromkeys((*known.invoice_ids, *item.invoice_ids)))
         if known.decided_at is None:
-            told[0] = known.noticed_at is not None
+            told = known.noticed_at is not None
+            more = concerned != known.invoice_ids
+            return (known.model_copy(update={"invoice_ids": concerned}),) if more else ()
+        if lasting and known.left and concerned == known.invoice_ids:
+            told = True
             return ()
-        return (item.model_copy(update={"version": known.version}),)
+        raised = True
+        ids = concerned if lasting else item.invoice_ids
+        return (item.model_copy(update={"version": known.version, "invoice_ids": ids}),)
 
-    raised = bool(revise(world, build))
+    revise(world, build)
     if raised:
         world.metrics.count("ReviewItemsRaised", kind=item.kind)
-    if not told[0]:
+    if not told:
         world.queue.put("notice", {"company_id": item.company_id, "item_id": item.id})
     return raised
 

@@ -42,7 +42,7 @@ from pastdue.domain.policy import WEEKDAYS, Policy
 from pastdue.domain.segmenting import segment_of
 from pastdue.domain.touch import Channel
 from pastdue.ports import Holidays
-from pastdue.usecases.send_touch import MOST_ITEMS
+from pastdue.usecases.compose_touch import MOST_ITEMS
 
 NO_CLAIM = (
     "This says what would have been sent and what would have been held back. It does not say what the texts would "

@@ -13,21 +13,21 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import quote
 
-from pastdue.domain import calendar, wording
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, Hold, HoldKind, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
 from pastdue.domain.credits import allot
-from pastdue.domain.decide import Close, Decision, HandOff, Send, Wait, next_rung
+from pastdue.domain.decide import Close, Decision, HandOff, Send, Wait
 from pastdue.domain.errors import Busy, Conflict, NotConnected, Refused, Unavailable, Unknown, VendorError
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value, zero
-from pastdue.domain.policy import Mode, Rung
+from pastdue.domain.policy import Mode
 from pastdue.domain.record import Record, stored
 from pastdue.domain.review import ReviewItem
-from pastdue.domain.touch import Channel, LinkState, PayLink, Touch, TouchItem, TouchState, link_key
+from pastdue.domain.touch import Channel, LinkState, PayLink, Touch, TouchState, link_key
 from pastdue.ports import Attachment
 from pastdue.usecases.apply_decision import close, hand_off, wait_for
+from pastdue.usecases.compose_touch import Candidate, drafted, one_message, worded
 from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.gather import Scene, cases_of, judge, scene_of
 from pastdue.usecases.keep_connection import lost
@@ -35,7 +35,6 @@ from pastdue.usecases.record_touch import confirm_sent, give_back, refused
 from pastdue.usecases.refresh_invoice import refresh_invoice
 from pastdue.usecases.world import World, company_of, note_on_case, raise_review, revise
 
-MOST_ITEMS = 40
 _LEASE = timedelta(minutes=3)
 _LOOK_IS_FRESH = timedelta(seconds=30)
 _LOOK_IS_OLD = timedelta(seconds=50)
@@ -68,30 +67,6 @@ class TouchResult(Value):
     reason: str = ""
 
 
-class Candidate(Value):
-    """A case that is to be touched: its invoice and credit as last looked at, and its rung."""
-
-    case: Case
-    invoice: Invoice
-    credit: Money
-    rung: int
-
-    @property
-    def asked(self) -> Money:
-        """What the touch asks for it."""
-        return self.invoice.balance - self.credit
-
-    def item(self) -> TouchItem:
-        """The candidate as the touch and the link remember it."""
-        return TouchItem(
-            invoice_id=self.invoice.id,
-            number=self.invoice.number or self.invoice.id,
-            rung=self.rung,
-            amount=self.asked,
-            credit=self.credit,
-        )
-
-
 def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
     """Touch one payer if anything is due now. What a vendor's outage prevents stays due and is queued again."""
     company_of(world, company_id)
@@ -115,7 +90,7 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
         return TouchResult(payer_id=payer_id, done=Sent.BUSY, reason=f"{error.vendor}: {type(error).__name__}")
     for case, decision, invoice in others:
         _apply(world, scene, case, decision, invoice)
-    chosen = _one_message(world, scene, candidates)
+    chosen = one_message(world, scene, candidates)
     if not chosen:
         return TouchResult(payer_id=payer_id, done=Sent.NOTHING_DUE)
     if scene.policy.mode is Mode.SHADOW:
@@ -260,50 +235,6 @@ def _apply(world: World, scene: Scene, case: Case, decision: Decision, invoice: 
         wait_for(world, scene, case, decision, invoice)
 
 
-def _rung(scene: Scene, candidate: Candidate) -> Rung:
-    ladder = scene.policy.ladder_for(candidate.case.segment)
-    upcoming = next_rung(candidate.case, ladder) if ladder else None
-    if upcoming is None:
-        raise LookupError(f"case {candidate.invoice.id} has no rung {candidate.rung}")
-    return upcoming[1]
-
-
-def _one_message(world: World, scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The cases that go into one message: the oldest one's currency and channel, at most 40, oldest due date first.
-
-    A touch by e-mail carries one invoice's PDF; what is left over waits for its own turn.
-    """
-    ordered = sorted(candidates, key=lambda each: (str(each.invoice.due_on), each.invoice.id))
-    if not ordered:
-        return []
-    first = ordered[0]
-    channel = _rung(scene, first).channel
-    alike = [
-        each
-        for each in ordered
-        if each.asked.currency == first.asked.currency and _rung(scene, each).channel is channel
-    ]
-    most = 1 if channel is Channel.EMAIL else MOST_ITEMS
-    chosen: list[Candidate] = []
-    for each in alike:
-        # Together they may be more than Stripe charges at once; what is left over waits for its own turn.
-        if len(chosen) < most and world.payments.refuses(_total([*chosen, each])) is None:
-            chosen.append(each)
-    return chosen
-
-
-def _total(chosen: Sequence[Candidate]) -> Money:
-    total = zero(chosen[0].asked.currency)
-    for candidate in chosen:
-        total = total + candidate.asked
-    return total
-
-
-def _loudest(scene: Scene, chosen: Sequence[Candidate]) -> Rung:
-    """The highest rung sets the tone."""
-    return _rung(scene, max(chosen, key=lambda each: each.rung))
-
-
 def _shadow(world: World, scene: Scene, chosen: Sequence[Candidate]) -> TouchResult:
     """Write what would have been sent, and look again tomorrow: shadow mode sends nothing."""
     for candidate in chosen:
@@ -325,28 +256,8 @@ def _shadow(world: World, scene: Scene, chosen: Sequence[Candidate]) -> TouchRes
 def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | None:
     """Claim the cases and the phone's day in one transaction; None when somebody else moved one of them first."""
     now = world.clock.now()
-    rung = _loudest(scene, chosen)
-    contact = scene.contact
-    address = contact.email if rung.channel is Channel.EMAIL else contact.phone
-    if address is None:
-        raise LookupError(f"customer {contact.customer_id} has no address for {rung.channel}")
-    touch = Touch(
-        id=world.entropy.token(),
-        company_id=scene.company.id,
-        payer_id=chosen[0].case.payer_id,
-        customer_id=contact.customer_id,
-        channel=rung.channel,
-        address=address,
-        language=contact.language,
-        template=rung.template,
-        items=tuple(candidate.item() for candidate in chosen),
-        total=_total(chosen),
-        claimed_at=now,
-        local_date=calendar.local_date(now, contact.zones),
-        window_ends_at=calendar.window_end(now, contact.zones, scene.policy.window),
-        lease_until=world.clock.wall() + _LEASE,
-        check_at=now + _FIRST_CHECK,
-    )
+    lease = {"lease_until": world.clock.wall() + _LEASE, "check_at": now + _FIRST_CHECK}
+    touch = drafted(scene, chosen, now, world.entropy.token()).model_copy(update=lease)
     records: list[Record] = [touch]
     for candidate in chosen:
         fact = Fact(
@@ -362,8 +273,8 @@ def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | N
         change = {"open_touch": touch.id, "invoice": candidate.invoice, "due_at": now + timedelta(minutes=20)}
         case, entries = note_on_case(world, candidate.case.model_copy(update=change), fact)
         records += [case, *entries]
-    if rung.channel is Channel.SMS:
-        records.append(_guarded(scene.phone or Phone(number=address), touch, contact))
+    if touch.channel is Channel.SMS:
+        records.append(_guarded(scene.phone or Phone(number=touch.address), touch, scene.contact))
     try:
         world.store.commit(*records)
     except Conflict:
@@ -427,7 +338,7 @@ def _proceed(world: World, touch: Touch, chosen: Sequence[Candidate], looked_at:
         seconds = int((touch.window_ends_at - world.clock.now()).total_seconds())
         if seconds < _LEAST_VALIDITY:
             return back("the window closed")
-        body, subject = _body(scene, touch, cases)
+        body, subject = worded(scene, touch, cases)
         try:
             sending = _begin(world, scene, touch.model_copy(update={"body": body}), cases, looked_at)
         except Conflict:
@@ -576,25 +487,6 @@ def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], look
         records.append(phone)
     world.store.commit(*records)
     return stored(sending)
-
-
-def _body(scene: Scene, touch: Touch, cases: Sequence[Case]) -> tuple[str, str]:
-    """The text and, for an e-mail, its subject."""
-    oldest = min((case.anchor for case in cases if case.anchor), default=touch.local_date)
-    due = min((case.invoice.due_on for case in cases if case.invoice.due_on), default=oldest)
-    facts = wording.Facts(
-        creditor=scene.policy.creditor or scene.company.name,
-        name=scene.contact.name,
-        lines=tuple(wording.Line(number=item.number, amount=item.amount) for item in touch.items),
-        total=touch.total,
-        days_past_due=max(0, (touch.local_date - due).days),
-        link=touch.link_url,
-        callback_number=scene.policy.callback_number,
-    )
-    if touch.channel is Channel.EMAIL:
-        mail = wording.render_email(scene.policy, touch.template, touch.language, facts)
-        return mail.text, mail.subject
-    return wording.render(scene.policy, touch.template, touch.language, facts), ""
 
 
 def _send(world: World, ready: Ready) -> TouchResult:

@@ -1,0 +1,135 @@
+"""ComposeTouch: which of a payer's due cases go into one message, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pastdue.domain import calendar, wording
+from pastdue.domain.case import Case
+from pastdue.domain.decide import next_rung
+from pastdue.domain.ledger import Invoice
+from pastdue.domain.money import Money, Value, zero
+from pastdue.domain.policy import Rung
+from pastdue.domain.touch import Channel, Touch, TouchItem
+from pastdue.usecases.gather import Scene
+from pastdue.usecases.world import World
+
+MOST_ITEMS = 40
+
+
+class Candidate(Value):
+    """A case that is to be touched: its invoice and credit as last looked at, and its rung."""
+
+    case: Case
+    invoice: Invoice
+    credit: Money
+    rung: int
+
+    @property
+    def asked(self) -> Money:
+        """What the touch asks for it."""
+        return self.invoice.balance - self.credit
+
+    def item(self) -> TouchItem:
+        """The candidate as the touch and the link remember it."""
+        return TouchItem(
+            invoice_id=self.invoice.id,
+            number=self.invoice.number or self.invoice.id,
+            rung=self.rung,
+            amount=self.asked,
+            credit=self.credit,
+        )
+
+
+def rung_of(scene: Scene, candidate: Candidate) -> Rung:
+    """The step that a candidate takes. Raises LookupError when its ladder has none left."""
+    ladder = scene.policy.ladder_for(candidate.case.segment)
+    upcoming = next_rung(candidate.case, ladder) if ladder else None
+    if upcoming is None:
+        raise LookupError(f"case {candidate.invoice.id} has no rung {candidate.rung}")
+    return upcoming[1]
+
+
+def one_message(world: World, scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The cases that go into one message: the oldest one's currency and channel, at most 40, oldest due date first.
+
+    A touch by e-mail carries one invoice's PDF; what is left over waits for its own turn.
+    """
+    ordered = sorted(candidates, key=lambda each: (str(each.invoice.due_on), each.invoice.id))
+    if not ordered:
+        return []
+    first = ordered[0]
+    channel = rung_of(scene, first).channel
+    alike = [
+        each
+        for each in ordered
+        if each.asked.currency == first.asked.currency and rung_of(scene, each).channel is channel
+    ]
+    most = 1 if channel is Channel.EMAIL else MOST_ITEMS
+    chosen: list[Candidate] = []
+    for each in alike:
+        # Together they may be more than Stripe charges at once; what is left over waits for its own turn.
+        if len(chosen) < most and world.payments.refuses(total_of([*chosen, each])) is None:
+            chosen.append(each)
+    return chosen
+
+
+def total_of(chosen: Sequence[Candidate]) -> Money:
+    """What they ask for together, in their one currency."""
+    total = zero(chosen[0].asked.currency)
+    for candidate in chosen:
+        total = total + candidate.asked
+    return total
+
+
+def loudest(scene: Scene, chosen: Sequence[Candidate]) -> Rung:
+    """The highest rung sets the tone."""
+    return rung_of(scene, max(chosen, key=lambda each: each.rung))
+
+
+def drafted(scene: Scene, chosen: Sequence[Candidate], now: datetime, touch_id: str) -> Touch:
+    """The touch that they make at `now`, not yet claimed: its lease is over and it has no link.
+
+    Raises LookupError when the contact has no address for its channel.
+    """
+    rung = loudest(scene, chosen)
+    contact = scene.contact
+    address = contact.email if rung.channel is Channel.EMAIL else contact.phone
+    if address is None:
+        raise LookupError(f"customer {contact.customer_id} has no address for {rung.channel}")
+    return Touch(
+        id=touch_id,
+        company_id=scene.company.id,
+        payer_id=chosen[0].case.payer_id,
+        customer_id=contact.customer_id,
+        channel=rung.channel,
+        address=address,
+        language=contact.language,
+        template=rung.template,
+        items=tuple(candidate.item() for candidate in chosen),
+        total=total_of(chosen),
+        claimed_at=now,
+        local_date=calendar.local_date(now, contact.zones),
+        window_ends_at=calendar.window_end(now, contact.zones, scene.policy.window),
+        lease_until=now,
+    )
+
+
+def worded(scene: Scene, touch: Touch, cases: Sequence[Case]) -> tuple[str, str]:
+    """The text and, for an e-mail, its subject."""
+    oldest = min((case.anchor for case in cases if case.anchor), default=touch.local_date)
+    due = min((case.invoice.due_on for case in cases if case.invoice.due_on), default=oldest)
+    facts = wording.Facts(
+        creditor=scene.policy.creditor or scene.company.name,
+        name=scene.contact.name,
+        lines=tuple(wording.Line(number=item.number, amount=item.amount) for item in touch.items),
+        total=touch.total,
+        days_past_due=max(0, (touch.local_date - due).days),
+        link=touch.link_url,
+        callback_number=scene.policy.callback_number,
+    )
+    if touch.channel is Channel.EMAIL:
+        mail = wording.render_email(scene.policy, touch.template, touch.language, facts)
+        return mail.text, mail.subject
+    return wording.render(scene.policy, touch.template, touch.language, facts), ""

@@ -90,6 +90,13 @@ def business(*names: str) -> list[cloudwatch.IMetric]:
     ]
 
 
+def oldest_difference() -> cloudwatch.Metric:
+    """How long the oldest captured payment has been waiting for its place in QuickBooks, in minutes."""
+    return cloudwatch.Metric(
+        namespace=NAMESPACE, metric_name="OldestDifferenceMinutes", statistic="Maximum", period=Duration.minutes(15)
+    )
+
+
 class Dashboard(Construct):
     """The first page to look at: is it texting, is money coming in, is anything stuck."""
 
@@ -167,4 +174,10 @@ class Dashboard(Construct):
                 left=business("RefreshPostponed", "TouchesGivenBack", "TouchesUnknown", "AnswersFailed"),
                 width=8,
             ),
+        )
+        self.dashboard.add_widgets(
+            cloudwatch.GraphWidget(
+                title="Oldest difference between the books (minutes)", left=[oldest_difference()], width=8
+            ),
+            cloudwatch.GraphWidget(title="Books that could not be read", left=business("BooksUnread"), width=8),
         )

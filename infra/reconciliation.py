@@ -7,7 +7,7 @@ from constructs import Construct
 
 from infra.edge import Edge
 from infra.function import Function, Runtime
-from infra.observability import Alarms
+from infra.observability import Alarms, oldest_difference
 from infra.queue import WorkQueue
 from infra.schedule import Schedules
 from infra.state import State
@@ -53,5 +53,13 @@ class Reconciliation(Construct):
             self.reconciliation,
             within=Duration.minutes(30),
             meaning="Nothing has been reconciled for an hour: lost webhooks are not made up for.",
+        )
+        alarms.ring(
+            "OldestDifference",
+            metric=oldest_difference(),
+            threshold=120,
+            evaluation_periods=2,
+            meaning="A captured payment has had no place in QuickBooks for two hours although the books can be read: "
+            "see the log of the settlement function and the review queue.",
         )
         self.functions = (self.reconciliation,)

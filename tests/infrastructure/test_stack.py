@@ -172,6 +172,12 @@ def test_an_alarm_rings_when_a_function_fails(live: Assembly) -> None:
     assert watched == set(live.of("AWS::Lambda::Function"))
 
 
+def test_a_captured_payment_that_finds_no_place_in_quickbooks_rings(live: Assembly) -> None:
+    alarms = live.of("AWS::CloudWatch::Alarm").values()
+    [alarm] = [each for each in alarms if each.get("MetricName") == "OldestDifferenceMinutes"]
+    assert (alarm["Namespace"], alarm["Statistic"], alarm["Threshold"]) == ("Pastdue", "Maximum", 120)
+
+
 def test_an_alarm_rings_when_a_scheduled_function_stops_running(live: Assembly) -> None:
     functions = live.of("AWS::Lambda::Function")
     still = [alarm for alarm in live.of("AWS::CloudWatch::Alarm").values() if alarm.get("MetricName") == "Invocations"]

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from pastdue.domain.company import Company, company_key
+from pastdue.domain.company import MARKS_KEY, Marks
 from sandbox.wire import Delivery
 from sandbox.world import Vendor
-from tests.integration.story import MONDAY, REALM, Story
+from tests.integration.story import MONDAY, Story
 
 PHONE = "+12125550123"
 
@@ -72,6 +72,6 @@ def test_what_was_written_before_the_first_run_concerns_nobody_of_ours() -> None
 
     # then the old text is left alone, and the mark is set
     assert (first.replies_queued, second.replies_queued) == (0, 0)
-    company = story.world.store.get(Company, company_key(REALM))
-    assert company is not None
-    assert company.texts_mark is not None
+    marks = story.world.store.get(Marks, MARKS_KEY)
+    assert marks is not None
+    assert marks.texts is not None

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from pastdue.domain.ledger import (
+    Change,
     Changes,
     CompanyInfo,
     Credit,
@@ -107,6 +108,13 @@ class Ledger(Protocol):
 
     def changes(self, company_id: str, since: datetime) -> Changes:
         """Invoices, customers, payments and credit memos that changed since a mark (at most 30 days back)."""
+        ...
+
+    def updated_since(self, company_id: str, since: datetime) -> Iterator[Change]:
+        """Payments, credit memos and customers changed since a mark, however old, by query; deleted ones are not told.
+
+        The index may lag.
+        """
         ...
 
     def pay(self, company_id: str, draft: PaymentDraft, request_id: str) -> LedgerPayment:

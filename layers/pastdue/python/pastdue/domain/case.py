@@ -60,6 +60,24 @@ def payer_index(company_id: str, payer_id: str) -> str:
     return f"payer#{company_id}#{payer_id}"
 
 
+class Adopted(Record):
+    """That an invoice has a case: all of a company's stand in one partition, so that none is ever out of sight."""
+
+    KIND: ClassVar[str] = "adopted"
+
+    company_id: str
+    invoice_id: str
+
+    @property
+    def key(self) -> Key:
+        return Key(adopted_in(self.company_id), self.invoice_id)
+
+
+def adopted_in(company_id: str) -> str:
+    """The partition that names every case of a company."""
+    return f"cases#{company_id}"
+
+
 class Case(Record):
     """The collection of one invoice.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -37,8 +38,6 @@ class Company(Record):
     connected_at: datetime
     policy_version: str = ""
     ledger_mark: datetime | None = None
-    payments_mark: datetime | None = None
-    texts_mark: datetime | None = None
     chain: ChainHead = ChainHead()
     noticed_at: datetime | None = None
     notice_due_at: datetime | None = None
@@ -54,6 +53,26 @@ class Company(Record):
     @property
     def next_at(self) -> datetime | None:
         return self.notice_due_at
+
+
+MARKS_KEY = Key("client", "marks")
+
+
+class Marks(Record):
+    """How far Stripe's and Twilio's books, which all companies of a client share, were read; in the vendors' own time.
+
+    `unread` are the books that could not be read, each with the time (UTC) of the first run that failed.
+    """
+
+    KIND: ClassVar[str] = "marks"
+
+    payments: datetime | None = None
+    texts: datetime | None = None
+    unread: Mapping[str, datetime] = {}
+
+    @property
+    def key(self) -> Key:
+        return MARKS_KEY
 
 
 def policy_key(company_id: str) -> Key:

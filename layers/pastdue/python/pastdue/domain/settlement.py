@@ -43,7 +43,11 @@ def settlement_key(payment_intent: str) -> Key:
 
 
 class Settlement(Record):
-    """One Stripe PaymentIntent of ours and its ledger entries, which together sum to it or rest in review."""
+    """One Stripe PaymentIntent of ours and its ledger entries, which together sum to it or rest in review.
+
+    `captured_at` is when the charge was made (Stripe's time); `taken_at` when we first saw the money taken (business
+    time).
+    """
 
     KIND: ClassVar[str] = "settlement"
 
@@ -54,6 +58,7 @@ class Settlement(Record):
     state: SettlementState
     charge_id: str = ""
     captured_at: datetime | None = None
+    taken_at: datetime | None = None
     refunded: Money | None = None
     disputed: bool = False
     parts: tuple[Part, ...] = ()

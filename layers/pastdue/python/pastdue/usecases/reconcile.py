@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from pastdue.domain.audit import Fact
-from pastdue.domain.company import Company, Connection, Seen, company_key, seen_key
+from pastdue.domain.case import Adopted, Case, CaseState, adopted_in, case_key
+from pastdue.domain.company import MARKS_KEY, Company, Connection, Marks, Seen, company_key, seen_key
 from pastdue.domain.errors import NotConnected, VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
+from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.domain.touch import PayLink, Touch
 from pastdue.ports import StripePayment
 from pastdue.usecases.check_touch import check_touch
 from pastdue.usecases.end_links import end_link, postpone
 from pastdue.usecases.keep_connection import lost
-from pastdue.usecases.world import World, note_on_company, revise
+from pastdue.usecases.world import World, note_on_company, raise_review, revise
 
 # A query or a list may lag behind a write: look a little further back than the mark (vendor-facts, Reading).
 _OVERLAP = timedelta(minutes=10)
 _PAYMENTS_OVERLAP = timedelta(days=1)
 _LONGEST_CHANGES = timedelta(days=29)
 _BATCH = 200
+# Queues and reconciliation have tried for so long that a person must know of it.
+_LONG = timedelta(days=1)
+
+
+class Waiting(NamedTuple):
+    """A captured payment that has no place in QuickBooks yet; no company where we do not know it at all."""
+
+    payment_intent: str
+    company_id: str
+    since: datetime
 
 
 class Reconciled(Value):
-    """What one run found and set right; `failed` names the books that could not be read."""
+    """What one run found and set right; `failed` names the books that could not be read.
+
+    `oldest_difference` is how long the oldest captured payment has been waiting for its place in QuickBooks, in
+    minutes; None where a book that would tell could not be read.
+    """
 
     invoices_queued: int = 0
     payments_queued: int = 0
@@ -35,6 +52,7 @@ class Reconciled(Value):
     touches_checked: int = 0
     replies_queued: int = 0
     settlements_queued: int = 0
+    oldest_difference: int | None = None
     failed: tuple[str, ...] = ()
 
 
@@ -43,18 +61,16 @@ def reconcile(world: World) -> Reconciled:
     failed: list[str] = []
     touches = _each(world, failed, "twilio", _touches)
     links = _each(world, failed, "stripe links", _links)
-    settlements = _settlements(world)
-    invoices = payments = 0
+    waiting = _settlements(world)
+    invoices = payments = replies = 0
     companies = world.store.listed(Company, "companies")
     for company in companies:
         if company.connection is Connection.CONNECTED:
             invoices += _each(world, failed, f"quickbooks {company.id}", partial(_ledger, company=company))
-    replies = 0
-    for company in companies[:1]:
-        replies = _each(world, failed, "twilio replies", partial(_replies, company=company))
-        payments = _each(world, failed, "stripe payments", partial(_money, company=company))
-    for name in failed:
-        world.metrics.count("BooksUnread", book=name.split(" ")[0])
+    if companies:
+        replies = _each(world, failed, "twilio replies", _replies)
+        payments = _each(world, failed, "stripe payments", partial(_money, waiting=waiting))
+    _tell_of_unread(world, failed)
     world.metrics.count("Reconciliations")
     return Reconciled(
         invoices_queued=invoices,
@@ -62,7 +78,8 @@ def reconcile(world: World) -> Reconciled:
         links_ended=links,
         touches_checked=touches,
         replies_queued=replies,
-        settlements_queued=settlements,
+        settlements_queued=len(waiting),
+        oldest_difference=_age_of_oldest(world, waiting, failed),
         failed=tuple(failed),
     )
 
@@ -73,6 +90,56 @@ def _each(world: World, failed: list[str], name: str, look: Callable[[World], in
     except VendorError:
         failed.append(name)
         return 0
+
+
+def _tell_of_unread(world: World, failed: Sequence[str]) -> None:
+    """Count a vendor's outage by itself: how long each book has gone unread, apart from what waits because of it."""
+    now = world.clock.now()
+    for name in failed:
+        world.metrics.count("BooksUnread", book=name.split(" ")[0])
+
+    def build() -> tuple[Record, ...]:
+        marks = _marks(world)
+        unread = {name: marks.unread.get(name, now) for name in failed}
+        return () if unread == marks.unread else (marks.model_copy(update={"unread": unread}),)
+
+    revise(world, build)
+    for name, since in _marks(world).unread.items():
+        world.metrics.count("BookUnreadMinutes", _minutes(now - since), book=name.split(" ")[0])
+
+
+def _age_of_oldest(world: World, waiting: Sequence[Waiting], failed: Sequence[str]) -> int | None:
+    """The age of the oldest captured payment without its place; what waits a day is asked about, once.
+
+    While QuickBooks or Stripe cannot be read the age would be theirs: nothing is said then, and nobody is asked.
+    """
+    if any(name.startswith(("quickbooks", "stripe")) for name in failed):
+        return None
+    now = world.clock.now()
+    for each in waiting:
+        if each.company_id and now - each.since >= _LONG:
+            raise_review(world, _unplaced_question(world, each))
+    oldest = max((_minutes(now - each.since) for each in waiting if each.since <= now), default=0)
+    world.metrics.count("OldestDifferenceMinutes", oldest)
+    return oldest
+
+
+def _minutes(age: timedelta) -> int:
+    return int(age.total_seconds() // 60)
+
+
+def _unplaced_question(world: World, waiting: Waiting) -> ReviewItem:
+    item_id = f"unplaced-{waiting.payment_intent}"
+    return ReviewItem(
+        id=item_id,
+        company_id=waiting.company_id,
+        kind="unplaced_payment",
+        title="A payment was taken a day ago and is not in QuickBooks yet",
+        facts={"payment_intent": waiting.payment_intent, "taken": waiting.since.isoformat()},
+        suggestion="It is tried again every 15 minutes. Show this to your engineer; do not record it by hand yet.",
+        command=f"pastdue review decide {item_id}",
+        raised_at=world.clock.now(),
+    )
 
 
 def _touches(world: World) -> int:
@@ -103,31 +170,35 @@ def _links(world: World) -> int:
     return ended
 
 
-def _settlements(world: World) -> int:
-    """Settlements that were begun and not ended."""
-    keys = world.store.due(Settlement, world.clock.now(), _BATCH)
-    for key in keys:
-        world.queue.put("settlement", {"payment_intent": key.pk.removeprefix("settlement#")})
-    return len(keys)
+def _settlements(world: World) -> list[Waiting]:
+    """Queue the settlements that were begun and not ended; gives those whose money is taken and has no place yet."""
+    waiting: list[Waiting] = []
+    for key in world.store.due(Settlement, world.clock.now(), _BATCH):
+        payment_intent = key.pk.removeprefix("settlement#")
+        world.queue.put("settlement", {"payment_intent": payment_intent})
+        known = world.store.get(Settlement, key)
+        if known is not None and known.state in (SettlementState.CAPTURED, SettlementState.BOOKING):
+            waiting.append(Waiting(payment_intent, known.company_id, known.taken_at or known.created_at))
+    return waiting
 
 
 def _ledger(world: World, company: Company) -> int:
-    """What changed in QuickBooks since the mark; past what change data capture reaches, every open invoice."""
+    """What changed in QuickBooks since the mark; past what change data capture reaches, everything is looked at."""
     since = company.ledger_mark - _OVERLAP if company.ledger_mark else None
     try:
         _new_policy(world, company)
         if since is None or world.clock.wall() - since > _LONGEST_CHANGES:
-            return _all_open(world, company)
+            return _everything(world, company, since)
         changes = world.ledger.changes(company.id, since)
     except NotConnected:
         lost(world, company.id)
         return 0
     if not changes.complete:
-        return _all_open(world, company)
+        return _everything(world, company, since)
     for change in changes.items:
         message = {"company_id": company.id, "entity": change.entity.lower(), "id": change.id}
         world.queue.put("intake", message)
-    _move_mark(world, company.id, "ledger_mark", changes.as_of)
+    _move_mark(world, company.id, changes.as_of)
     return len(changes.items)
 
 
@@ -151,46 +222,65 @@ def _new_policy(world: World, company: Company) -> None:
     revise(world, build)
 
 
-def _all_open(world: World, company: Company) -> int:
-    """Read the mark first, then queue everything: what changes meanwhile is found from the mark on."""
+def _everything(world: World, company: Company, since: datetime | None) -> int:
+    """Where change data capture does not reach: every open invoice, every open case, and what else changed since.
+
+    An invoice that was paid, voided or deleted meanwhile is open no more and a query may not show it: our own list of
+    cases names it. The mark is read first: what changes meanwhile is found from the mark on.
+    """
     mark = world.ledger.changes(company.id, world.clock.wall() - timedelta(minutes=1)).as_of
-    queued = 0
-    for invoice in world.ledger.open_invoices(company.id):
-        world.queue.put("intake", {"company_id": company.id, "entity": "invoice", "id": invoice.id})
-        queued += 1
-    _move_mark(world, company.id, "ledger_mark", mark)
-    return queued
+    named = {("invoice", invoice.id): None for invoice in world.ledger.open_invoices(company.id)}
+    named |= {("invoice", invoice_id): None for invoice_id in _open_cases(world, company.id)}
+    if since is not None:
+        named |= {(each.entity.lower(), each.id): None for each in world.ledger.updated_since(company.id, since)}
+    messages = [{"company_id": company.id, "entity": entity, "id": id_} for entity, id_ in named]
+    world.queue.put_many("intake", messages)
+    _move_mark(world, company.id, mark)
+    return len(messages)
 
 
-def _money(world: World, company: Company) -> int:
-    """What happened to payments, and the payments themselves.
+def _open_cases(world: World, company_id: str) -> list[str]:
+    """The invoices of a company whose cases are not closed."""
+    found = (
+        world.store.get(Case, case_key(company_id, each.invoice_id))
+        for each in world.store.series(Adopted, adopted_in(company_id))
+    )
+    return [case.invoice.id for case in found if case is not None and case.state is not CaseState.CLOSED]
+
+
+def _money(world: World, waiting: list[Waiting]) -> int:
+    """What happened to payments, and the payments themselves; `waiting` gets those that we did not know of.
 
     Each is looked at though the other cannot be; the mark, from which both are read next time, moves after both.
     """
+    mark = _marks(world).payments
     try:
-        found = _money_events(world, company)
+        found = _money_events(world, mark)
     except VendorError:
-        _payments(world, company)
+        _payments(world, mark, waiting)
         raise
-    queued, newest = _payments(world, company)
-    _move_mark(world, company.id, "payments_mark", newest or world.clock.wall())
+    queued, newest = _payments(world, mark, waiting)
+    _move_marks(world, payments=newest or world.clock.wall())
     return found + queued
 
 
-def _payments(world: World, company: Company) -> tuple[int, datetime | None]:
+def _payments(world: World, mark: datetime | None, waiting: list[Waiting]) -> tuple[int, datetime | None]:
     """Queue the payments of ours that Stripe lists and our record has not ended alike; gives the newest one's time.
 
     A payment is listed by when it was created, which may be long before it succeeded: hence the day's overlap, the
     settlements in flight with their own next look, and the events beside it.
     """
-    since = (company.payments_mark or world.clock.wall()) - _PAYMENTS_OVERLAP
-    newest = company.payments_mark
+    newest = mark
     queued = 0
-    for payment in world.payments.payments_since(since):
+    for payment in world.payments.payments_since((mark or world.clock.wall()) - _PAYMENTS_OVERLAP):
         newest = payment.created_at if newest is None else max(newest, payment.created_at)
-        if "pastdue_link" in payment.metadata and not _recorded(world, payment):
-            world.queue.put("settlement", {"payment_intent": payment.id})
-            queued += 1
+        if "pastdue_link" not in payment.metadata or _recorded(world, payment):
+            continue
+        world.queue.put("settlement", {"payment_intent": payment.id})
+        queued += 1
+        if payment.captured and world.store.get(Settlement, settlement_key(payment.id)) is None:
+            # Stripe's time; its age is measured on our clock (the two differ by seconds, or locally by what was moved).
+            waiting.append(Waiting(payment.id, "", world.clock.now() - (world.clock.wall() - payment.created_at)))
     return queued, newest
 
 
@@ -204,9 +294,9 @@ def _recorded(world: World, payment: StripePayment) -> bool:
     return known.state is SettlementState.FAILED and not payment.captured
 
 
-def _money_events(world: World, company: Company) -> int:
+def _money_events(world: World, mark: datetime | None) -> int:
     """What happened to payments since the mark: refunds and disputes reach back further than any list of payments."""
-    since = (company.payments_mark or world.clock.wall()) - _OVERLAP
+    since = (mark or world.clock.wall()) - _OVERLAP
     queued = 0
     for payment_intent in sorted(set(world.payments.touched_since(since))):
         payment = world.payments.payment(payment_intent)
@@ -216,14 +306,14 @@ def _money_events(world: World, company: Company) -> int:
     return queued
 
 
-def _replies(world: World, company: Company) -> int:
+def _replies(world: World) -> int:
     """What people texted and no webhook told us: a lost "dispute" or "stop" is heard all the same (promise 3).
 
     The mark is Twilio's own time; what came before the first run was written to nobody of ours.
     """
-    mark = company.texts_mark
+    mark = _marks(world).texts
     if mark is None:
-        _move_mark(world, company.id, "texts_mark", world.clock.wall())
+        _move_marks(world, texts=world.clock.wall())
         return 0
     queued = 0
     for text in world.texts.received_since(mark - _OVERLAP):
@@ -242,16 +332,29 @@ def _replies(world: World, company: Company) -> int:
             },
         )
         queued += 1
-    _move_mark(world, company.id, "texts_mark", mark)
+    _move_marks(world, texts=mark)
     world.metrics.count("RepliesFoundUnheard", queued)
     return queued
 
 
-def _move_mark(world: World, company_id: str, field: str, to: datetime) -> None:
+def _move_mark(world: World, company_id: str, to: datetime) -> None:
     def build() -> tuple[Record, ...]:
         company = world.store.get(Company, company_key(company_id))
-        if company is None or getattr(company, field) == to:
+        if company is None or company.ledger_mark == to:
             return ()
-        return (company.model_copy(update={field: to}),)
+        return (company.model_copy(update={"ledger_mark": to}),)
+
+    revise(world, build)
+
+
+def _marks(world: World) -> Marks:
+    return world.store.get(Marks, MARKS_KEY) or Marks()
+
+
+def _move_marks(world: World, **to: datetime) -> None:
+    def build() -> tuple[Record, ...]:
+        marks = _marks(world)
+        moved = marks.model_copy(update=to)
+        return () if moved == marks else (moved,)
 
     revise(world, build)

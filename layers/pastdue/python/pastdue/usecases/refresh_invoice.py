@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import local_date
-from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
+from pastdue.domain.case import Adopted, Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.decide import anchored, old_at_adoption
 from pastdue.domain.ledger import Customer, Invoice, InvoiceStatus
@@ -90,7 +90,7 @@ def _opened(world: World, company_id: str, invoice: Invoice) -> RefreshResult:
             policy_version=policy.version,
         )
         case, entries = note_on_case(world, case, fact)
-        return (case, *entries)
+        return (case, Adopted(company_id=company_id, invoice_id=invoice.id), *entries)
 
     opened = bool(revise(world, build))
     return RefreshResult(invoice_id=invoice.id, done=Refreshed.OPENED if opened else Refreshed.SAME)

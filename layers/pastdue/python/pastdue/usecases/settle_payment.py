@@ -228,6 +228,7 @@ def _take(world: World, payment: StripePayment, link: PayLink) -> Settlement | N
         "check_at": world.clock.now() + _LOOK_AGAIN,
         "charge_id": payment.charge_id,
         "captured_at": payment.captured_at,
+        "taken_at": base.taken_at or world.clock.now(),
         "amount": payment.received,
     }
     if base.state is not SettlementState.BOOKING:

@@ -160,6 +160,14 @@ class QuickBooksLedger:
                 update={"complete": False}
             )
 
+    def updated_since(self, company_id: str, since: datetime) -> Iterator[Change]:
+        after = f"MetaData.LastUpdatedTime >= '{since.astimezone(UTC).isoformat(timespec='seconds')}'"
+        for entity in ("Payment", "CreditMemo", "Customer"):
+            # A list entity is silently filtered to the active ones (vendor-facts, Reading).
+            where = f"Active IN (true, false) AND {after}" if entity == "Customer" else after
+            for data in self._all(company_id, entity, where):
+                yield Change(entity=entity, id=str(data["Id"]))
+
     def payment(self, company_id: str, payment_id: str) -> LedgerPayment | None:
         data = self._object(company_id, "Payment", payment_id)
         return None if data is None else reading.payment(data, self._home(company_id))

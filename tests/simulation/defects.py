@@ -186,7 +186,7 @@ DEFECTS: tuple[Defect, ...] = (
         (decide, "active_holds", _no_flight),
         (send_touch, "_paying", lambda _world, _due: {}),
     ),
-    _defect("an opt-out is not kept", "3", (hear_reply, "silence", _nothing)),
+    _defect("an opt-out is not kept", "3", (hear_reply, "_silenced", _nothing)),
     _defect("a dispute holds nothing", "3", (hear_dispute, "hold_cases", _zero)),
     _defect("any answer of the owner lifts every hold", "3", (decide_review, "_lifts", _always)),
     _defect("hours are New York's for everybody", "3", (calendar, "_open_in", _in_new_york)),

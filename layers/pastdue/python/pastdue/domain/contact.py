@@ -26,6 +26,21 @@ class Consent(Value):
     at: datetime
 
 
+class Silence(Value):
+    """Why a number is not texted: opt_out, wrong_number, not_sms_capable, unreachable.
+
+    `heard_at` is when the person's words reached us (wall clock): an earlier START does not lift a later STOP.
+    """
+
+    kind: str
+    at: datetime
+    by: str
+    heard_at: datetime | None = None
+
+
+_OF_EVERYBODY = ("QuickBooks Notes", "attest")
+
+
 def contact_key(company_id: str, customer_id: str) -> Key:
     """Where a contact lives."""
     return Key(f"contact#{company_id}#{customer_id}", "contact")
@@ -35,6 +50,7 @@ class Contact(Record):
     """One customer of one company, and how it is reached.
 
     `zones` are every zone that the number or the address may be in; a moment suits only if it suits them all.
+    `numbers` are all that QuickBooks has or had for the customer; `opted_out` is the person's, whatever the number.
     """
 
     KIND: ClassVar[str] = "contact"
@@ -52,6 +68,8 @@ class Contact(Record):
     consent: Consent | None = None
     parent_id: str | None = None
     stopped: str | None = None
+    numbers: tuple[str, ...] = ()
+    opted_out: Silence | None = None
     sent_by_other_means: bool = False
     chain: ChainHead = ChainHead()
 
@@ -62,6 +80,24 @@ class Contact(Record):
     @property
     def by(self) -> str | None:
         return phone_index(self.phone) if self.phone else None
+
+    @property
+    def every_number(self) -> tuple[str, ...]:
+        """The number on file first, then all others that the customer has or had."""
+        return tuple(dict.fromkeys((*((self.phone,) if self.phone else ()), *self.numbers)))
+
+    @property
+    def texts_refused(self) -> bool:
+        """Whether the person opted out, and has not since agreed to texts for the number on file.
+
+        What a tag or an attestation says of everybody does not outweigh what one person took back.
+        """
+        if self.opted_out is None:
+            return False
+        agreed = self.consent
+        if agreed is None or agreed.phone != self.phone or agreed.at <= self.opted_out.at:
+            return True
+        return agreed.source.startswith(_OF_EVERYBODY)
 
 
 def phone_index(phone: str) -> str:
@@ -79,25 +115,16 @@ class PhoneTouch(Value):
     invoice_ids: tuple[str, ...] = ()
 
 
-class Silence(Value):
-    """Why a number is not texted: opt_out, wrong_number, not_sms_capable, unreachable.
-
-    `heard_at` is when the person's words reached us (wall clock): an earlier START does not lift a later STOP.
-    """
-
-    kind: str
-    at: datetime
-    by: str
-    heard_at: datetime | None = None
-
-
 def phone_key(phone: str) -> Key:
     """Where the guard of a number lives."""
     return Key(f"phone#{phone}", "phone")
 
 
 class Phone(Record):
-    """The guard of one number: its last Touches and Answers, its silence. Moved conditionally before every send."""
+    """The guard of one number: its last Touches and Answers, its silence. Moved conditionally before every send.
+
+    `people` are the customers who have it or had it, each with its company.
+    """
 
     KIND: ClassVar[str] = "phone"
 
@@ -107,6 +134,7 @@ class Phone(Record):
     silence: Silence | None = None
     language: Language | None = None
     failures: int = 0
+    people: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> Key:

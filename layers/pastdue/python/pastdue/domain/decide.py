@@ -297,6 +297,8 @@ def _unreachable(contact: Contact, phone: Phone | None, rung: Rung) -> Reason | 
         return Reason.NO_PHONE
     if phone is not None and phone.silence is not None:
         return Reason.OPTED_OUT if phone.silence.kind == "opt_out" else Reason.PHONE_SILENT
+    if contact.texts_refused:
+        return Reason.OPTED_OUT
     if contact.consent is None or contact.consent.phone != contact.phone:
         return Reason.NO_CONSENT
     return None

@@ -6,7 +6,7 @@ from pastdue.domain.answer import Answer, answer_key, may_answer
 from pastdue.domain.contact import Contact, Phone, phone_key
 from pastdue.domain.errors import Conflict, Refused, VendorError
 from pastdue.domain.record import Record
-from pastdue.usecases.record_touch import silence
+from pastdue.usecases.silence import opt_out
 from pastdue.usecases.world import World, revise
 
 _VALID_FOR = 3600
@@ -45,7 +45,7 @@ def answer(
         _keep(world, cause, None, f"{type(error).__name__} {error.code}")
         world.metrics.count("AnswersFailed", code=error.code or "none")
         if isinstance(error, Refused) and error.code == "21610":
-            silence(world, contact.phone, "opt_out", by="twilio 21610")
+            opt_out(world, contact.phone, by="twilio 21610", who="twilio")
         return False
     _keep(world, cause, sent.id, "")
     world.metrics.count("AnswersSent", template=template)

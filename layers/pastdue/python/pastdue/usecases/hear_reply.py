@@ -19,13 +19,14 @@ from pastdue.usecases.hear_dispute import disputed
 from pastdue.usecases.hear_opt_out import opted_in, opted_out, stopped, wrong_number
 from pastdue.usecases.hear_other import heard_other
 from pastdue.usecases.hear_promise import promised
-from pastdue.usecases.record_touch import silence
+from pastdue.usecases.silence import OPT_OUT, opt_out, silence
 from pastdue.usecases.talk import (
     InboundText,
     Talk,
     ask,
     hold_cases,
     remember,
+    said_by,
     say,
     talk_of,
 )
@@ -71,7 +72,7 @@ def _act(world: World, text: InboundText, reply: Reply) -> list[str]:
     if reply.bare_reaction:
         return ["nothing: a bare reaction"]
     if reply.label is Meaning.OPT_OUT:
-        silence(world, text.sender, "opt_out", f"reply {text.message_id}", text.heard_at)
+        _silenced(world, text, reply)
     talk = talk_of(world, text, reply)
     if talk is None:
         return ["silenced"] if reply.label is Meaning.OPT_OUT else ["nobody known at this number"]
@@ -94,6 +95,14 @@ def _act(world: World, text: InboundText, reply: Reply) -> list[str]:
     return [*done, *_quieter_too(world, talk)]
 
 
+def _silenced(world: World, text: InboundText, reply: Reply) -> None:
+    """At once, before anything else is looked up. A stranger at a wrong number speaks for that number alone."""
+    if Meaning.WRONG_NUMBER in reply.also:
+        silence(world, text.sender, OPT_OUT, said_by(text), text.heard_at)
+    else:
+        opt_out(world, text.sender, said_by(text), text.heard_at)
+
+
 # What a reply says beside its label is done as well where it makes us quieter.
 _QUIETER = {
     Meaning.DISPUTE: HoldKind.DISPUTE,
@@ -105,7 +114,7 @@ _QUIETER = {
 def _quieter_too(world: World, talk: Talk) -> list[str]:
     """Holds for what else was said; not at a wrong number, where a stranger's words say nothing of the case."""
     done: list[str] = []
-    if talk.reply.label is Meaning.WRONG_NUMBER:
+    if Meaning.WRONG_NUMBER in talk.reply.also:
         return done
     for meaning in talk.reply.also:
         kind = _QUIETER.get(meaning)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, RungDone, case_key
-from pastdue.domain.contact import Contact, Phone, PhoneTouch, Silence, contact_key, phone_key
+from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Channel, PayLink, Touch, TouchState, touch_key
 from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.silence import opt_out, silence
 from pastdue.usecases.world import World, note_on_case, raise_review, required, revise
 
 _NOT_HANDED_OVER = (TouchState.CLAIMED, TouchState.SENDING)
@@ -119,7 +120,7 @@ def _phone_freed(world: World, touch: Touch, *, keep: bool) -> tuple[Record, ...
 def refused(world: World, touch: Touch, code: str) -> None:
     """A definite no: nothing was sent, the claim is given back, and the code says what else it asks for."""
     if code == _OPTED_OUT:
-        silence(world, touch.address, "opt_out", by="twilio 21610")
+        opt_out(world, touch.address, by="twilio 21610", who="twilio")
     elif code in _NOT_FOR_TEXTS:
         silence(world, touch.address, "not_sms_capable", by=f"twilio {code}")
         _ask_for_another_number(world, touch, code)
@@ -129,26 +130,6 @@ def refused(world: World, touch: Touch, code: str) -> None:
     give_back(world, touch.id, f"refused with {code}", retry_in=retry)
     if code in _OPERATOR:
         world.metrics.count("OperatorNeeded", code=code)
-
-
-def silence(world: World, number: str, kind: str, by: str, heard_at: datetime | None = None) -> bool:
-    """Stop texting a number; gives whether that is new. An opt-out outlives every other reason."""
-
-    def build() -> tuple[Record, ...]:
-        phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
-        known = phone.silence
-        if known is not None and known.kind in {"opt_out", kind} and not _later(heard_at, known):
-            return ()
-        why = Silence(kind=kind, at=world.clock.now(), by=by, heard_at=heard_at)
-        if known is not None and known.kind == "opt_out":
-            why = known.model_copy(update={"heard_at": heard_at})
-        return (phone.model_copy(update={"silence": why}),)
-
-    return bool(revise(world, build))
-
-
-def _later(heard_at: datetime | None, known: Silence) -> bool:
-    return heard_at is not None and (known.heard_at is None or heard_at > known.heard_at)
 
 
 def _ask_for_another_number(world: World, touch: Touch, code: str) -> None:
@@ -211,7 +192,7 @@ def failed_later(world: World, touch_id: str, code: str) -> bool:
         return False
     world.metrics.count("TouchesFailed", code=code or "none")
     if code == _OPTED_OUT:
-        silence(world, touch.address, "opt_out", by="twilio 21610")
+        opt_out(world, touch.address, by="twilio 21610", who="twilio")
     elif code in _NOT_FOR_TEXTS:
         silence(world, touch.address, "not_sms_capable", by=f"twilio {code}")
         _ask_for_another_number(world, touch, code)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pastdue.domain.audit import Fact
-from pastdue.domain.contact import Consent, Contact, contact_key, phone_index
+from pastdue.domain.contact import Consent, Contact, Phone, Silence, contact_key, phone_index, phone_key
 from pastdue.domain.ledger import Customer
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
 from pastdue.domain.segmenting import language, tags
+from pastdue.usecases.silence import OPT_OUT
 from pastdue.usecases.world import World, note_on_contact, revise
 
 # An invoice without a customer still gets its case, which then asks for a phone.
@@ -31,7 +34,7 @@ def refresh_contact(world: World, company_id: str, customer_id: str, policy: Pol
             world, fresh, Fact(what=what, facts={"phone_known": fresh.phone is not None, "language": fresh.language})
         )
         kept[0] = noted
-        return (noted, *entries)
+        return (noted, *entries, *_told_to_numbers(world, noted, known))
 
     revise(world, build)
     contact = world.store.get(Contact, contact_key(company_id, customer_id))
@@ -44,6 +47,9 @@ def _merged(world: World, company_id: str, policy: Policy, customer: Customer, k
     told = known.language if known is not None else language(customer)
     if language(customer) != "en":
         told = language(customer)
+    typed = (world.phones.e164(raw, country) for raw in customer.raw_phones)
+    had = known.every_number if known is not None else ()
+    numbers = tuple(dict.fromkeys((*had, *(number for number in typed if number))))
     zones = world.phones.zones(phone) if phone else ()
     if customer.region:
         zones = tuple(dict.fromkeys((*zones, *world.phones.region_zones(country, customer.region))))
@@ -66,8 +72,29 @@ def _merged(world: World, company_id: str, policy: Policy, customer: Customer, k
             "region": customer.region,
             "consent": _consent(world, policy, customer, phone, known),
             "parent_id": customer.parent_id,
+            "numbers": numbers,
+            "opted_out": base.opted_out or _opted_out_at(world, numbers, base.numbers),
         }
     )
+
+
+def _told_to_numbers(world: World, contact: Contact, known: Contact | None) -> tuple[Record, ...]:
+    """The numbers that are new to the contact, each with whose they are: an opt-out of one is an opt-out of all."""
+    who = (contact.company_id, contact.customer_id)
+    new = (number for number in contact.numbers if known is None or number not in known.numbers)
+    phones = (world.store.get(Phone, phone_key(number)) or Phone(number=number) for number in new)
+    return tuple(
+        phone.model_copy(update={"people": (*phone.people, who)}) for phone in phones if who not in phone.people
+    )
+
+
+def _opted_out_at(world: World, numbers: Sequence[str], known: Sequence[str]) -> Silence | None:
+    """The opt-out of a number that comes to the contact now: whoever it was has it."""
+    for number in numbers:
+        phone = world.store.get(Phone, phone_key(number)) if number not in known else None
+        if phone is not None and phone.silence is not None and phone.silence.kind == OPT_OUT:
+            return phone.silence
+    return None
 
 
 def _stopped_at(world: World, phone: str | None) -> str | None:

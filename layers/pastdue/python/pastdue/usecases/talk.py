@@ -36,6 +36,11 @@ class InboundText(Value):
     heard_at: datetime | None = None
 
 
+def said_by(text: InboundText) -> str:
+    """How a record names the reply that it comes from."""
+    return f"reply {text.message_id}"
+
+
 class Talk(Value):
     """One reply in its surroundings: who may have sent it, about which cases, under which policy."""
 
@@ -126,7 +131,7 @@ def remember(world: World, talk: Talk) -> None:
 def hold_cases(world: World, talk: Talk, kind: HoldKind, until: datetime | None) -> int:
     """Put a hold on the cases that the reply concerns, once; gives how many are held by it."""
     held = 0
-    about = f"reply {talk.text.message_id}: {kind}"
+    about = f"{said_by(talk.text)}: {kind}"
     for case in talk.cases:
 
         def build(key: Key = case.key) -> tuple[Record, ...]:

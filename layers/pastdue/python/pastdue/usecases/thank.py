@@ -24,7 +24,7 @@ def thank(world: World, link: PayLink, settlement: Settlement) -> bool:
     contact = world.store.get(Contact, contact_key(link.company_id, link.payer_id))
     if not policy.thank_you or policy.mode is not Mode.AUTO or contact is None or contact.phone is None:
         return False
-    if contact.consent is None or contact.consent.phone != contact.phone or contact.stopped:
+    if contact.consent is None or contact.consent.phone != contact.phone or contact.stopped or contact.texts_refused:
         return False
     # Stripe's time, so it is compared with the wall clock (promise 1: thanks are never old).
     if settlement.captured_at is not None and world.clock.wall() - settlement.captured_at > _STILL_FRESH:

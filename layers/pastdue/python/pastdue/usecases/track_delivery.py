@@ -8,7 +8,8 @@ from pastdue.domain.contact import Phone, phone_key
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
 from pastdue.domain.touch import Touch, TouchState, touch_key
-from pastdue.usecases.record_touch import confirm_sent, failed_later, silence
+from pastdue.usecases.record_touch import confirm_sent, failed_later
+from pastdue.usecases.silence import silence
 from pastdue.usecases.world import World, required, revise
 
 _FAILED = frozenset({"failed", "undelivered"})

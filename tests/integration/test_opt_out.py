@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ OFFICE = "(212) 555-0188"
 OFFICE_NUMBER = "+12125550188"
 
 
-def _texted(begin: Begin, **more: object) -> tuple[Story, str, str]:
+def _texted(begin: Begin, **more: Any) -> tuple[Story, str, str]:
     story = begin()
     customer = story.customer(**more)
     invoice = story.invoice(customer)

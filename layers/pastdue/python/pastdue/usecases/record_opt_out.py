@@ -59,4 +59,3 @@ def _number(world: World, who: str, company_id: str) -> str:
     if number is None:
         raise BadInput(f"{who!r} is neither a customer that Pastdue knows nor a phone number")
     return number
-

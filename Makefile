@@ -120,13 +120,14 @@ local-stop: .venv/.stamp ## end what `make local` or `make demo` left running
 replay: .venv/.stamp ## two years of real invoices through the real use cases
 	@$(BIN)/python -m sandbox.replay
 
-# SEED=k runs that one alone; SEEDS=n FIRST_SEED=k run n from the k-th on.
+# SEED=k runs that one alone; SEEDS=n FIRST_SEED=k run n from the k-th on; DAYS=d watches each company so long.
 FIRST_SEED ?= $(or $(SEED),1)
 SEEDS ?= $(if $(SEED),1,20)
+DAYS ?= 100
 
 .PHONY: simulate
 simulate: .venv/.stamp ## everything that may go wrong at once, by seed: SEEDS=n FIRST_SEED=k, or SEED=k
-	@$(BIN)/python -m tests.simulation.run --first $(FIRST_SEED) --seeds $(SEEDS)
+	@$(BIN)/python -m tests.simulation.run --first $(FIRST_SEED) --seeds $(SEEDS) --days $(DAYS)
 
 .PHONY: simulate-defects
 simulate-defects: .venv/.stamp ## deliberate defects, each of which the simulation must catch

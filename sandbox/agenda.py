@@ -15,11 +15,15 @@ class Agenda:
     def __init__(self) -> None:
         self._heap: list[tuple[datetime, int, Action]] = []
         self._count = 0
+        self.on_earlier: Callable[[datetime], None] | None = None
+        """Called when something is added that is due before all else."""
 
     def add(self, due: datetime, action: Action) -> None:
         """Run `action(due)` once the clock has reached `due`."""
         self._count += 1
         heapq.heappush(self._heap, (due, self._count, action))
+        if self.on_earlier is not None and self._heap[0][1] == self._count:
+            self.on_earlier(due)
 
     def next_due(self) -> datetime | None:
         """When the earliest action is due, or None."""

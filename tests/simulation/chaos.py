@@ -40,6 +40,12 @@ SHARES: Mapping[str, float] = {
     "message late": 0.01,
     "message twice": 0.02,
 }
+# What may come before a request, after one that had an effect, and at the store.
+_BEFORE = ("death before", "request lost", "throttled", "broken", "slow vendor", "token expired")
+_AFTER = ("death after", "answer lost", "broken after acting")
+_READING = ("frozen process", "store unavailable")
+_WRITING = ("frozen process", "store unavailable", "death before", "store unknown, not written")
+_WRITTEN = ("death after", "store unknown, written")
 # A text is rare among the steps and dear: what can go wrong with it goes wrong more often.
 _DEAR = 12.0
 
@@ -67,6 +73,7 @@ class Weather:
     """When something was lost of which no record of ours tells: only reconciliation finds it."""
     outages: dict[str, datetime] = field(default_factory=dict)
     """Until when a vendor answers nobody."""
+    _sums: dict[tuple[str, ...], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, random: Random, until: datetime) -> Weather:
@@ -84,6 +91,24 @@ class Weather:
             return False
         self.note(kind, now)
         return True
+
+    def one_of(self, kinds: tuple[str, ...], now: datetime, times: float = 1.0) -> str:
+        """Which of these troubles comes now, if any: one at most; it is counted then."""
+        drawn = self.random.random() / times
+        if drawn >= self._sum(kinds) or now >= self.until:
+            return ""
+        for kind in kinds:
+            drawn -= self.shares.get(kind, 0.0)
+            if drawn < 0:
+                self.note(kind, now)
+                return kind
+        return ""
+
+    def _sum(self, kinds: tuple[str, ...]) -> float:
+        found = self._sums.get(kinds)
+        if found is None:
+            found = self._sums[kinds] = sum(self.shares.get(kind, 0.0) for kind in kinds)
+        return found
 
     def out(self, what: str, now: datetime, lasts: timedelta) -> None:
         """Something is out for a while, at most until the troubles end."""
@@ -125,36 +150,39 @@ class Line:
             weather.out(self.name, now, timedelta(minutes=random.choice((3, 20, 90, 400))))
         if now < weather.outages.get(self.name, now):
             return self._broken()
-        if weather.happens("death before", now, dear):
-            raise Death(f"before {request.method} {request.path}")
-        if weather.happens("request lost", now, dear):
-            self.schedule.pause(random.uniform(5, 16))
-            raise TimedOut(f"{request.method} {request.path}: lost on the way there")
-        if weather.happens("throttled", now, dear):
-            return self._throttled()
-        if weather.happens("broken", now, dear):
-            return self._broken()
-        if weather.happens("slow vendor", now, dear):
-            self.schedule.pause(random.uniform(1, 14))
-        if self.expire_tokens is not None and weather.happens("token expired", now):
-            self.expire_tokens()
+        match weather.one_of(_BEFORE, now, dear):
+            case "death before":
+                raise Death(f"before {request.method} {request.path}")
+            case "request lost":
+                self.schedule.pause(random.uniform(5, 16))
+                raise TimedOut(f"{request.method} {request.path}: lost on the way there")
+            case "throttled":
+                return self._throttled()
+            case "broken":
+                return self._broken()
+            case "slow vendor":
+                self.schedule.pause(random.uniform(1, 14))
+            case "token expired" if self.expire_tokens is not None:
+                self.expire_tokens()
         if self.before is not None:
             self.before(request)
         response = self._act(request)
-        now = self.schedule.now
-        if effect and weather.happens("death after", now, dear):
-            raise Death(f"after {request.method} {request.path}")
-        if effect and weather.happens("answer lost", now, dear):
-            self.schedule.pause(random.uniform(5, 16))
-            raise TimedOut(f"{request.method} {request.path}: lost on the way back")
-        if effect and weather.happens("broken after acting", now, dear):
-            return self._broken()
+        if effect:
+            match weather.one_of(_AFTER, self.schedule.now, dear):
+                case "death after":
+                    raise Death(f"after {request.method} {request.path}")
+                case "answer lost":
+                    self.schedule.pause(random.uniform(5, 16))
+                    raise TimedOut(f"{request.method} {request.path}: lost on the way back")
+                case "broken after acting":
+                    return self._broken()
         self.schedule.pause(random.uniform(0.01, 0.2))
         return response
 
     def _act(self, request: Request) -> Response:
         response = self.vendor.handle(request)
         self.throttled += response.status == 429
+        self.schedule.note(b"%s %d" % (request.path.encode(), response.status))
         if self.after is not None:
             self.after(request, response)
         return response
@@ -181,24 +209,24 @@ class StoreHooks:
             return
         weather, random = self.weather, self.weather.random
         self.schedule.pause(random.uniform(0.001, 0.02))
-        if weather.happens("frozen process", self.schedule.now):
-            self.schedule.pause(random.uniform(20, 100))
-        now = self.schedule.now
-        if weather.happens("store unavailable", now):
-            raise Unavailable("the store does not answer", vendor="dynamodb")
-        if operation != "commit":
-            return
-        if weather.happens("death before", now):
-            raise Death(f"before writing {[key.pk for key in keys]}")
-        if weather.happens("store unknown, not written", now):
-            raise Unknown("the store did not answer", vendor="dynamodb")
+        match weather.one_of(_WRITING if operation == "commit" else _READING, self.schedule.now):
+            case "frozen process":
+                self.schedule.pause(random.uniform(20, 100))
+            case "store unavailable":
+                raise Unavailable("the store does not answer", vendor="dynamodb")
+            case "death before":
+                raise Death(f"before writing {[key.pk for key in keys]}")
+            case "store unknown, not written":
+                raise Unknown("the store did not answer", vendor="dynamodb")
 
     def after(self, operation: str, keys: tuple[Key, ...]) -> None:
         """What may happen once something was written."""
-        if self.schedule.worker is None or operation != "commit":
+        if operation != "commit" or self.schedule.worker is None:
             return
-        now = self.schedule.now
-        if self.weather.happens("death after", now):
-            raise Death(f"after writing {[key.pk for key in keys]}")
-        if self.weather.happens("store unknown, written", now):
-            raise Unknown("the store did not answer", vendor="dynamodb")
+        for key in keys:
+            self.schedule.note(key.pk.encode())
+        match self.weather.one_of(_WRITTEN, self.schedule.now):
+            case "death after":
+                raise Death(f"after writing {[key.pk for key in keys]}")
+            case "store unknown, written":
+                raise Unknown("the store did not answer", vendor="dynamodb")

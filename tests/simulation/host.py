@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +36,7 @@ from sandbox.wire import Delivery, Response
 from sandbox.world import Vendor
 from tests.simulation.chaos import Line, StoreHooks, Weather
 from tests.simulation.schedule import Death, Schedule, Worker
+from tests.simulation.wire import shorten
 
 _TRIES = 5
 # How many workers of each queue run at once, and how long one may take (infra/).
@@ -42,6 +44,9 @@ _WORKERS = {"intake": 4, "touch": 2, "settlement": 3, "conversation": 3, "notice
 _WORK_TIME = {"intake": 120, "touch": 120, "settlement": 120, "conversation": 120, "notice": 60}
 _TICK = timedelta(minutes=5)
 _RECONCILE = timedelta(minutes=15)
+_BEAT = timedelta(days=3)
+# A reconciliation for which nothing is due and before which nothing was lost still comes so often.
+_QUIET = timedelta(hours=24)
 _DUE: tuple[type[Record], ...] = (Touch, PayLink, Settlement)
 
 
@@ -159,6 +164,25 @@ class Process:
     world: World
 
 
+@dataclass
+class Run:
+    """Something scheduled: it comes at its own times only, and is skipped at those at which nothing is due for it."""
+
+    every: timedelta
+    due: Callable[[], datetime | None]
+    """When there is something to do for it; None while there is nothing."""
+    act: Callable[[], None]
+    first: datetime
+    last: datetime | None = None
+    planned: datetime | None = None
+
+    def next_time(self, due: datetime) -> datetime:
+        """Its first time at or after `due` that has not been."""
+        if self.last is not None:
+            due = max(due, self.last + timedelta(seconds=1))
+        return self.first + max(0, -((self.first - due) // self.every)) * self.every
+
+
 @dataclass(frozen=True)
 class Crash:
     """An invocation ended with an error that is none of Pastdue's own."""
@@ -180,8 +204,12 @@ class Notes:
 class Host(InProcess):
     """All of Pastdue on the schedule. Outside of a worker every port answers at once and never fails."""
 
-    def __init__(self, at: datetime, *, seed: int, policy: str, weather: Weather, **played: Any) -> None:
+    def __init__(
+        self, at: datetime, *, seed: int, policy: str, weather: Weather, quick: bool = True, **played: Any
+    ) -> None:
         self.weather = weather
+        self.quick = quick
+        """Whether the adapters speak over the quick wire, in place of the vendors' SDKs."""
         chance = Random(seed)
         store = MemoryStore(lag=self._lag, wall=lambda: self.clock.at)
         self._store_lag = chance.choice((0.0, 0.0, 0.5, 3.0, 20.0))
@@ -200,8 +228,6 @@ class Host(InProcess):
             queue=queues, metrics=self.metrics, secret=self._secret, public_url=PUBLIC_URL, clock=self.clock
         )
         self.world = replace(self.world, queue=queues, mail=mail)
-        # Outside of a worker nobody waits: time is the schedule's.
-        self.connections._sleep = lambda _seconds: None
         self.lines: dict[str, Line] = {}
         for name, faulty in self.vendors.lines.items():
             line = Line(name, faulty.vendor, self.schedule, weather)
@@ -209,13 +235,19 @@ class Host(InProcess):
             faulty.vendor = line
         self.lines["quickbooks"].expire_tokens = self.vendors.quickbooks.oauth.expire_access_tokens
         self._idle: list[Process] = []
-        self._scheduled: dict[str, datetime] = {}
+        self.world = self._process().world
+        self._runs: tuple[Run, ...] = ()
+        self._vendors_at: datetime | None = None
         # The first run is due at once, as with a rate of 15 minutes: it sets the marks that later ones start from.
         self._reconciled_at = at - timedelta(days=1)
         self._redriving = False
-        self._last_delivery: dict[Vendor, datetime] = {}
         self.on_worked: list[Callable[[str, Mapping[str, Any]], None]] = []
         self.on_edge: list[Callable[[Vendor, Delivery], None]] = []
+
+    def _sleep(self, seconds: float) -> None:
+        # Outside of a worker nobody waits: time is the schedule's.
+        if self.schedule.worker is not None:
+            self.schedule.pause(seconds)
 
     def _lag(self) -> float:
         return self.chance.uniform(0, self._store_lag) if self._store_lag else 0.0
@@ -237,7 +269,7 @@ class Host(InProcess):
             redirect_uri=f"{PUBLIC_URL}/quickbooks/callback",
             base_url=f"{VENDORS}/intuit",
             adapter=PlayedAdapter(self.vendors),
-            sleep=self.schedule.pause,
+            sleep=self._sleep,
         )
         ledger = QuickBooksLedger(
             tokens=connections,
@@ -257,6 +289,8 @@ class Host(InProcess):
             base_url=f"{VENDORS}/twilio",
             session=played_session(self.vendors),
         )
+        if self.quick:
+            shorten(keys, self.vendors.lines, VENDORS, connections, ledger, payments, texts)
         return Process(replace(self.world, connections=connections, ledger=ledger, payments=payments, texts=texts))
 
     def invoke(
@@ -286,6 +320,7 @@ class Host(InProcess):
             if not isinstance(failure, Death):
                 self._idle.append(process)
             ended(failure)
+            self.look_ahead()
 
         deadline = self.clock.at + timedelta(seconds=seconds)
         self.schedule.start(Worker(body, name=name, deadline=deadline))
@@ -305,37 +340,66 @@ class Host(InProcess):
         self._redriving = False
         self.queues.redrive()
 
-    # --- what is scheduled: a run that would find nothing due is skipped
+    # --- what is scheduled: a run that the due index proves empty is skipped, and so is the look for it
 
     def plan(self) -> None:
-        """Look every five minutes whether a scheduled run has work; the looks themselves are skipped while idle."""
-        self._next("tick", _TICK, self._tick_due, self._tick)
-        self._next("reconcile", _RECONCILE, self._reconcile_due, self._reconcile)
-        self._next("beat", timedelta(days=3), lambda: True, self._beat)
+        """Begin what is scheduled."""
+        self._runs = (
+            self._run(_TICK, lambda: self._first_due(Case, Company), self._tick),
+            self._run(_RECONCILE, self._reconcile_due, self._reconcile),
+            self._run(_BEAT, lambda: self.clock.at, self._beat),
+        )
+        self.look_ahead()
 
-    def _next(self, name: str, every: timedelta, due: Callable[[], bool], run: Callable[[], None]) -> None:
-        def look() -> None:
-            if due():
-                run()
-            self.schedule.after(every.total_seconds(), look)
+    def _run(self, every: timedelta, due: Callable[[], datetime | None], act: Callable[[], None]) -> Run:
+        first = self.clock.at + timedelta(seconds=self.chance.uniform(1, every.total_seconds()))
+        return Run(every, due, act, first)
 
-        self.schedule.after(self.chance.uniform(1, every.total_seconds()), look)
+    def look_ahead(self) -> None:
+        """See to it that each scheduled run comes at its first time at which something is due for it."""
+        for run in self._runs:
+            due = run.due()
+            if due is None:
+                continue
+            at = run.next_time(max(due, self.clock.at))
+            if run.planned is None or at < run.planned:
+                run.planned = at
+                self.schedule.at(at, partial(self._come, run, at))
 
-    def _due(self, kind: type[Record]) -> bool:
-        line = self.store._seen().due[kind.KIND]
-        return bool(line) and line[0][0] <= self.clock.at
+    def _come(self, run: Run, at: datetime) -> None:
+        if run.planned != at:
+            return
+        run.planned = None
+        due = run.due()
+        if due is not None and due <= self.clock.at:
+            run.last = self.clock.at
+            run.act()
+        self.look_ahead()
 
-    def _tick_due(self) -> bool:
-        return self._due(Case) or self._due(Company)
+    def _first_due(self, *kinds: type[Record]) -> datetime | None:
+        """When the due index, as far as it is seen or will be, first has something of these kinds."""
+        names = {kind.KIND for kind in kinds}
+        lines = self.store._seen().due
+        times = [line[0][0] for name in names if (line := lines[name])]
+        times += [
+            max(seen, place.at)
+            for seen, _, _, _, place in self.store._behind
+            if place.kind in names and place.at is not None
+        ]
+        return min(times, default=None)
+
+    def _reconcile_due(self) -> datetime | None:
+        times = [self._reconciled_at + _QUIET]
+        due = self._first_due(*_DUE)
+        if due is not None:
+            times.append(due)
+        if self.weather.last_loss is not None and self.weather.last_loss > self._reconciled_at:
+            times.append(self.clock.at)
+        return min(times)
 
     def _tick(self) -> None:
         self.invoke("ladder tick", run_ladder, _ignored, seconds=300)
         self.invoke("review notifier", notify_due, _ignored, seconds=60)
-
-    def _reconcile_due(self) -> bool:
-        quiet = self.clock.at - self._reconciled_at
-        troubled = self.weather.last_loss is not None and self.weather.last_loss > self._reconciled_at
-        return quiet >= timedelta(hours=12) or troubled or any(self._due(kind) for kind in _DUE)
 
     def _reconcile(self) -> None:
         began = self.clock.at
@@ -360,8 +424,10 @@ class Host(InProcess):
             weather.out(deaf, now, timedelta(hours=weather.random.choice((1, 6, 24, 60))))
         if now < weather.outages.get(deaf, now):
             weather.note("webhook lost", now)
+            self.look_ahead()
             return None
         if weather.happens("webhook lost", now):
+            self.look_ahead()
             return None
         wait = weather.random.uniform(0.05, 2.0)
         if weather.happens("webhook late", now):
@@ -384,15 +450,23 @@ class Host(InProcess):
 
     def follow_vendors(self) -> None:
         """Let the vendors do what they do by themselves, when they do it."""
+        for agenda in (self.vendors.stripe.engine.agenda, self.vendors.twilio.agenda):
+            agenda.on_earlier = self._vendors_due
+
+    def _vendors_due(self, due: datetime) -> None:
+        at = max(due, self.clock.at + timedelta(seconds=0.2))
+        if self._vendors_at is None or at < self._vendors_at:
+            self._vendors_at = at
+            self.schedule.at(at, partial(self._vendors_act, at))
+
+    def _vendors_act(self, at: datetime) -> None:
+        if self._vendors_at != at:
+            return
+        self._vendors_at = None
+        self.vendors.tick()
         due = self.vendors.next_due()
-        limit = self.clock.at + timedelta(minutes=10)
-        at = limit if due is None else min(max(due, self.clock.at), limit)
-
-        def look() -> None:
-            self.vendors.tick()
-            self.follow_vendors()
-
-        self.schedule.at(max(at, self.clock.at + timedelta(seconds=0.2)), look)
+        if due is not None:
+            self._vendors_due(due)
 
     def idle(self) -> bool:
         """Whether nothing waits in a queue or is being worked on."""

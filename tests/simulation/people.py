@@ -99,6 +99,7 @@ class Town:
         self.books = books
         self.random = random
         self.until = until
+        self.days = (until - host.clock.at).days
         """Nobody does anything of their own accord after this."""
         self.people: list[Person] = []
         self.by_phone: dict[str, Person] = {}
@@ -187,7 +188,7 @@ class Town:
         )
 
     def _invoice_sometime(self, person: Person, customer: str, start: date) -> None:
-        due = start + timedelta(days=self.random.randint(-30, 22))
+        due = start + timedelta(days=self.random.randint(-30, self.days - 15))
         issued = due - timedelta(days=self.random.choice((10, 15, 15, 30)))
         cents = self.random.choice((self.random.randint(300, 4_000), self.random.randint(2_000, 900_000)))
         at = datetime.combine(issued, datetime.min.time(), self.books.habits.zone) + timedelta(hours=9)
@@ -317,7 +318,7 @@ class Town:
                 self.decide()
             else:
                 self.edit()
-            self.host.schedule.after(self.random.expovariate(1 / 50_000), self.work_in_the_books)
+            self.host.schedule.after(self.random.expovariate(1 / (1_500 * self.days)), self.work_in_the_books)
 
     def open_invoices(self) -> list[dict[str, Any]]:
         """What is open in the books."""
@@ -379,12 +380,13 @@ class Town:
         if lost and self.random.random() < 0.4:
             try:
                 self.host.connect(REALM)
+                self.host.look_ahead()
             except PastdueError:
                 return self.host.schedule.after(600, self.look_after_the_connection)
         return self.host.schedule.after(7200, self.look_after_the_connection)
 
     def _questions(self) -> list[ReviewItem]:
-        return [item for item in self.host.store.every(ReviewItem) if item.decided_at is None]
+        return list(self.host.store.listed(ReviewItem, f"reviews#{REALM}"))
 
     def decide(self) -> None:
         """The owner answers one open question."""
@@ -398,6 +400,7 @@ class Town:
         if release:
             self.releases.append((self.host.clock.at, item.kind, item.invoice_ids))
         decide_review(self.host.world, REALM, item.id, "owner", release=release)
+        self.host.look_ahead()
 
 
 def numbers_of(lines: Any) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 from typing import Protocol
+from zlib import crc32
 
 from greenlet import getcurrent, greenlet
 
@@ -26,7 +27,7 @@ class Worker(greenlet):
 
     def __init__(self, body: Callable[[], None], *, name: str, deadline: datetime) -> None:
         super().__init__(body)
-        self.name = name
+        self.mark = name.encode()
         self.deadline = deadline
         """When the platform ends it."""
 
@@ -38,6 +39,8 @@ class Schedule:
         self.clock = clock
         self.steps = 0
         """How often a worker came to a point where another could go on, or where it could die."""
+        self.trace = 0
+        """A checksum of the story so far."""
         self._random = random
         self._line: list[tuple[datetime, float, int, Callable[[], None]]] = []
         self._count = 0
@@ -53,6 +56,10 @@ class Schedule:
         """Let something happen at a time, or now if that has passed."""
         self._count += 1
         heapq.heappush(self._line, (max(when, self.now), self._random.random(), self._count, act))
+
+    def note(self, said: bytes) -> None:
+        """Let something count for the trace."""
+        self.trace = crc32(said, self.trace)
 
     def after(self, seconds: float, act: Callable[[], None]) -> None:
         """Let something happen in a while."""
@@ -74,13 +81,15 @@ class Schedule:
         worker = self.worker
         assert worker is not None, "only a worker pauses"
         self.steps += 1
-        when = min(self.now + timedelta(seconds=seconds), worker.deadline)
+        self.note(worker.mark)
+        when = self.clock.at + timedelta(seconds=seconds)
+        when = min(when, worker.deadline)
         if when <= self._end and (not self._line or self._line[0][0] > when):
             self.clock.at = when
         else:
             self.at(when, worker.switch)
             self._hub.switch()
-        if self.now >= worker.deadline:
+        if self.clock.at >= worker.deadline:
             raise Death("its time was up")
 
     def run_until(self, end: datetime) -> None:

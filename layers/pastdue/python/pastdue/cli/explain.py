@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from botocore.exceptions import BotoCoreError
+from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
+from pastdue.adapters import aws
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
@@ -63,15 +65,35 @@ def explain(
         _show(console(), found, lines, day.date() if day else None, past=past)
 
 
-def stack_world(stage: str, table_name: str) -> World:
-    """The ports of a deployed stack, as far as reading its state needs them."""
-    os.environ.update({"STAGE": stage, "STATE_TABLE": table_name})
+def stack_world(stage: str, table_name: str, *, whole: bool = False) -> World:
+    """The ports of a deployed stack: what reading its state needs, or the `whole` of it, vendors and queues included.
+
+    The whole is what the function `reconciliation` was given; the operator's own credentials must let it be read.
+    Raises BadInput when AWS or the stack cannot be reached.
+    """
+    variables = _given_to_reconciliation(stage) if whole else {}
+    os.environ.update({**variables, "STAGE": stage, "STATE_TABLE": table_name})
     from pastdue import bootstrap
 
     try:
         return bootstrap.world()
     except BotoCoreError as error:
         raise BadInput(f"AWS cannot be reached: {error}. Set AWS_REGION and your credentials") from error
+
+
+def _given_to_reconciliation(stage: str) -> dict[str, str]:
+    from pastdue.bootstrap import Environment
+
+    try:
+        [stack] = aws.client("cloudformation").describe_stacks(StackName=f"Pastdue-{stage}")["Stacks"]
+        outputs = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+        name = json.loads(outputs["Functions"])["reconciliation"]
+        given = aws.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    except (BotoCoreError, ClientError, KeyError) as error:
+        raise BadInput(
+            f"the stack Pastdue-{stage} cannot be read ({type(error).__name__}); check AWS_REGION and your credentials"
+        ) from error
+    return {name: value for name, value in given.items() if name in Environment.model_fields}
 
 
 def _found(world: World, company: str | None, invoice: str, day: date | None) -> Explanation:

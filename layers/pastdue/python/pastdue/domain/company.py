@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -39,6 +39,8 @@ class Company(Record):
     policy_version: str = ""
     ledger_mark: datetime | None = None
     chain: ChainHead = ChainHead()
+    roots: ChainHead = ChainHead()
+    sealed_through: date | None = None
     noticed_at: datetime | None = None
     notice_due_at: datetime | None = None
 

@@ -20,6 +20,7 @@ from pastdue.ports import StripePayment
 from pastdue.usecases.check_touch import check_touch
 from pastdue.usecases.end_links import end_link, postpone
 from pastdue.usecases.keep_connection import lost
+from pastdue.usecases.seal_audit import seal_audit
 from pastdue.usecases.world import World, note_on_company, raise_review, revise
 
 # A query or a list may lag behind a write: look a little further back than the mark (vendor-facts, Reading).
@@ -70,6 +71,8 @@ def reconcile(world: World) -> Reconciled:
     if companies:
         replies = _each(world, failed, "twilio replies", _replies)
         payments = _each(world, failed, "stripe payments", partial(_money, waiting=waiting))
+    for company in companies:
+        _each(world, failed, f"audit {company.id}", partial(seal_audit, company_id=company.id))
     _tell_of_unread(world, failed)
     world.metrics.count("Reconciliations")
     return Reconciled(

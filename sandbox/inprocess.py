@@ -23,6 +23,7 @@ from pastdue.adapters.stripe.payments import StripePayments
 from pastdue.adapters.twilio.texts import TwilioTexts
 from pastdue.domain.case import Case
 from pastdue.domain.company import Company
+from pastdue.domain.consent import Attestation
 from pastdue.domain.errors import NotConnected, PastdueError
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
@@ -356,4 +357,4 @@ class InProcess:
 _TRIES = 5
 
 
-_DUE_KINDS: tuple[type[Record], ...] = (Case, Touch, PayLink, Settlement, Company)
+_DUE_KINDS: tuple[type[Record], ...] = (Case, Touch, PayLink, Settlement, Company, Attestation)

@@ -141,7 +141,7 @@ def _no_flight(case: Any, now: Any) -> Any:
     return tuple(hold for hold in _active_holds(case, now) if hold.kind is not HoldKind.IN_FLIGHT)
 
 
-def _consent_for_all(world: Any, policy: Any, customer: Any, phone: Any, known: Any) -> Consent | None:
+def _consent_for_all(world: Any, company: Any, policy: Any, customer: Any, phone: Any, known: Any) -> Consent | None:
     return Consent(phone=phone, source="nobody asked", at=world.clock.now()) if phone else None
 
 

@@ -90,6 +90,10 @@ class Ledger(Protocol):
         """One customer."""
         ...
 
+    def customers(self, company_id: str) -> Iterator[Customer]:
+        """Every active customer, by query in pages; the index may lag."""
+        ...
+
     def customer_type(self, company_id: str, type_id: str) -> str:
         """The name of a customer type."""
         ...

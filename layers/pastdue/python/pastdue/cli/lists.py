@@ -38,16 +38,22 @@ CurrencyOption = Annotated[
 ]
 
 
-def history_of(
-    path: Path, columns: Sequence[str], date_format: str | None, net: int | None, home_currency: str | None
-) -> History:
-    """Read the list as the options say."""
+def named_columns(columns: Sequence[str]) -> dict[str, str]:
+    """The columns that a person named, as OURS=THEIRS."""
     named: dict[str, str] = {}
     for column in columns:
         ours, equals, theirs = column.partition("=")
         if not equals or not theirs.strip():
             raise typer.BadParameter(f'{column!r} is not of the form OURS=THEIRS, such as due_date="Pay by"')
         named[ours.strip()] = theirs.strip()
+    return named
+
+
+def history_of(
+    path: Path, columns: Sequence[str], date_format: str | None, net: int | None, home_currency: str | None
+) -> History:
+    """Read the list as the options say."""
+    named = named_columns(columns)
     if home_currency is not None and not (len(home_currency) == 3 and home_currency.isalpha()):
         raise typer.BadParameter(f"{home_currency!r} is not a currency code such as USD")
     how = ReadAs(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -19,11 +19,17 @@ class Language(StrEnum):
 
 
 class Consent(Value):
-    """Why a number may be texted: where the consent came from and when; it belongs to that number only."""
+    """Why a number may be texted: where the consent came from and when; it belongs to that number only.
+
+    `on` is the day on which the customer agreed, `at` when we came to know; `wording` is what was agreed to.
+    """
 
     phone: str
     source: str
     at: datetime
+    on: date | None = None
+    wording: str = ""
+    by: str = ""
 
 
 class Silence(Value):
@@ -51,6 +57,8 @@ class Contact(Record):
 
     `zones` are every zone that the number or the address may be in; a moment suits only if it suits them all.
     `numbers` are all that QuickBooks has or had for the customer; `opted_out` is the person's, whatever the number.
+    `display_name` is QuickBooks' own, `name` how we address them. `consent` is for `phone`, or is none; `tagged_phone`
+    is the number that was on file when the tag of consent came into the customer's Notes.
     """
 
     KIND: ClassVar[str] = "contact"
@@ -58,6 +66,7 @@ class Contact(Record):
     company_id: str
     customer_id: str
     name: str
+    display_name: str = ""
     phone: str | None = None
     phone_problem: str | None = None
     email: str | None = None
@@ -66,6 +75,7 @@ class Contact(Record):
     country: str = "US"
     region: str | None = None
     consent: Consent | None = None
+    tagged_phone: str | None = None
     parent_id: str | None = None
     stopped: str | None = None
     numbers: tuple[str, ...] = ()
@@ -97,6 +107,8 @@ class Contact(Record):
         agreed = self.consent
         if agreed is None or agreed.phone != self.phone or agreed.at <= self.opted_out.at:
             return True
+        if agreed.on is not None and agreed.on <= self.opted_out.at.date():
+            return True  # an older form that somebody found since
         return agreed.source.startswith(_OF_EVERYBODY)
 
 

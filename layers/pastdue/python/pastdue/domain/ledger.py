@@ -63,6 +63,7 @@ class Customer(Value):
     active: bool = True
     currency: str | None = None
     balance_with_jobs: Money | None = None
+    updated_at: datetime | None = None
 
 
 class Credit(Value):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Adopted, Case, CaseState, adopted_in, case_key
 from pastdue.domain.company import MARKS_KEY, Company, Connection, Marks, Seen, company_key, seen_key
+from pastdue.domain.consent import Attestation
 from pastdue.domain.errors import NotConnected, VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
@@ -17,6 +18,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.domain.touch import PayLink, Touch
 from pastdue.ports import StripePayment
+from pastdue.usecases.attest_consent import take_attestation
 from pastdue.usecases.check_touch import check_touch
 from pastdue.usecases.end_links import end_link, postpone
 from pastdue.usecases.keep_connection import lost
@@ -68,6 +70,7 @@ def reconcile(world: World) -> Reconciled:
     for company in companies:
         if company.connection is Connection.CONNECTED:
             invoices += _each(world, failed, f"quickbooks {company.id}", partial(_ledger, company=company))
+    _each(world, failed, "quickbooks attestations", _attestations)
     if companies:
         replies = _each(world, failed, "twilio replies", _replies)
         payments = _each(world, failed, "stripe payments", partial(_money, waiting=waiting))
@@ -183,6 +186,17 @@ def _settlements(world: World) -> list[Waiting]:
         if known is not None and known.state in (SettlementState.CAPTURED, SettlementState.BOOKING):
             waiting.append(Waiting(payment_intent, known.company_id, known.taken_at or known.created_at))
     return waiting
+
+
+def _attestations(world: World) -> int:
+    """Attested consent that no number has yet."""
+    keys = world.store.due(Attestation, world.clock.now(), _BATCH)
+    for key in keys:
+        try:
+            take_attestation(world, key)
+        except NotConnected:
+            lost(world, key.pk.removeprefix("attestation#"))
+    return len(keys)
 
 
 def _ledger(world: World, company: Company) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pastdue.domain.audit import Fact
+from pastdue.domain.consent import NumberConsents, consents_key
 from pastdue.domain.contact import Consent, Contact, Phone, Silence, contact_key, phone_index, phone_key
 from pastdue.domain.ledger import Customer
 from pastdue.domain.policy import Policy
@@ -31,7 +32,16 @@ def refresh_contact(world: World, company_id: str, customer_id: str, policy: Pol
             return ()
         what = "contact read" if known is None else "contact changed"
         noted, entries = note_on_contact(
-            world, fresh, Fact(what=what, facts={"phone_known": fresh.phone is not None, "language": fresh.language})
+            world,
+            fresh,
+            Fact(
+                what=what,
+                facts={
+                    "phone_known": fresh.phone is not None,
+                    "language": fresh.language,
+                    "consent": fresh.consent.source if fresh.consent else None,
+                },
+            ),
         )
         kept[0] = noted
         return (noted, *entries, *_told_to_numbers(world, noted, known))
@@ -42,8 +52,8 @@ def refresh_contact(world: World, company_id: str, customer_id: str, policy: Pol
 
 
 def _merged(world: World, company_id: str, policy: Policy, customer: Customer, known: Contact | None) -> Contact:
-    country = _country(customer.country) or policy.default_country
-    phone, problem = _phone(world, customer, country)
+    country = country_of(policy, customer)
+    phone, problem = phone_of(world, customer, country)
     told = known.language if known is not None else language(customer)
     if language(customer) != "en":
         told = language(customer)
@@ -63,6 +73,7 @@ def _merged(world: World, company_id: str, policy: Policy, customer: Customer, k
     return base.model_copy(
         update={
             "name": customer.given_name or customer.company_name or customer.name,
+            "display_name": customer.name,
             "phone": phone,
             "phone_problem": problem,
             "email": customer.email,
@@ -70,7 +81,8 @@ def _merged(world: World, company_id: str, policy: Policy, customer: Customer, k
             "zones": zones or (policy.time_zone,),
             "country": country,
             "region": customer.region,
-            "consent": _consent(world, policy, customer, phone, known),
+            "consent": _consent(world, company_id, policy, customer, phone, known),
+            "tagged_phone": _tagged(policy, customer, phone, known),
             "parent_id": customer.parent_id,
             "numbers": numbers,
             "opted_out": base.opted_out or _opted_out_at(world, numbers, base.numbers),
@@ -103,6 +115,11 @@ def _stopped_at(world: World, phone: str | None) -> str | None:
     return next((contact.stopped for contact in listed if contact.stopped), None)
 
 
+def country_of(policy: Policy, customer: Customer) -> str:
+    """The customer's country, as far as the address says it; else the policy's."""
+    return _country(customer.country) or policy.default_country
+
+
 def _country(raw: str | None) -> str | None:
     """A two-letter country, if what was typed is one that we know."""
     names = {
@@ -123,7 +140,7 @@ def _country(raw: str | None) -> str | None:
     return names.get(raw.strip().casefold()) if raw else None
 
 
-def _phone(world: World, customer: Customer, country: str) -> tuple[str | None, str | None]:
+def phone_of(world: World, customer: Customer, country: str) -> tuple[str | None, str | None]:
     """The first typed number that is one, and what is wrong when none is."""
     for raw in customer.raw_phones:
         number = world.phones.e164(raw, country)
@@ -132,16 +149,35 @@ def _phone(world: World, customer: Customer, country: str) -> tuple[str | None, 
     return None, "no phone in QuickBooks" if not customer.raw_phones else "what is typed as phone is no phone number"
 
 
+def _tag(policy: Policy, customer: Customer) -> str | None:
+    """The tag of consent in the customer's Notes."""
+    return min(tags(customer.notes) & {tag.lower() for tag in policy.consent.tags}, default=None)
+
+
+def _tagged(policy: Policy, customer: Customer, phone: str | None, known: Contact | None) -> str | None:
+    """The number that the tag speaks of: the one on file when it came. One that comes later needs the tag anew."""
+    if _tag(policy, customer) is None:
+        return None
+    return (known.tagged_phone if known else None) or phone
+
+
 def _consent(
-    world: World, policy: Policy, customer: Customer, phone: str | None, known: Contact | None
+    world: World, company_id: str, policy: Policy, customer: Customer, phone: str | None, known: Contact | None
 ) -> Consent | None:
+    """The customer's consent for the number that is on file now."""
     if phone is None:
         return None
-    if known is not None and known.consent is not None and known.consent.phone == phone:
-        return known.consent
-    carried = tags(customer.notes) & {tag.lower() for tag in policy.consent.tags}
-    if carried:
-        return Consent(phone=phone, source=f"QuickBooks Notes {min(carried)}", at=world.clock.now())
+    record = world.store.get(NumberConsents, consents_key(company_id, phone))
+    given = record.in_force(customer.id, customer.name) if record else None
+    if given is not None:
+        return given
+    if record is not None and record.revoked_on(customer.id):
+        return None
+    kept = known.consent if known is not None and known.consent and known.consent.phone == phone else None
+    tag = _tag(policy, customer)
+    if tag is not None and _tagged(policy, customer, phone, known) == phone:
+        source = f"QuickBooks Notes {tag}"
+        return kept if kept and kept.source == source else Consent(phone=phone, source=source, at=world.clock.now())
     if policy.consent.attested_for_all_locally:
-        return Consent(phone=phone, source="attested for all, local stage", at=world.clock.now())
+        return kept or Consent(phone=phone, source="attested for all, local stage", at=world.clock.now())
     return None

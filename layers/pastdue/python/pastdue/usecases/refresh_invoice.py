@@ -16,6 +16,7 @@ from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.segmenting import segment_of
 from pastdue.domain.touch import PayLink, link_key
+from pastdue.usecases.carry_consent import carry_consent
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.follow_merge import follow_merge
 from pastdue.usecases.refresh_contact import NOBODY, refresh_contact
@@ -156,9 +157,9 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
     customer = refresh_contact(world, company_id, found.customer_id, policy)[1] if found is not None and moved else None
     if customer is not None and payer_of(policy, customer) != customer.id:
         refresh_contact(world, company_id, payer_of(policy, customer), policy)
-    if customer is not None:
-        # Before anything of the case moves: what must not be said to the one is not to be said to the other.
-        follow_merge(world, company_id, case.invoice.customer_id, customer.id)
+    # Before anything of the case moves: what must not be said to the one is not to be said to the other.
+    if customer is not None and follow_merge(world, company_id, case.invoice.customer_id, customer.id):
+        carry_consent(world, company_id, case.invoice.customer_id, customer.id)
     placed: dict[str, object] = {}
     if found is not None and (moved or found.term_id != case.invoice.term_id):
         whose = customer or (world.ledger.customer(company_id, found.customer_id) if found.customer_id else NOBODY)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from pastdue.domain.case import Case, CaseState, case_key
+from pastdue.domain.case import Case, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.credits import allot
 from pastdue.domain.errors import Refused
 from pastdue.domain.money import Value
-from pastdue.domain.record import Key, Record
+from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.usecases.end_links import dying, end_links
-from pastdue.usecases.gather import cases_of
 from pastdue.usecases.refresh_contact import refresh_contact
 from pastdue.usecases.refresh_invoice import RefreshResult, place_in_segment, refresh_invoice
+from pastdue.usecases.wake_cases import open_cases, wake_cases
 from pastdue.usecases.world import World, company_of, raise_review, revise
 
 # Customers cannot be deleted; one that is not there was merged into another (vendor-facts, Reading: 610).
@@ -115,7 +115,7 @@ def _payment(world: World, company_id: str, payment_id: str) -> tuple[RefreshRes
     done = tuple(_invoice(world, company_id, invoice_id) for invoice_id in dict.fromkeys(named))
     if payment.unapplied.minor > 0:
         _net_links(world, company_id, payment.customer_id)
-        _wake(world, company_id, payment.customer_id)
+        wake_cases(world, company_id, payment.customer_id)
     return done
 
 
@@ -130,12 +130,12 @@ def _customer(world: World, company_id: str, customer_id: str) -> tuple[RefreshR
         if error.code != _NOT_FOUND:
             raise
         # Merged into another: its invoices say whose they are now.
-        cases = _open_cases(world, company_id, customer_id)
+        cases = open_cases(world, company_id, customer_id)
         return tuple(refresh_invoice(world, company_id, case.invoice.id) for case in cases)
-    for case in _open_cases(world, company_id, customer_id):
+    for case in open_cases(world, company_id, customer_id):
         if case.invoice.customer_id == customer_id:
             place_in_segment(world, case, customer, policy)
-    _wake(world, company_id, customer_id)
+    wake_cases(world, company_id, customer_id)
     return ()
 
 
@@ -144,16 +144,16 @@ def _credit(world: World, company_id: str, credit_id: str) -> tuple[RefreshResul
     credit = world.ledger.credit(company_id, credit_id, "credit_memo")
     if credit is None:
         return ()
-    cases = _open_cases(world, company_id, credit.customer_id)
+    cases = open_cases(world, company_id, credit.customer_id)
     done = tuple(refresh_invoice(world, company_id, case.invoice.id) for case in cases)
     _net_links(world, company_id, credit.customer_id)
-    _wake(world, company_id, credit.customer_id)
+    wake_cases(world, company_id, credit.customer_id)
     return done
 
 
 def _net_links(world: World, company_id: str, customer_id: str) -> None:
     """End the links that ask for more than is left once the customer's open credits are taken off (promise 5)."""
-    cases = [case for case in _open_cases(world, company_id, customer_id) if case.invoice.customer_id == customer_id]
+    cases = [case for case in open_cases(world, company_id, customer_id) if case.invoice.customer_id == customer_id]
     held = sorted({link_id for case in cases for link_id in case.link_ids})
     links = [link for link_id in held if (link := world.store.get(PayLink, link_key(link_id))) is not None]
     if not links:
@@ -173,26 +173,3 @@ def _net_links(world: World, company_id: str, customer_id: str) -> None:
 
     revise(world, build)
     end_links(world, ended)
-
-
-def _open_cases(world: World, company_id: str, customer_id: str) -> list[Case]:
-    """The open cases that a customer pays for, and those of its own invoices that its parent pays for."""
-    found = list(cases_of(world, company_id, customer_id))
-    contact = world.store.get(Contact, contact_key(company_id, customer_id))
-    if contact is not None and contact.parent_id:
-        parents = cases_of(world, company_id, contact.parent_id)
-        found += [case for case in parents if case.invoice.customer_id == customer_id]
-    return [case for case in found if case.state is not CaseState.CLOSED]
-
-
-def _wake(world: World, company_id: str, customer_id: str) -> None:
-    """Let the customer's open cases be decided about again now."""
-    for case in _open_cases(world, company_id, customer_id):
-
-        def build(key: Key = case_key(company_id, case.invoice.id)) -> tuple[Record, ...]:  # noqa: B008 - bound per loop
-            fresh = world.store.get(Case, key)
-            if fresh is None or fresh.state is not CaseState.OPEN:
-                return ()
-            return (fresh.model_copy(update={"due_at": world.clock.now()}),)
-
-        revise(world, build)

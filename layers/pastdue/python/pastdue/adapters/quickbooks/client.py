@@ -126,6 +126,14 @@ class QuickBooksLedger:
     def customer(self, company_id: str, customer_id: str) -> Customer:
         return reading.customer(self._known(company_id, "Customer", customer_id), self._home(company_id))
 
+    def customers(self, company_id: str) -> Iterator[Customer]:
+        home = self._home(company_id)
+        for data in self._all(company_id, "Customer", "Active = true"):
+            try:
+                yield reading.customer(data, home)
+            except Refused as error:
+                self._on_unreadable(company_id, error)
+
     def customer_type(self, company_id: str, type_id: str) -> str:
         return str(self._known(company_id, "CustomerType", type_id).get("Name", ""))
 

@@ -167,6 +167,7 @@ class _Customer(_Wire):
     Active: bool = True
     CurrencyRef: _Ref = _Ref()
     BalanceWithJobs: Decimal | None = None
+    MetaData: _MetaData = _MetaData()
 
 
 class _Term(_Wire):
@@ -329,6 +330,7 @@ def customer(data: Data, home: Callable[[], str]) -> Customer:
         active=wire.Active,
         currency=wire.CurrencyRef.value or None,
         balance_with_jobs=_sum(wire, home),
+        updated_at=wire.MetaData.LastUpdatedTime,
     )
 
 

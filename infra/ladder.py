@@ -7,7 +7,7 @@ from constructs import Construct
 
 from infra.edge import Edge
 from infra.function import Function, Runtime
-from infra.observability import Alarms
+from infra.observability import Alarms, counted
 from infra.queue import WorkQueue
 from infra.schedule import Schedules
 from infra.state import State
@@ -53,6 +53,12 @@ class Ladder(Construct):
             self.ladder_tick,
             within=Duration.minutes(3 * tick.to_minutes()),
             meaning="The ladder has not ticked: nothing is being chased. See the schedule and the function's log.",
+        )
+        alarms.ring(
+            "SwitchedOff",
+            metric=counted("TicksSwitchedOff", self.ladder_tick, period=Duration.hours(1)),
+            threshold=1,
+            meaning="Everything is stopped by the switch: `pastdue explain` says who did it and why; see the runbook.",
         )
 
         self.touch_sender = Function(

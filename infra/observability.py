@@ -14,6 +14,7 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 if TYPE_CHECKING:
+    from infra.function import Function
     from infra.queue import WorkQueue
 
 NAMESPACE = "Pastdue"
@@ -76,6 +77,17 @@ class Alarms(Construct):
             missing=cloudwatch.TreatMissingData.BREACHING,
             meaning=meaning,
         )
+
+
+def counted(name: str, function: Function, *, period: Duration) -> cloudwatch.IMetric:
+    """A metric without dimensions of its own that one function writes into its log (EMF)."""
+    return cloudwatch.Metric(
+        namespace=NAMESPACE,
+        metric_name=name,
+        dimensions_map={"service": function.name},
+        statistic="Sum",
+        period=period,
+    )
 
 
 def business(*names: str) -> list[cloudwatch.IMetric]:

@@ -345,3 +345,9 @@ def test_a_stage_without_its_context_says_what_is_missing(tmp_path: Path) -> Non
     done = synthesize(tmp_path, mail_from="")
     assert done.returncode != 0
     assert "'mail_from' is missing" in done.stderr
+
+
+def test_an_alarm_rings_for_as_long_as_everything_is_stopped(live: Assembly) -> None:
+    [alarm] = [one for one in live.of("AWS::CloudWatch::Alarm").values() if one.get("MetricName") == "TicksSwitchedOff"]
+    assert (alarm["Namespace"], alarm["Threshold"]) == ("Pastdue", 1)
+    assert alarm["Dimensions"] == [{"Name": "service", "Value": "ladder_tick"}]

@@ -12,12 +12,14 @@ from itertools import count
 
 import pytest
 
+from pastdue.domain.answer import Answer
 from pastdue.domain.case import Case
 from pastdue.domain.touch import LinkState, Touch, TouchState
 from pastdue.usecases.reconcile import reconcile
 from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.send_touch import send_touch
 from pastdue.usecases.settle_payment import settle_payment
+from pastdue.usecases.stop_everything import stop_everything
 from sandbox.stripe.engine import NotPayable
 from tests.integration.story import DANA, REALM, Steps, Story, day, moment, watched
 
@@ -136,6 +138,37 @@ def test_an_opt_out_that_comes_before_the_handing_over_stops_the_text() -> None:
         assert meeting.story.phone(DANA).silence is not None
 
     _meeting_everywhere(_due, _works, _opts_out, check)
+
+
+def _stops_everything(story: Story) -> None:
+    stop_everything(story.world, "Anna")
+
+
+def test_a_stop_of_everything_that_comes_before_the_handing_over_stops_the_text() -> None:
+    def check(meeting: Meeting) -> None:
+        assert meeting.texts == int(meeting.goes_out)
+
+    assert _meeting_everywhere(_due, _works, _stops_everything, check) > 20
+
+
+def test_a_stop_of_everything_that_comes_before_an_answer_is_written_stops_the_answer() -> None:
+    def asked() -> Story:
+        story = _texted()
+        story.twilio.receive(DANA, "who is this?")
+        return story
+
+    written: list[int] = []
+
+    def stops(story: Story) -> None:
+        written.append(len(story.host.records(Answer)))
+        stop_everything(story.world, "Anna")
+
+    def check(meeting: Meeting) -> None:
+        assert len(meeting.story.answers(DANA)) == written[-1]
+        assert len(meeting.story.reviews("unanswered")) == 1 - written[-1]
+
+    assert _meeting_everywhere(asked, _works, stops, check) > 5
+    assert set(written) == {0, 1}
 
 
 def test_a_carriers_word_that_the_number_is_a_landline_stops_the_next_text_that_is_being_prepared() -> None:

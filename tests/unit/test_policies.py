@@ -157,7 +157,7 @@ def test_every_fault_is_told_with_file_path_and_cure() -> None:
 
     assert found == [
         'policy.yaml: callback_number: 2125550100 is no text; write it in quotes, e.g. "(212) 555-0100"',
-        "policy.yaml: mode: input should be 'shadow' or 'auto', not 'on'; write shadow or auto",
+        "policy.yaml: mode: input should be 'shadow', 'approve' or 'auto', not 'on'; write shadow, approve or auto",
         "policy.yaml: ladders.A.rungs[1].day: 'soon' is no whole number; write a whole number of days, e.g. 7",
         "policy.yaml: segments.vip: there is no ladder 'D'; write one of A, B, C, never",
         "policy.yaml: time_zone: there is no time zone 'America/Gotham'; write an IANA name, e.g. America/Chicago",

@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails
 
 from pastdue.domain.contact import Language
 from pastdue.domain.errors import PolicyError
-from pastdue.domain.policy import Mode, Policy, reference_faults
+from pastdue.domain.policy import NEVER, Mode, Policy, reference_faults
 from pastdue.domain.touch import Channel
 from pastdue.domain.wording import Fault, closest, template_faults
 
@@ -61,8 +61,7 @@ def for_stage(policy: Policy, stage: str) -> Policy:
                 cure="take this line out; import each customer's consent instead",
             )
         )
-    if policy.mode is Mode.AUTO:
-        faults += _without_callback(policy)
+    faults += _without_callback(policy, sent=True)
     if faults:
         raise PolicyError(_told("policy", faults))
     return policy
@@ -82,10 +81,15 @@ def warnings(policy: Policy) -> tuple[str, ...]:
     return tuple(f"{fault.path}: {fault.what}; {fault.cure}" for fault in found)
 
 
-def _without_callback(policy: Policy) -> tuple[Fault, ...]:
+def _without_callback(policy: Policy, *, sent: bool = False) -> tuple[Fault, ...]:
+    """The rungs that would name a number where there is none; with `sent` only of ladders whose touches are sent."""
     if policy.callback_number:
         return ()
-    climbed = {ladder for ladder in policy.segments.values() if ladder != "never"}
+    climbed = {
+        ladder
+        for segment, ladder in policy.segments.items()
+        if ladder != NEVER and not (sent and policy.mode_for(segment) is Mode.SHADOW)
+    }
     asked = [
         f"ladders.{name}.rungs[{index}] (day {rung.day})"
         for name in sorted(climbed)
@@ -268,7 +272,7 @@ _CURES: Mapping[str, str] = {
     "latest": "write how many of the latest invoices to look at, e.g. 2",
     "per_seven_days": "write a whole number from 1 to 7, e.g. 2",
     "channel": "write sms or email",
-    "mode": "write shadow or auto",
+    "mode": "write shadow, approve or auto",
     "rungs": "write a list, e.g. [{day: 3, template: nudge}]",
     "rung": "write a mapping, e.g. {day: 3, template: nudge}",
     "template": "write the name of one of the templates, e.g. nudge",
@@ -342,6 +346,9 @@ def _bare(annotation: Any) -> Any:
 # --- what the types let through, looked at in the tree, so that one fault hides no other -----------------------------
 
 
+_HAVE_MODES = frozenset({"segments", "ladders"})
+
+
 def _reference_faults(tree: _Tree) -> list[Fault]:
     """Names that name nothing. A whole policy checks this itself; one with other faults does not come so far."""
     if not all(isinstance(tree.get(name), dict) for name in ("segments", "ladders")):
@@ -354,6 +361,7 @@ def _reference_faults(tree: _Tree) -> list[Fault]:
             for name, ladder in _mapping(tree.get("ladders")).items()
         },
         worded={name for name, texts in _templates(tree).items() if Language.ENGLISH in texts},
+        modes={kind: _texts(entries) for kind, entries in _mapping(tree.get("modes")).items() if kind in _HAVE_MODES},
     )
     return [_own("", line) for line in lines]
 

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import typer
 
-from pastdue.cli import audit, consent, contacts, policies, redrive, replies, review
+from pastdue.cli import audit, consent, contacts, policies, redrive, replies, review, switch
 from pastdue.cli.aging import aging
 from pastdue.cli.backtest import backtest
 from pastdue.cli.explain import explain
@@ -25,6 +25,8 @@ app.command(epilog=EXIT_CODES)(backtest)
 app.command(epilog=EXIT_CODES)(aging)
 app.command(epilog=EXIT_CODES)(explain)
 app.command(epilog=EXIT_CODES)(redrive.redrive)
+app.command(epilog=EXIT_CODES)(switch.stop_everything)
+app.command(epilog=EXIT_CODES)(switch.resume)
 app.add_typer(audit.app, name="audit")
 app.add_typer(policies.app, name="policy")
 app.add_typer(contacts.app, name="contact")

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from pastdue.domain.approval import Approval
 from pastdue.domain.audit import ChainHead
+from pastdue.domain.effect import Cohort
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value
 from pastdue.domain.record import Key, Record
@@ -103,6 +105,8 @@ class Case(Record):
     holds: tuple[Hold, ...] = ()
     link_ids: tuple[str, ...] = ()
     approved: bool = False
+    approval: Approval | None = None
+    cohort: Cohort | None = None
     waiting_for: str = ""
     waiting_until: datetime | None = None
     due_at: datetime | None = None

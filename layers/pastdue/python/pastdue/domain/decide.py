@@ -12,9 +12,11 @@ from enum import StrEnum
 from pastdue.domain import calendar
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind
 from pastdue.domain.contact import Contact, Phone
+from pastdue.domain.effect import draw
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
-from pastdue.domain.policy import HistoryRule, Ladder, Policy, Rung
+from pastdue.domain.policy import HistoryRule, Ladder, Mode, Policy, Rung
+from pastdue.domain.switch import Switch
 from pastdue.domain.touch import Channel
 
 
@@ -49,6 +51,10 @@ class Reason(StrEnum):
     PHONE_CAP = "phone_cap"
     LADDER_ENDED = "ladder_ended"
     SLOW_PAYER = "slow_payer"
+    SWITCHED_OFF = "switched_off"
+    AFTER_A_STOP = "after_a_stop"
+    AWAITS_APPROVAL = "awaits_approval"
+    HELD_OUT = "held_out"
 
 
 NEEDS_A_PERSON = frozenset(
@@ -110,7 +116,8 @@ class Facts(Value):
 
     `invoice` is None when QuickBooks has it no more. `credit` is what of the customer's credits falls to this case.
     `closed_days` are the recipient's holidays. `latest` are the customer's invoices, latest due date first.
-    `link_refusal` says why Stripe could not charge what would be asked, if it could not.
+    `link_refusal` says why Stripe could not charge what would be asked, if it could not. `switches` are those of the
+    company and of the client, as far as they were ever used.
     """
 
     invoice: Invoice | None
@@ -120,10 +127,19 @@ class Facts(Value):
     latest: tuple[PastInvoice, ...] = ()
     home_currency: str = "USD"
     link_refusal: str = ""
+    switches: tuple[Switch, ...] = ()
 
 
 def decide(case: Case, contact: Contact, policy: Policy, facts: Facts, now: datetime) -> Decision:
     """What to do about a case at `now` (UTC, business time)."""
+    decision = _by_the_rules(case, contact, policy, facts, now)
+    if not isinstance(decision, Send):
+        return decision
+    return _kept_back(decision, case, contact, policy, facts, now) or decision
+
+
+def _by_the_rules(case: Case, contact: Contact, policy: Policy, facts: Facts, now: datetime) -> Decision:
+    """What the case and the calendar ask for, whether or not anything may be sent."""
     ended = _ended(case, facts)
     if ended is not None:
         return ended
@@ -287,6 +303,70 @@ def _next_step(
     opening = calendar.next_open(earliest, contact.zones, policy.window, facts.closed_days)
     reason = Reason.OUTSIDE_HOURS if opening == at else Reason.PHONE_CAP
     return Wait(until=at, reason=reason, detail=f"rung {number}")
+
+
+def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: Facts, now: datetime) -> Wait | None:
+    """Why what is due does not go out all the same, if so: a stop, a backlog's turn, an approval, the measurement."""
+    assert facts.invoice is not None
+    today = calendar.local_date(now, contact.zones)
+    for switch in facts.switches:
+        if switch.stopped:
+            return Wait(until=None, reason=Reason.SWITCHED_OFF, detail=switch.told())
+    turn = _turn(case, contact, policy, facts, today)
+    if today < turn:
+        return Wait(until=calendar.start_of(turn, contact.zones), reason=Reason.AFTER_A_STOP)
+    tomorrow = calendar.start_of(today + timedelta(days=1), contact.zones)
+    mode = policy.mode_for(case.segment)
+    if mode is Mode.APPROVE:
+        asked = facts.invoice.balance - facts.credit
+        if case.approval is None or not case.approval.covers(send.rung, asked, today, policy.version):
+            until = calendar.next_open(tomorrow, contact.zones, policy.window, facts.closed_days) or tomorrow
+            return Wait(until=until, reason=Reason.AWAITS_APPROVAL, detail=f"rung {send.rung} on {today}")
+    if mode is Mode.AUTO and _is_held_out(send, case, policy, facts):
+        since = case.cohort.on if case.cohort else today
+        if today < since + timedelta(days=policy.effect.days):
+            until = calendar.start_of(since + timedelta(days=policy.effect.days), contact.zones)
+            return Wait(until=until, reason=Reason.HELD_OUT)
+    return None
+
+
+def _turn(case: Case, contact: Contact, policy: Policy, facts: Facts, today: date) -> date:
+    """The day from which a touch that had come due when a stop ended may go out: the backlog is no burst."""
+    turns = [today]
+    for switch in facts.switches:
+        if switch.resumed_at is None:
+            continue
+        resumed_on = calendar.local_date(switch.resumed_at, contact.zones)
+        own = _own_date(case, contact, policy, facts)
+        if own is None or own <= resumed_on:
+            turns.append(switch.turn(case.payer_id, resumed_on))
+    return max(turns)
+
+
+def _own_date(case: Case, contact: Contact, policy: Policy, facts: Facts) -> date | None:
+    """The recipient's date of the next rung; None where the ladder does not say."""
+    ladder = policy.ladder_for(case.segment)
+    upcoming = next_rung(case, ladder) if ladder else None
+    if ladder is None or upcoming is None or case.anchor is None or facts.invoice is None:
+        return None
+    own = step_date(case, ladder, case.anchor, upcoming[1].day)
+    return max(own, _first_touch_date(contact, policy, facts.invoice))
+
+
+def is_compared(policy: Policy, case: Case, rung: int) -> bool:
+    """Whether a first touch that is due brings its case into the measurement of what the texts bring."""
+    return policy.effect.share > 0 and policy.mode_for(case.segment) is Mode.AUTO and rung == 1 and not case.rungs
+
+
+def _is_held_out(send: Send, case: Case, policy: Policy, facts: Facts) -> bool:
+    """Whether chance leaves the case alone. Nobody who wrote to us or was released by a person is."""
+    if not is_compared(policy, case, send.rung) or case.approved or case.link_ids:
+        return False
+    if facts.phone is not None and facts.phone.answers:
+        return False
+    if case.cohort is not None:
+        return case.cohort.held_out
+    return draw(case.company_id, case.invoice.id, policy.effect.salt) < policy.effect.share
 
 
 def _unreachable(contact: Contact, phone: Phone | None, rung: Rung) -> Reason | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -20,10 +20,34 @@ NEVER = "never"
 
 
 class Mode(StrEnum):
-    """What happens to a decision to send: written only (shadow), or sent (auto)."""
+    """What happens to a decision to send: written only (shadow), sent once a person approved it, or sent (auto)."""
 
     SHADOW = "shadow"
+    APPROVE = "approve"
     AUTO = "auto"
+
+
+def strictest(modes: Iterable[Mode]) -> Mode:
+    """The one that sends least. Raises ValueError when there is none."""
+    return min(modes, key=tuple(Mode).index)
+
+
+class Modes(Value):
+    """Stricter modes for some segments and ladders; the strictest that applies counts, the policy's own included."""
+
+    segments: Mapping[str, Mode] = {}
+    ladders: Mapping[str, Mode] = {}
+
+
+class Effect(Value):
+    """How what the texts bring is measured: which share of cases is left alone for how many days. 0: not at all.
+
+    Another `salt` draws the share anew.
+    """
+
+    share: Annotated[float, Field(ge=0, le=0.5)] = 0.0
+    days: Annotated[int, Field(ge=1, le=30)] = 7
+    salt: str = ""
 
 
 class Rung(Value):
@@ -126,10 +150,12 @@ def reference_faults(
     assignment: Mapping[str, Mapping[str, str]],
     rungs: Mapping[str, Sequence[str]],
     worded: Collection[str],
+    modes: Mapping[str, Collection[str]] | None = None,
 ) -> list[str]:
     """What names a ladder, a segment or a template that is not there, each as `path: what is wrong; cure`.
 
-    `rungs` are the templates of each ladder's rungs, `worded` the templates that have an English text.
+    `rungs` are the templates of each ladder's rungs, `worded` the templates that have an English text,
+    `modes` the segments and ladders that have a mode of their own.
     """
     ladders = ", ".join([*rungs, NEVER])
     faults = [
@@ -146,6 +172,13 @@ def reference_faults(
         for kind, entries in assignment.items()
         for name, segment in entries.items()
         if segment not in {*segments, EXCLUDED}
+    ]
+    known = {"segments": segments, "ladders": rungs}
+    faults += [
+        f"modes.{kind}.{name}: there is no such {kind[:-1]}; write one of {', '.join(known[kind])}"
+        for kind, names in (modes or {}).items()
+        for name in names
+        if name not in known[kind]
     ]
     return faults + [
         f"ladders.{name}.rungs[{index}].template: the template {template!r} has no English text; "
@@ -165,6 +198,9 @@ class Policy(Value):
     time_zone: str = "America/New_York"
     default_country: str = "US"
     mode: Mode = Mode.SHADOW
+    modes: Modes = Modes()
+    resume_per_day: Annotated[int, Field(ge=1, le=1000)] = 25
+    effect: Effect = Effect()
     segments: Mapping[str, str]
     assignment: Assignment = Assignment()
     ladders: Mapping[str, Ladder]
@@ -190,6 +226,7 @@ class Policy(Value):
             assignment={kind: getattr(self.assignment, kind) for kind in type(self.assignment).model_fields},
             rungs={name: [rung.template for rung in ladder.rungs] for name, ladder in self.ladders.items()},
             worded={name for name, texts in self.templates.items() if Language.ENGLISH in texts},
+            modes={"segments": self.modes.segments, "ladders": self.modes.ladders},
         )
         if faults:
             raise ValueError("\n".join(faults))
@@ -206,6 +243,20 @@ class Policy(Value):
             return None
         name = self.segments.get(segment, self.segments["default"])
         return None if name == NEVER else self.ladders[name]
+
+    def mode_for(self, segment: str) -> Mode:
+        """The mode of a segment's cases: the strictest of the policy's, the segment's and its ladder's."""
+        ladder = self.segments.get(segment, self.segments["default"])
+        own = (self.modes.segments.get(segment), self.modes.ladders.get(ladder))
+        return strictest([self.mode, *(mode for mode in own if mode is not None)])
+
+    def mode_among(self, segments: Iterable[str]) -> Mode:
+        """The strictest mode of some cases' segments; the policy's own where there are none."""
+        return strictest([self.mode, *(self.mode_for(segment) for segment in segments)])
+
+    def unbound(self) -> Policy:
+        """The same rules as if all were sent: for what would be done but for a mode or a measurement."""
+        return self.model_copy(update={"mode": Mode.AUTO, "modes": Modes(), "effect": Effect()})
 
     def minimum(self, home_currency: str) -> Money:
         """`minimum_to_chase` as money of the home currency."""

@@ -6,10 +6,12 @@ from pastdue.domain.answer import Answer, answer_key, may_answer
 from pastdue.domain.contact import Contact, Phone, phone_key
 from pastdue.domain.errors import Conflict, Refused, VendorError
 from pastdue.domain.record import Record
+from pastdue.domain.review import ReviewItem
 from pastdue.usecases.silence import opt_out
-from pastdue.usecases.world import World, revise
+from pastdue.usecases.world import World, raise_review, revise, switches_of
 
 _VALID_FOR = 3600
+_CONFIRMS_OPT_OUT = "answer_opt_out"
 
 
 def answer(
@@ -24,20 +26,13 @@ def answer(
 ) -> bool:
     """Send one answer to a cause unless it was answered before; gives whether it went out.
 
-    A silent phone gets only the confirmation of its opt-out. A vendor's failure is not tried again: an answer that
-    comes late or twice is worse than none.
+    A silent phone gets only the confirmation of its opt-out, and so does everybody while everything is stopped. A
+    vendor's failure is not tried again: an answer that comes late or twice is worse than none.
     """
-    if contact.phone is None or world.store.get(Answer, answer_key(cause)) is not None:
+    if contact.phone is None:
         return False
-    phone = world.store.get(Phone, phone_key(contact.phone)) or Phone(number=contact.phone)
-    now = world.clock.now()
-    if not despite_silence and (phone.silence is not None or not may_answer(phone.answers, now, contact.zones)):
-        return False
-    record = Answer(cause=cause, company_id=company_id, phone=contact.phone, body=body, template=template, at=now)
-    answered = phone if despite_silence else phone.model_copy(update={"answers": (*phone.answers, now)[-10:]})
-    try:
-        world.store.commit(record, answered)
-    except Conflict:
+    records = _intended(world, cause, company_id, contact, template, body, despite_silence=despite_silence)
+    if not records:
         return False
     try:
         sent = world.texts.send(contact.phone, body, f"answer-{cause}", _VALID_FOR)
@@ -50,6 +45,68 @@ def answer(
     _keep(world, cause, sent.id, "")
     world.metrics.count("AnswersSent", template=template)
     return True
+
+
+def _intended(
+    world: World,
+    cause: str,
+    company_id: str,
+    contact: Contact,
+    template: str,
+    body: str,
+    *,
+    despite_silence: bool,
+) -> tuple[Record, ...]:
+    """Write that the answer is about to be sent; none where it was before, or must not be.
+
+    The switches move with it, so that a stop in this very moment wins; an opt-out is confirmed all the same.
+    """
+    number = contact.phone or ""
+    withheld = False
+
+    def build() -> tuple[Record, ...]:
+        nonlocal withheld
+        if world.store.get(Answer, answer_key(cause)) is not None:
+            return ()
+        phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
+        switches = () if template == _CONFIRMS_OPT_OUT else switches_of(world, company_id)
+        withheld = any(switch.stopped for switch in switches)
+        now = world.clock.now()
+        quiet = phone.silence is not None or not may_answer(phone.answers, now, contact.zones)
+        if withheld or (quiet and not despite_silence):
+            return ()
+        record = Answer(cause=cause, company_id=company_id, phone=number, body=body, template=template, at=now)
+        answered = phone if despite_silence else phone.model_copy(update={"answers": (*phone.answers, now)[-10:]})
+        return (record, answered, *switches)
+
+    try:
+        written = revise(world, build)
+    except Conflict:
+        return ()
+    if withheld:
+        _withheld(world, company_id, contact, template)
+    return written
+
+
+def _withheld(world: World, company_id: str, contact: Contact, template: str) -> None:
+    """Somebody wrote while everything is stopped: a person answers instead. Thanks may stay unsaid."""
+    world.metrics.count("AnswersWithheld", template=template)
+    if template == "thank_you":
+        return
+    item_id = f"unanswered-{contact.customer_id}"
+    raise_review(
+        world,
+        ReviewItem(
+            id=item_id,
+            company_id=company_id,
+            kind="unanswered",
+            title=f"{contact.name} wrote and got no answer: everything is stopped",
+            customer_id=contact.customer_id,
+            suggestion="Answer yourself, by phone or e-mail. Pastdue does not make up for it after the stop.",
+            command=f"pastdue review decide {item_id}",
+            raised_at=world.clock.now(),
+        ),
+    )
 
 
 def _keep(world: World, cause: str, message_id: str | None, error: str) -> None:

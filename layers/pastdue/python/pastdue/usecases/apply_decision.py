@@ -23,6 +23,8 @@ _LOOK_AGAIN = {
     Reason.IN_FLIGHT: timedelta(days=1),
     Reason.TOUCH_OPEN: timedelta(minutes=20),
     Reason.BELOW_MINIMUM: timedelta(days=7),
+    Reason.SWITCHED_OFF: timedelta(days=1),
+    Reason.HELD_OUT: timedelta(days=1),
 }
 
 _SUGGESTIONS = {
@@ -60,7 +62,7 @@ _PER_CUSTOMER = frozenset(
 
 def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoice | None = None) -> None:
     """Let the case sleep until the decision's `until`, remember why, and ask a person where the reason needs one."""
-    until = wait.until or _later(world.clock.now(), wait.reason)
+    until = _looked_at_again(world.clock.now(), wait)
 
     def build() -> tuple[Record, ...]:
         fresh = world.store.get(Case, case_key(case.company_id, case.invoice.id))
@@ -87,9 +89,11 @@ def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoic
         raise_review(world, question(world, scene.contact, case, wait.reason, wait.detail), lasting=True)
 
 
-def _later(now: datetime, reason: Reason) -> datetime | None:
-    after = _LOOK_AGAIN.get(reason)
-    return now + after if after else None
+def _looked_at_again(now: datetime, wait: Wait) -> datetime | None:
+    """When the case is decided about next: at its `until`, sooner where something else may end the wait unseen."""
+    after = _LOOK_AGAIN.get(wait.reason)
+    times = [each for each in (wait.until, now + after if after else None) if each is not None]
+    return min(times, default=None)
 
 
 def question(world: World, contact: Contact, case: Case, reason: Reason, detail: str = "") -> ReviewItem:

@@ -154,7 +154,7 @@ class Backtest:
     def run(self, history: History, policy: Policy, how: WalkAs) -> BacktestReport:
         """What would have been sent, held back and handed off. Raises BadInput where there is nothing to walk."""
         first, last = _days(history, how)
-        ruled = as_plain(policy) if how.plain else policy
+        ruled = (as_plain(policy) if how.plain else policy).unbound()
         closed = frozenset[date]() if how.plain else self._closed_days(policy, first, last)
         walk = _Walk(history, ruled, closed, first, last, plain=how.plain)
         walk.go()

@@ -13,7 +13,8 @@ from pastdue.domain.decide import Decision, Facts, PastInvoice, decide
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
 from pastdue.domain.policy import Policy
-from pastdue.usecases.world import World, closed_days, company_of
+from pastdue.domain.switch import Switch
+from pastdue.usecases.world import World, closed_days, company_of, switches_of
 
 
 class Scene(Value):
@@ -25,6 +26,7 @@ class Scene(Value):
     phone: Phone | None
     closed_days: frozenset[date]
     latest: tuple[PastInvoice, ...] = ()
+    switches: tuple[Switch, ...] = ()
 
     def without_touch(self, touch_id: str) -> Scene:
         """The scene as if that touch had not been claimed: its own claim must not count against it."""
@@ -45,6 +47,7 @@ def scene_of(world: World, company_id: str, contact: Contact, cases: Sequence[Ca
         phone=world.store.get(Phone, phone_key(contact.phone)) if contact.phone else None,
         closed_days=closed_days(world, policy, contact),
         latest=_latest(cases, today),
+        switches=switches_of(world, company_id),
     )
 
 
@@ -84,6 +87,7 @@ def judge(world: World, scene: Scene, case: Case, invoice: Invoice | None, credi
         closed_days=scene.closed_days,
         latest=scene.latest,
         home_currency=scene.company.home_currency,
+        switches=scene.switches,
         link_refusal=(world.payments.refuses(asked) or "") if asked is not None and asked.minor > 0 else "",
     )
     return decide(case, scene.contact, scene.policy, facts, world.clock.now())

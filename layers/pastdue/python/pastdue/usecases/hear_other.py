@@ -6,9 +6,8 @@ from datetime import timedelta
 
 from pastdue.domain.case import HoldKind
 from pastdue.domain.meanings import Request
-from pastdue.domain.policy import Mode
 from pastdue.usecases.send_link import send_link
-from pastdue.usecases.talk import Talk, ask, hold_cases, say
+from pastdue.usecases.talk import Talk, ask, hold_cases, in_shadow, say
 from pastdue.usecases.world import World
 
 _PAUSE = timedelta(days=2)
@@ -16,7 +15,7 @@ _PAUSE = timedelta(days=2)
 
 def heard_other(world: World, talk: Talk) -> list[str]:
     """A request for the link is served; anything else pauses the reminders, is acknowledged, and goes to a person."""
-    if talk.reply.asks_for is Request.LINK and talk.contacts and talk.cases and talk.policy.mode is Mode.AUTO:
+    if talk.reply.asks_for is Request.LINK and talk.contacts and talk.cases and not in_shadow(talk):
         who, text = talk.contacts[0].customer_id, talk.text
         served = send_link(world, talk.company.id, who, talk.cases, text.message_id, text.sender)
         if served:

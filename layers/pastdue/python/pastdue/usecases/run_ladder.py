@@ -6,11 +6,13 @@ from collections import defaultdict
 from datetime import timedelta
 
 from pastdue.domain.case import Case
+from pastdue.domain.company import Company
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.decide import Wait
 from pastdue.domain.money import Value, zero
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
+from pastdue.domain.switch import CLIENT, Switch, switch_key
 from pastdue.usecases.apply_decision import wait_for
 from pastdue.usecases.gather import judge, scene_of
 from pastdue.usecases.world import World, message_of, revise
@@ -34,6 +36,7 @@ def run_ladder(world: World, limit: int = 500) -> LadderRun:
     Raises what one payer's cases raised, after all the others had their turn.
     """
     now = world.clock.now()
+    _tell_of_a_stop(world)
     keys = world.store.due(Case, now, limit)
     by_payer: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for key in keys:
@@ -59,6 +62,14 @@ def run_ladder(world: World, limit: int = 500) -> LadderRun:
         raise failure
     world.metrics.count("CasesDue", len(keys))
     return LadderRun(looked_at=len(keys), waiting=waiting, payers_queued=queued, more=len(keys) == limit)
+
+
+def _tell_of_a_stop(world: World) -> None:
+    """Count what is stopped by a switch, so that an alarm rings and nobody forgets it."""
+    for key in (CLIENT, *(company.id for company in world.store.listed(Company, "companies"))):
+        switch = world.store.get(Switch, switch_key(key))
+        if switch is not None and switch.stopped:
+            world.metrics.count("TicksSwitchedOff")
 
 
 def _sleep(world: World, company_id: str, cases: list[Case]) -> int:

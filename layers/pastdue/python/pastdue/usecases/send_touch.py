@@ -90,11 +90,11 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
         return TouchResult(payer_id=payer_id, done=Sent.BUSY, reason=f"{error.vendor}: {type(error).__name__}")
     for case, decision, invoice in others:
         _apply(world, scene, case, decision, invoice)
-    chosen = one_message(world, scene, candidates)
+    shown = [each for each in candidates if scene.policy.mode_for(each.case.segment) is Mode.SHADOW]
+    _shadow(world, scene, shown)
+    chosen = one_message(world, scene, [each for each in candidates if each not in shown])
     if not chosen:
-        return TouchResult(payer_id=payer_id, done=Sent.NOTHING_DUE)
-    if scene.policy.mode is Mode.SHADOW:
-        return _shadow(world, scene, chosen)
+        return TouchResult(payer_id=payer_id, done=Sent.SHADOW if shown else Sent.NOTHING_DUE)
     touch = _claim(world, scene, chosen)
     if touch is None:
         return TouchResult(payer_id=payer_id, done=Sent.RACED)
@@ -235,7 +235,7 @@ def _apply(world: World, scene: Scene, case: Case, decision: Decision, invoice: 
         wait_for(world, scene, case, decision, invoice)
 
 
-def _shadow(world: World, scene: Scene, chosen: Sequence[Candidate]) -> TouchResult:
+def _shadow(world: World, scene: Scene, chosen: Sequence[Candidate]) -> None:
     """Write what would have been sent, and look again tomorrow: shadow mode sends nothing."""
     for candidate in chosen:
         case = candidate.case
@@ -250,7 +250,6 @@ def _shadow(world: World, scene: Scene, chosen: Sequence[Candidate]) -> TouchRes
             world.store.commit(case.model_copy(update=change), *entries)
         except Conflict:
             continue
-    return TouchResult(payer_id=chosen[0].case.payer_id, done=Sent.SHADOW)
 
 
 def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | None:
@@ -456,7 +455,9 @@ def _still_right(world: World, touch: Touch, seen: Mapping[str, Seen]) -> tuple[
     address = contact.email if touch.channel is Channel.EMAIL else contact.phone
     wanted = {item.invoice_id: item for item in touch.items}
     mine = [case for case in everything if case.invoice.id in wanted and case.open_touch == touch.id]
-    if address != touch.address or len(mine) != len(wanted):
+    if address != touch.address or len(mine) != len(wanted) or any(switch.stopped for switch in scene.switches):
+        return None
+    if scene.policy.mode_among(case.segment for case in mine) is Mode.SHADOW:
         return None
     for case in mine:
         free = case.model_copy(update={"open_touch": None})
@@ -469,7 +470,7 @@ def _still_right(world: World, touch: Touch, seen: Mapping[str, Seen]) -> tuple[
 
 
 def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], looked_at: datetime) -> Touch:
-    """Write the intent. Cases, contact and phone move with it: a hold or an opt-out since the look raises Conflict."""
+    """Write the intent. Cases, contact, phone and switches move with it: a hold, opt-out or stop raises Conflict."""
     change = {
         "state": TouchState.SENDING,
         "looked_at": looked_at,
@@ -479,7 +480,7 @@ def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], look
         "lease_until": world.clock.wall() + _LEASE,
     }
     sending = touch.model_copy(update=change)
-    records: list[Record] = [sending, *cases, scene.contact]
+    records: list[Record] = [sending, *cases, scene.contact, *scene.switches]
     if touch.channel is Channel.SMS:
         phone = world.store.get(Phone, phone_key(touch.address))
         if phone is None or scene.phone is None or phone.version != scene.phone.version:

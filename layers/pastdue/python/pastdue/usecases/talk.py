@@ -172,9 +172,14 @@ def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str) -> Non
     )
 
 
+def in_shadow(talk: Talk) -> bool:
+    """Whether these customers are answered by nobody yet. In mode `approve` they are: approval is for what we start."""
+    return talk.policy.mode_among(case.segment for case in talk.cases) is Mode.SHADOW
+
+
 def say(world: World, talk: Talk, template: str, *, despite_silence: bool = False, **more: object) -> list[str]:
     """Answer in the contact's language; shadow mode answers nobody."""
-    if talk.policy.mode is not Mode.AUTO or not talk.contacts:
+    if in_shadow(talk) or not talk.contacts:
         return []
     contact = world.store.get(Contact, talk.contacts[0].key) or talk.contacts[0]
     if contact.stopped:

@@ -22,7 +22,7 @@ def thank(world: World, link: PayLink, settlement: Settlement) -> bool:
     """Thank for one recorded payment, if the policy wants it and the hour allows; gives whether it was sent."""
     policy = world.policies.in_force(link.company_id)
     contact = world.store.get(Contact, contact_key(link.company_id, link.payer_id))
-    if not policy.thank_you or policy.mode is not Mode.AUTO or contact is None or contact.phone is None:
+    if not policy.thank_you or policy.mode is Mode.SHADOW or contact is None or contact.phone is None:
         return False
     if contact.consent is None or contact.consent.phone != contact.phone or contact.stopped or contact.texts_refused:
         return False

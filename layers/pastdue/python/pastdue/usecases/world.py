@@ -15,6 +15,7 @@ from pastdue.domain.errors import Conflict, NotConnected
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Key, Record, stored
 from pastdue.domain.review import ReviewItem, review_key
+from pastdue.domain.switch import CLIENT, Switch, switch_key
 from pastdue.ports import (
     Clock,
     Connections,
@@ -169,6 +170,11 @@ def answer_itself(world: World, company_id: str, item_id: str, because: str) -> 
         return (item.model_copy(update={"decided_at": world.clock.now(), "decision": because}),)
 
     revise(world, build)
+
+
+def switches_of(world: World, company_id: str) -> tuple[Switch, ...]:
+    """The switch of the company and that of the whole client."""
+    return tuple(world.store.get(Switch, switch_key(each)) or Switch(company_id=each) for each in (company_id, CLIENT))
 
 
 def closed_days(world: World, policy: Policy, contact: Contact) -> frozenset[date]:

@@ -1,0 +1,68 @@
+"""`pastdue stop-everything` and `pastdue resume`: the switch."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pastdue.cli.explain import stack_world
+from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line
+from pastdue.domain.company import Company, company_key
+from pastdue.domain.errors import BadInput
+from pastdue.domain.switch import CLIENT
+from pastdue.usecases import stop_everything as switch
+from pastdue.usecases.world import World
+
+TableOption = Annotated[
+    str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
+]
+StageOption = Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")]
+ByOption = Annotated[str, typer.Option(help="Your name, for the audit.")]
+CompanyOption = Annotated[str | None, typer.Option(help="One QuickBooks company (realm) only; else all of them.")]
+
+
+def stop_everything(
+    table_name: TableOption,
+    stage: StageOption,
+    by: ByOption,
+    reason: Annotated[str, typer.Option(help="Why, as `pastdue explain` shall tell it.")] = "",
+    company: CompanyOption = None,
+    format_: FormatOption = Format.TABLE,
+) -> None:
+    """Send nothing more, from now on. Opt-outs are still heard and confirmed, and payments still booked."""
+    with errors_told():
+        world = stack_world(stage, table_name)
+        done = switch.stop_everything(world, by, reason, _whose(world, company))
+    if format_ is Format.JSON:
+        json_line(done.model_dump(mode="json"))
+    elif done.changed:
+        console().print("Everything is stopped. What Twilio has already taken still goes out.", style="bold")
+    else:
+        console().print("It was stopped already.")
+
+
+def resume(
+    table_name: TableOption,
+    stage: StageOption,
+    by: ByOption,
+    company: CompanyOption = None,
+    format_: FormatOption = Format.TABLE,
+) -> None:
+    """Let things go on; what came due during the stop is spread over the following days."""
+    with errors_told():
+        world = stack_world(stage, table_name)
+        done = switch.resume(world, by, _whose(world, company))
+    if format_ is Format.JSON:
+        json_line(done.model_dump(mode="json"))
+    elif done.changed:
+        days = "today" if done.spread_days == 1 else f"over {done.spread_days} days"
+        console().print(f"Going on. {done.waiting} cases came due meanwhile; they go out {days}.", style="green")
+    else:
+        console().print("It was not stopped.")
+
+
+def _whose(world: World, company: str | None) -> str:
+    if company is not None and world.store.get(Company, company_key(company)) is None:
+        raise BadInput(f"there is no company {company} here; leave --company out for all")
+    return company or CLIENT

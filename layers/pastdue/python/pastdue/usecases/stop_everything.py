@@ -1,0 +1,111 @@
+"""StopEverything: one switch that keeps every Touch and Answer back, and one that lets them go on without a burst."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from pastdue.domain.audit import Fact
+from pastdue.domain.case import Case, CaseState
+from pastdue.domain.company import Company, company_key
+from pastdue.domain.decide import Reason
+from pastdue.domain.money import Value
+from pastdue.domain.record import Record
+from pastdue.domain.switch import CLIENT, Switch, switch_key
+from pastdue.usecases.world import World, note_on_company, revise
+
+# A case that a stop keeps back is looked at again after a day (apply_decision): so these are all of them.
+_KEPT_BACK_FOR = timedelta(days=1, hours=1)
+_MOST = 10_000
+
+
+class Switched(Value):
+    """What a throw of the switch did: whether it changed anything, and over how many days a backlog is spread."""
+
+    company_id: str
+    changed: bool
+    stopped: bool
+    waiting: int = 0
+    spread_days: int = 1
+
+
+def stop_everything(world: World, by: str, reason: str = "", company_id: str = CLIENT) -> Switched:
+    """Send nothing more, for one company or for all. Opt-outs are still heard and confirmed, payments still booked."""
+
+    def build() -> tuple[Record, ...]:
+        switch = _switch(world, company_id)
+        if switch.stopped:
+            return ()
+        change = {"stopped_at": world.clock.now(), "resumed_at": None, "who": by, "reason": reason}
+        fact = Fact(what="everything stopped", reason=reason, who=by, facts={"company": company_id})
+        return (switch.model_copy(update=change), *_noted(world, company_id, fact))
+
+    changed = bool(revise(world, build))
+    return Switched(company_id=company_id, changed=changed, stopped=True)
+
+
+def resume(world: World, by: str, company_id: str = CLIENT) -> Switched:
+    """Let things go on. What came due meanwhile is spread over days: each payer's turn follows from the switch."""
+    waiting = _waiting(world, company_id)
+    payers = {(case.company_id, case.payer_id) for case in waiting}
+    per_day = min((world.policies.in_force(each).resume_per_day for each, _ in payers), default=1)
+    days = max(1, math.ceil(len(payers) / per_day))
+
+    def build() -> tuple[Record, ...]:
+        switch = _switch(world, company_id)
+        if not switch.stopped:
+            return ()
+        facts: dict[str, str | int | bool | None] = {"company": company_id, "waiting": len(waiting), "days": days}
+        change = {"resumed_at": world.clock.now(), "who": by, "reason": "", "spread_days": days}
+        fact = Fact(what="everything resumed", who=by, facts=facts)
+        return (switch.model_copy(update=change), *_noted(world, company_id, fact))
+
+    changed = bool(revise(world, build))
+    if changed:
+        for case in waiting:
+            _wake(world, case)
+    return Switched(
+        company_id=company_id, changed=changed, stopped=False, waiting=len(waiting), spread_days=days if changed else 1
+    )
+
+
+def _switch(world: World, company_id: str) -> Switch:
+    return world.store.get(Switch, switch_key(company_id)) or Switch(company_id=company_id)
+
+
+def _noted(world: World, company_id: str, fact: Fact) -> tuple[Record, ...]:
+    """The fact on the chain of the company, or of each."""
+    ids = [company_id] if company_id != CLIENT else [each.id for each in world.store.listed(Company, "companies")]
+    records: list[Record] = []
+    for each in ids:
+        company = world.store.get(Company, company_key(each))
+        if company is not None:
+            noted, entries = note_on_company(world, company, fact)
+            records += [noted, *entries]
+    return tuple(records)
+
+
+def _waiting(world: World, company_id: str) -> Sequence[Case]:
+    """The cases that the stop keeps back."""
+    keys = world.store.due(Case, world.clock.now() + _KEPT_BACK_FOR, _MOST)
+    found = (world.store.get(Case, key) for key in keys)
+    return [case for case in found if case is not None and _kept_back(case, company_id, world.clock.now())]
+
+
+def _kept_back(case: Case, company_id: str, now: datetime) -> bool:
+    mine = company_id in (CLIENT, case.company_id) and case.state is CaseState.OPEN
+    due = case.due_at is not None and case.due_at <= now
+    return mine and (due or case.waiting_for == Reason.SWITCHED_OFF)
+
+
+def _wake(world: World, case: Case) -> None:
+    """Let a case be decided about now; the decision then says its turn. Without this it would be within a day."""
+
+    def build() -> tuple[Record, ...]:
+        fresh = world.store.get(Case, case.key)
+        if fresh is None or fresh.waiting_for != Reason.SWITCHED_OFF or fresh.due_at is None:
+            return ()
+        return (fresh.model_copy(update={"due_at": world.clock.now()}),)
+
+    revise(world, build)

@@ -1,0 +1,280 @@
+"""What is due and does not go out all the same: stopped, its turn after a stop, not approved, or left to chance."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pastdue.adapters import policies
+from pastdue.domain.approval import Approval
+from pastdue.domain.calendar import local_date
+from pastdue.domain.case import Case, RungDone
+from pastdue.domain.contact import Contact, Phone
+from pastdue.domain.decide import Decision, Facts, Reason, Send, Wait, decide
+from pastdue.domain.effect import Cohort, draw
+from pastdue.domain.errors import PolicyError
+from pastdue.domain.money import Money
+from pastdue.domain.policy import Effect, Mode, Modes, Policy, strictest
+from pastdue.domain.switch import CLIENT, Switch
+from tests.unit.builders import COMPANY, DUE, PHONE, a_case, a_contact, an_invoice, facts, on, policy, usd
+from tests.unit.test_decide_always import cases, contacts, instants, looks
+
+AUTO = policy(mode=Mode.AUTO)
+APPROVE = policy(mode=Mode.APPROVE)
+RUNG_1 = on(3)
+"""Ten in the morning of the first rung's day."""
+
+
+def approval(amount: int = 48_500, *, day: int = 3, rung: int = 1, rules: Policy = APPROVE) -> Approval:
+    return Approval(
+        on=DUE + timedelta(days=day), rung=rung, amount=usd(amount), policy_version=rules.version, by="Anna", at=on(2)
+    )
+
+
+def reason(decision: Decision) -> Reason:
+    assert isinstance(decision, Wait), decision
+    return decision.reason
+
+
+# --- modes
+
+
+def test_the_strictest_mode_is_the_one_that_sends_least() -> None:
+    assert strictest([Mode.AUTO]) is Mode.AUTO
+    assert strictest([Mode.AUTO, Mode.APPROVE]) is Mode.APPROVE
+    assert strictest([Mode.APPROVE, Mode.SHADOW, Mode.AUTO]) is Mode.SHADOW
+
+
+@pytest.mark.parametrize(
+    ("mode", "segment", "ladder", "expected"),
+    [
+        ("auto", None, None, "auto"),
+        ("auto", "approve", None, "approve"),
+        ("auto", "approve", "shadow", "shadow"),
+        ("approve", "auto", "auto", "approve"),
+        ("shadow", "auto", "auto", "shadow"),
+    ],
+)
+def test_segment_and_ladder_can_only_be_stricter_than_the_policy(
+    mode: str, segment: str | None, ladder: str | None, expected: str
+) -> None:
+    rules = policy(
+        mode=Mode(mode),
+        modes=Modes(
+            segments={"default": Mode(segment)} if segment else {}, ladders={"A": Mode(ladder)} if ladder else {}
+        ),
+    )
+    assert rules.mode_for("default") is Mode(expected)
+    assert rules.mode_for("unheard-of") is (Mode(ladder) if ladder and rules.mode is Mode.AUTO else rules.mode)
+    assert rules.mode_for("net60") is Mode(mode)
+
+
+# --- a stop, and the turns after it
+
+
+def test_a_stop_keeps_back_what_is_due_and_nothing_else() -> None:
+    stopped = facts(switches=(Switch(company_id=CLIENT, stopped_at=on(1), who="Anna", reason="wrong amounts"),))
+    decision = decide(a_case(), a_contact(), AUTO, stopped, RUNG_1)
+    assert decision == Wait(until=None, reason=Reason.SWITCHED_OFF, detail="Anna stopped everything: wrong amounts")
+    assert reason(decide(a_case(), a_contact(), AUTO, stopped, on(2))) is Reason.BEFORE_RUNG
+
+
+def test_after_a_stop_each_payer_has_its_turn_and_after_it_no_more() -> None:
+    switch = Switch(company_id=COMPANY, stopped_at=on(1), resumed_at=on(4), spread_days=5)
+    turn = switch.turn("1", DUE + timedelta(days=4))
+    assert DUE + timedelta(days=4) < turn < DUE + timedelta(days=9), "this payer's turn is not the first day"
+    look = facts(switches=(switch,))
+    before = datetime(turn.year, turn.month, turn.day, 3, 59, tzinfo=UTC)
+    assert reason(decide(a_case(), a_contact(), AUTO, look, on(4))) is Reason.AFTER_A_STOP
+    assert not isinstance(decide(a_case(), a_contact(), AUTO, look, before), Send)
+    assert isinstance(decide(a_case(), a_contact(), AUTO, look, before + timedelta(hours=10)), Send)
+    # Rung two comes due after the stop ended: it has its own day.
+    done = a_case(rungs=(RungDone(number=1, touch_id="t", on=DUE + timedelta(days=3)),))
+    late = look.model_copy(update={"switches": (switch.model_copy(update={"resumed_at": on(6), "spread_days": 50}),)})
+    assert decide(done, a_contact(), AUTO, late, on(7)) == Send(rung=2)
+
+
+def test_turns_are_spread_over_all_days() -> None:
+    switch = Switch(company_id=COMPANY, stopped_at=on(1), resumed_at=on(4), spread_days=10)
+    turns = [(switch.turn(str(payer), DUE) - DUE).days for payer in range(1000)]
+    assert set(turns) == set(range(10))
+    assert max(turns.count(day) for day in range(10)) < 150
+
+
+@settings(max_examples=100, deadline=None)
+@given(case=cases(), contact=contacts(), look=looks(), now=instants)
+def test_nothing_is_sent_while_stopped_whatever_the_case(
+    case: Case, contact: Contact, look: Facts, now: datetime
+) -> None:
+    stopped = look.model_copy(update={"switches": (Switch(company_id=CLIENT, stopped_at=on(0)),)})
+    assert not isinstance(decide(case, contact, AUTO, stopped, now), Send)
+
+
+# --- approval
+
+
+def test_without_approval_a_rung_waits_for_the_next_day_s_window() -> None:
+    decision = decide(a_case(), a_contact(), APPROVE, facts(), RUNG_1)
+    assert decision == Wait(until=on(4, 13), reason=Reason.AWAITS_APPROVAL, detail="rung 1 on 2026-09-17")
+
+
+@pytest.mark.parametrize(
+    ("given", "sends"),
+    [
+        (approval(48_501), True),
+        (approval(48_500), True),
+        (approval(48_499), False),
+        (approval(day=2), False),
+        (approval(day=4), False),
+        (approval(rung=2), False),
+        (approval(rules=AUTO), False),
+        (approval().model_copy(update={"amount": Money(minor=48_500, currency="CAD")}), False),
+    ],
+)
+def test_an_approval_is_for_that_rung_that_day_those_rules_and_no_more_money(given: Approval, sends: bool) -> None:
+    decision = decide(a_case(approval=given), a_contact(), APPROVE, facts(), RUNG_1)
+    assert (decision == Send(rung=1)) is sends
+    assert sends or reason(decision) is Reason.AWAITS_APPROVAL
+
+
+def test_an_approval_ends_at_midnight_where_the_recipient_is() -> None:
+    hawaii = a_contact(zones=("Pacific/Honolulu",))
+    approved = a_case(approval=approval(day=3))
+    evening = datetime(2026, 9, 17, 19, 59, tzinfo=ZoneInfo("Pacific/Honolulu")).astimezone(UTC)
+    assert evening.date() == date(2026, 9, 18), "in London the day is over"
+    assert decide(approved, hawaii, APPROVE, facts(), evening) == Send(rung=1)
+    morning = datetime(2026, 9, 18, 9, 0, tzinfo=ZoneInfo("Pacific/Honolulu")).astimezone(UTC)
+    assert reason(decide(approved, hawaii, APPROVE, facts(), morning)) is Reason.AWAITS_APPROVAL
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    case=cases(),
+    contact=contacts(),
+    look=looks(),
+    now=instants,
+    given_=st.none() | st.builds(approval, st.integers(0, 100_000), day=st.integers(0, 60), rung=st.integers(1, 3)),
+)
+def test_in_mode_approve_nothing_is_sent_that_nobody_approved(
+    case: Case, contact: Contact, look: Facts, now: datetime, given_: Approval | None
+) -> None:
+    approved = case.model_copy(update={"approval": given_})
+    decision = decide(approved, contact, APPROVE, look, now)
+    if isinstance(decision, Send):
+        assert given_ is not None
+        assert look.invoice is not None
+        assert (given_.rung, given_.on) == (decision.rung, local_date(now, contact.zones))
+        assert look.invoice.balance.minor - look.credit.minor <= given_.amount.minor
+    elif isinstance(decision, Wait) and decision.reason is Reason.AWAITS_APPROVAL:
+        assert isinstance(decide(case, contact, AUTO, look, now), Send)
+        assert decision.until is not None
+        assert local_date(decision.until, contact.zones) > local_date(now, contact.zones)
+
+
+# --- what the texts bring
+
+HALF = policy(mode=Mode.AUTO, effect=Effect(share=0.5, days=7))
+LEFT = next(str(n) for n in range(100) if draw(COMPANY, str(n), "") < 0.5)
+TEXTED = next(str(n) for n in range(100) if draw(COMPANY, str(n), "") >= 0.5)
+
+
+def the_case(invoice_id: str, **more: object) -> tuple[Case, Facts]:
+    invoice = an_invoice(id=invoice_id)
+    return a_case(invoice=invoice, **more), facts(invoice=invoice)
+
+
+def test_chance_leaves_a_case_alone_for_the_first_days_and_then_its_ladder_climbs_in_order_with_its_gaps() -> None:
+    case, look = the_case(LEFT)
+    first = decide(case, a_contact(), HALF, look, RUNG_1)
+    assert first == Wait(until=on(10, 4), reason=Reason.HELD_OUT)
+    case = case.model_copy(update={"cohort": Cohort(held_out=True, on=DUE + timedelta(days=3), at=RUNG_1)})
+    assert reason(decide(case, a_contact(), HALF, look, on(9))) is Reason.HELD_OUT
+    assert decide(case, a_contact(), HALF, look, on(10)) == Send(rung=1)
+    done = RungDone(number=1, touch_id="t", on=DUE + timedelta(days=10))
+    case = case.model_copy(update={"rungs": (done,), "last_touch_on": done.on})
+    assert reason(decide(case, a_contact(), HALF, look, on(12))) is Reason.BEFORE_RUNG
+    # Day 13 past due is a Sunday, so it is the day after.
+    assert decide(case, a_contact(), HALF, look, on(14)) == Send(rung=2)
+
+
+def test_the_others_are_texted_on_their_day() -> None:
+    case, look = the_case(TEXTED)
+    assert decide(case, a_contact(), HALF, look, RUNG_1) == Send(rung=1)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"link_ids": ("l1",)},
+        {"approved": True},
+        {"cohort": Cohort(held_out=False, on=DUE, at=on(0))},
+    ],
+)
+def test_who_asked_for_a_link_or_was_released_is_never_left_alone(more: dict[str, object]) -> None:
+    case, look = the_case(LEFT, **more)
+    assert decide(case, a_contact(), HALF, look, RUNG_1) == Send(rung=1)
+
+
+def test_who_wrote_to_us_is_never_left_alone() -> None:
+    case, look = the_case(LEFT)
+    wrote = look.model_copy(update={"phone": Phone(number=PHONE, answers=(on(1),))})
+    assert decide(case, a_contact(), HALF, wrote, RUNG_1) == Send(rung=1)
+
+
+def test_only_the_first_rung_in_mode_auto_is_measured() -> None:
+    case, look = the_case(LEFT)
+    done = RungDone(number=1, touch_id="t", on=DUE + timedelta(days=3))
+    second = case.model_copy(update={"rungs": (done,), "last_touch_on": done.on})
+    assert decide(second, a_contact(), HALF, look, on(7)) == Send(rung=2)
+    approve = policy(mode=Mode.APPROVE, effect=HALF.effect)
+    assert reason(decide(case, a_contact(), approve, look, RUNG_1)) is Reason.AWAITS_APPROVAL
+    assert decide(case, a_contact(), AUTO, look, RUNG_1) == Send(rung=1)
+
+
+def test_the_share_is_what_the_policy_says_and_another_salt_draws_anew() -> None:
+    drawn = [draw(COMPANY, str(n), "") < 0.1 for n in range(5000)]
+    again = [draw(COMPANY, str(n), "spring") < 0.1 for n in range(5000)]
+    assert 430 < sum(drawn) < 570
+    assert 430 < sum(again) < 570
+    assert sum(a and b for a, b in zip(drawn, again, strict=True)) < 100
+
+
+@settings(max_examples=150, deadline=None)
+@given(case=cases(), contact=contacts(), look=looks(), now=instants)
+def test_the_measurement_only_delays_what_would_be_sent(
+    case: Case, contact: Contact, look: Facts, now: datetime
+) -> None:
+    plain, measured = (decide(case, contact, rules, look, now) for rules in (AUTO, HALF))
+    if isinstance(measured, Wait) and measured.reason is Reason.HELD_OUT:
+        assert plain == Send(rung=1)
+        assert measured.until is not None
+        assert now < measured.until <= now + timedelta(days=8)
+    else:
+        assert measured == plain
+
+
+# --- the policy's keys
+
+
+def test_a_mode_for_what_is_not_there_is_a_fault() -> None:
+    with pytest.raises(PolicyError) as caught:
+        policies.load("modes: {segments: {vips: approve}, ladders: {Z: shadow}}", "policy.yaml")
+    segment, ladder = str(caught.value).splitlines()
+    assert segment.startswith("policy.yaml: modes.segments.vips: there is no such segment; write one of default, rec")
+    assert ladder == "policy.yaml: modes.ladders.Z: there is no such ladder; write one of A, B, C"
+
+
+@pytest.mark.parametrize(("mode", "refused"), [("shadow", False), ("approve", True), ("auto", True)])
+def test_what_is_sent_after_an_approval_says_whom_to_call_as_well(mode: str, refused: bool) -> None:
+    rules = policies.load(f"mode: {mode}", "policy.yaml")
+    if refused:
+        with pytest.raises(PolicyError, match="callback_number"):
+            policies.for_stage(rules, "live")
+    else:
+        assert policies.for_stage(rules, "live") is rules
+    quiet = policies.load(f"mode: {mode}\nmodes: {{ladders: {{A: shadow, B: shadow, C: shadow}}}}")
+    assert policies.for_stage(quiet, "live") is quiet

@@ -25,6 +25,7 @@ from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.consent import Attestation
 from pastdue.domain.errors import NotConnected, PastdueError
+from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
 from pastdue.domain.settlement import Settlement
@@ -357,4 +358,4 @@ class InProcess:
 _TRIES = 5
 
 
-_DUE_KINDS: tuple[type[Record], ...] = (Case, Touch, PayLink, Settlement, Company, Attestation)
+_DUE_KINDS: tuple[type[Record], ...] = (Case, Touch, PayLink, Settlement, LinkOrder, Company, Attestation)

@@ -381,7 +381,8 @@ class Books:
                 "TxnDate": day.isoformat(),
                 "CustomerRef": _named(customer),
                 "Line": lines,
-                "LinkedTxn": [],
+                # An estimate is linked at creation; what else stands there comes from payments.
+                "LinkedTxn": [each for each in body.get("LinkedTxn", ()) if each.get("TxnType") == "Estimate"],
                 "TotalAmt": total,
                 "EmailStatus": body.get("EmailStatus", "NotSet"),
                 "PrintStatus": body.get("PrintStatus", "NotSet"),

@@ -14,6 +14,7 @@ from pastdue.domain.money import Value
 from pastdue.domain.record import Key
 from pastdue.usecases.hear_reply import hear_reply
 from pastdue.usecases.notify_owner import notify_owner
+from pastdue.usecases.send_ordered_link import send_ordered_link
 from pastdue.usecases.send_touch import send_touch
 from pastdue.usecases.settle_payment import settle_payment
 from pastdue.usecases.take_change import take_change
@@ -63,6 +64,7 @@ class ReplyMessage(_Message):
     status: str = ""
     error: str = ""
     heard_at: AwareDatetime | None = None
+    company_id: str = ""
 
 
 class NoticeMessage(_Message):
@@ -106,7 +108,9 @@ def settlement(world: World, message: PaymentMessage) -> Value:
 
 
 def conversation(world: World, message: ReplyMessage) -> Value:
-    """Hear a reply, or take in a delivery status."""
+    """Hear a reply, take in a delivery status, or carry out an order to send a link (its question is the message)."""
+    if message.kind == "link":
+        return send_ordered_link(world, message.company_id, message.message_id)
     if message.kind == "status":
         return track_delivery(world, message.touch_id, message.message_id, message.status, message.error)
     text = InboundText(

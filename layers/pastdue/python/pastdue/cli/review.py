@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
 import typer
@@ -11,8 +12,10 @@ from pastdue.cli.explain import stack_world
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
+from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.decide_review import decide_review
+from pastdue.usecases.order_link import order_link
 from pastdue.usecases.world import World
 
 app = typer.Typer(help="What a person must decide, and the decision.", no_args_is_help=True, epilog=EXIT_CODES)
@@ -58,6 +61,10 @@ def decide(
     release: Annotated[
         bool, typer.Option("--release/--keep", help="Let its cases go on; or only close the question.")
     ] = False,
+    send_link_for: Annotated[
+        str | None,
+        typer.Option(help="Have a link sent for this much, such as what a dispute accepts; the question stays open."),
+    ] = None,
     company: Annotated[str | None, typer.Option(help="The QuickBooks company (realm), where several have it.")] = None,
     by: Annotated[str | None, typer.Option(help="Who decided; else the user of this computer.")] = None,
     format_: FormatOption = Format.TABLE,
@@ -68,8 +75,26 @@ def decide(
         found = [each for each in _open(world, company) if each.id == item]
         if len(found) != 1:
             raise BadInput(f"{len(found)} open questions are named {item}; see `pastdue review list`")
+        if send_link_for is not None:
+            order = order_link(world, found[0].company_id, item, _amount(send_link_for), by or getpass.getuser())
+            _told(order, format_)
+            return
         done = decide_review(world, found[0].company_id, item, by or getpass.getuser(), release=release)
     if format_ is Format.JSON:
         json_line(done.model_dump(mode="json"))
     else:
         console().print(f"{item} is decided; {done.cases_released} cases go on", style="green")
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        return Decimal(text.replace(",", "").removeprefix("$"))
+    except InvalidOperation as error:
+        raise BadInput(f"{text!r} is no amount; write it like 300.00") from error
+
+
+def _told(order: LinkOrder, format_: Format) -> None:
+    if format_ is Format.JSON:
+        json_line(order.model_dump(mode="json", exclude={"version"}))
+    else:
+        console().print(f"A link for {order.amount.text()} goes out as soon as it may", style="green")

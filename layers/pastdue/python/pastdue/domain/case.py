@@ -35,13 +35,17 @@ class HoldKind(StrEnum):
 
 
 class Hold(Value):
-    """A reason not to chase. Without `until` it lasts until a person, or the vendor it waits for, says so."""
+    """A reason not to chase. Without `until` it lasts until a person, or the vendor it waits for, says so.
+
+    `accepted` is what a dispute grants of all that it holds.
+    """
 
     kind: HoldKind
     since: datetime
     until: datetime | None = None
     by: str
     about: str = ""
+    accepted: Money | None = None
 
 
 class RungDone(Value):

@@ -44,6 +44,8 @@ class Invoice(Value):
     updated_at: datetime
     payment_ids: tuple[str, ...] = ()
     credit_ids: tuple[str, ...] = ()
+    estimate_ids: tuple[str, ...] = ()
+    project_id: str | None = None
 
 
 class Customer(Value):

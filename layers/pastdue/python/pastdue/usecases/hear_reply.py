@@ -15,7 +15,7 @@ from pastdue.domain.record import Key, Record
 from pastdue.domain.replies import Reply, understand
 from pastdue.domain.touch import Touch, touch_key
 from pastdue.usecases.hear_already_paid import already_paid
-from pastdue.usecases.hear_dispute import disputed
+from pastdue.usecases.hear_dispute import ask_about_dispute, disputed, hold_dispute
 from pastdue.usecases.hear_opt_out import opted_in, opted_out, stopped, wrong_number
 from pastdue.usecases.hear_other import heard_other
 from pastdue.usecases.hear_promise import promised
@@ -105,7 +105,6 @@ def _silenced(world: World, text: InboundText, reply: Reply) -> None:
 
 # What a reply says beside its label is done as well where it makes us quieter.
 _QUIETER = {
-    Meaning.DISPUTE: HoldKind.DISPUTE,
     Meaning.ALREADY_PAID: HoldKind.ALREADY_PAID,
     Meaning.PLAN: HoldKind.REVIEW,
 }
@@ -117,6 +116,12 @@ def _quieter_too(world: World, talk: Talk) -> list[str]:
     if Meaning.WRONG_NUMBER in talk.reply.also:
         return done
     for meaning in talk.reply.also:
+        if meaning is Meaning.DISPUTE and meaning is not talk.reply.label:
+            whole, held = hold_dispute(world, talk)
+            if held:
+                ask_about_dispute(world, whole, "{name} also disputes an invoice")
+                done.append("also dispute")
+            continue
         kind = _QUIETER.get(meaning)
         if kind is not None and meaning is not talk.reply.label and hold_cases(world, talk, kind, None):
             ask(world, talk, meaning, "{name} also wrote: " + meaning.replace("_", " "), "Read the reply and decide.")

@@ -12,6 +12,7 @@ from pastdue.domain.case import Adopted, Case, CaseState, adopted_in, case_key
 from pastdue.domain.company import MARKS_KEY, Company, Connection, Marks, Seen, company_key, seen_key
 from pastdue.domain.consent import Attestation
 from pastdue.domain.errors import NotConnected, VendorError
+from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
@@ -65,6 +66,7 @@ def reconcile(world: World) -> Reconciled:
     touches = _each(world, failed, "twilio", _touches)
     links = _each(world, failed, "stripe links", _links)
     waiting = _settlements(world)
+    _orders(world)
     invoices = payments = replies = 0
     companies = world.store.listed(Company, "companies")
     for company in companies:
@@ -96,6 +98,15 @@ def _each(world: World, failed: list[str], name: str, look: Callable[[World], in
     except VendorError:
         failed.append(name)
         return 0
+
+
+def _orders(world: World) -> None:
+    """Links that a person ordered and that may be sent by now."""
+    for key in world.store.due(LinkOrder, world.clock.now(), _BATCH):
+        order = world.store.get(LinkOrder, key)
+        if order is not None and order.check_at is not None:
+            message = {"kind": "link", "company_id": order.company_id, "message_id": order.item_id}
+            world.queue.put("conversation", message)
 
 
 def _tell_of_unread(world: World, failed: Sequence[str]) -> None:

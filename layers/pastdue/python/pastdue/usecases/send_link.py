@@ -12,7 +12,7 @@ from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.credits import allot
 from pastdue.domain.errors import Conflict, VendorError
 from pastdue.domain.ledger import InvoiceStatus
-from pastdue.domain.money import zero
+from pastdue.domain.money import Money, zero
 from pastdue.domain.record import Record, stored
 from pastdue.domain.touch import LinkState, PayLink, TouchItem, link_key
 from pastdue.usecases.answer import answer
@@ -23,14 +23,26 @@ from pastdue.usecases.world import World, company_of
 _LIVING = (LinkState.CREATING, LinkState.ALIVE)
 
 
-def send_link(world: World, company_id: str, payer_id: str, about: Sequence[Case], cause: str, to: str) -> bool:
-    """Answer `cause` at the number `to` with a live link for its cases; False where nothing is to pay, or no way to."""
+def send_link(
+    world: World,
+    company_id: str,
+    payer_id: str,
+    about: Sequence[Case],
+    cause: str,
+    to: str,
+    *,
+    limit: Money | None = None,
+) -> bool:
+    """Answer `cause` at the number `to` with a live link for its cases; False where nothing is to pay, or no way to.
+
+    `limit`: ask for this much of them at most, oldest due date first.
+    """
     contact = world.store.get(Contact, contact_key(company_id, payer_id))
     wanted = {case.invoice.id for case in about if case.state is not CaseState.CLOSED}
     if contact is None or contact.stopped or not wanted:
         return False
     try:
-        link = _link(world, company_id, payer_id, wanted, cause)
+        link = _link(world, company_id, payer_id, wanted, cause, limit)
     except (VendorError, Conflict):
         world.metrics.count("LinkRequestsFailed")
         return False
@@ -50,7 +62,9 @@ def send_link(world: World, company_id: str, payer_id: str, about: Sequence[Case
     return answer(world, cause, company_id, contact.model_copy(update={"phone": to}), "answer_link", body)
 
 
-def _link(world: World, company_id: str, payer_id: str, wanted: set[str], cause: str) -> PayLink | None:
+def _link(
+    world: World, company_id: str, payer_id: str, wanted: set[str], cause: str, limit: Money | None
+) -> PayLink | None:
     cases = cases_of(world, company_id, payer_id)
     fresh = {
         case.invoice.id: world.ledger.invoice(company_id, case.invoice.id)
@@ -66,6 +80,7 @@ def _link(world: World, company_id: str, payer_id: str, wanted: set[str], cause:
     held = [credit for customer in sorted(credits_of) for credit in world.ledger.credits(company_id, customer)]
     others = [case.invoice for case in cases if case.invoice.id not in fresh]
     shares = allot(held, [*open_now, *others])
+    open_now.sort(key=lambda invoice: (str(invoice.due_on), invoice.id))
     items = tuple(
         TouchItem(
             invoice_id=invoice.id,
@@ -77,12 +92,28 @@ def _link(world: World, company_id: str, payer_id: str, wanted: set[str], cause:
         for invoice in open_now
         if (invoice.balance - shares[invoice.id]).minor > 0
     )
+    items = _within(items, limit)
     total = zero(open_now[0].balance.currency)
     for item in items:
         total = total + item.amount
     if not items or world.payments.refuses(total) is not None:
         return None
     return _made(world, company_id, payer_id, mine, items, total, cause)
+
+
+def _within(items: tuple[TouchItem, ...], limit: Money | None) -> tuple[TouchItem, ...]:
+    """The items as far as the limit goes; the rest of them is not asked for."""
+    if limit is None:
+        return items
+    left = limit.minor
+    found: list[TouchItem] = []
+    for item in items:
+        part = min(left, item.amount.minor)
+        if part > 0:
+            amount = item.amount.model_copy(update={"minor": part})
+            found.append(item.model_copy(update={"amount": amount}))
+        left -= part
+    return tuple(found)
 
 
 def _made(

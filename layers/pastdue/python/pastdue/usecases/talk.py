@@ -14,7 +14,7 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key, payer_index
 from pastdue.domain.company import Company
 from pastdue.domain.contact import Contact, Language, Phone, contact_key, phone_index, phone_key
-from pastdue.domain.money import Value
+from pastdue.domain.money import Money, Value
 from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Key, Record
 from pastdue.domain.replies import Reply
@@ -128,7 +128,9 @@ def remember(world: World, talk: Talk) -> None:
         revise(world, build)
 
 
-def hold_cases(world: World, talk: Talk, kind: HoldKind, until: datetime | None) -> int:
+def hold_cases(
+    world: World, talk: Talk, kind: HoldKind, until: datetime | None, *, accepted: Money | None = None
+) -> int:
     """Put a hold on the cases that the reply concerns, once; gives how many are held by it."""
     held = 0
     about = f"{said_by(talk.text)}: {kind}"
@@ -138,7 +140,7 @@ def hold_cases(world: World, talk: Talk, kind: HoldKind, until: datetime | None)
             fresh = world.store.get(Case, key)
             if fresh is None or fresh.state is CaseState.CLOSED or any(hold.about == about for hold in fresh.holds):
                 return ()
-            hold = Hold(kind=kind, since=world.clock.now(), until=until, by="customer", about=about)
+            hold = Hold(kind=kind, since=world.clock.now(), until=until, by="customer", about=about, accepted=accepted)
             due_at = until if fresh.state is CaseState.OPEN else None
             facts = {"words": talk.reply.words, "until": until.isoformat() if until else None}
             fact = Fact(what="held", reason=kind, who="customer", facts=facts, policy_version=talk.policy.version)
@@ -150,7 +152,7 @@ def hold_cases(world: World, talk: Talk, kind: HoldKind, until: datetime | None)
     return held
 
 
-def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str) -> None:
+def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str, **facts: str) -> None:
     """Raise the question for a person; the same reply asks each kind of question once."""
     who = talk.contacts[0] if talk.contacts else None
     item_id = f"{kind}-{talk.text.message_id}".replace("_", "-")
@@ -164,7 +166,7 @@ def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str) -> Non
             customer_id=who.customer_id if who else None,
             invoice_ids=tuple(case.invoice.id for case in talk.cases),
             words=talk.text.body,
-            facts={"invoices": ", ".join(case.invoice.number for case in talk.cases)},
+            facts={"invoices": ", ".join(case.invoice.number for case in talk.cases), **facts},
             suggestion=suggestion,
             command=f"pastdue review decide {item_id} --release",
             raised_at=world.clock.now(),

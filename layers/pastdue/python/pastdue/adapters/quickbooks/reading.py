@@ -116,6 +116,7 @@ class _Invoice(_Transaction):
     BillEmail: _Email = _Email()
     SalesTermRef: _Ref = _Ref()
     LinkedTxn: tuple[_Linked, ...] = ()
+    ProjectRef: _Ref = _Ref()
     EmailStatus: str = ""
     DeliveryInfo: _Delivery = _Delivery()
 
@@ -261,6 +262,8 @@ def invoice(data: Data, home: Callable[[], str]) -> Invoice:
         updated_at=wire.updated_at(),
         payment_ids=tuple(linked.TxnId for linked in wire.LinkedTxn if linked.TxnType == "Payment"),
         credit_ids=tuple(linked.TxnId for linked in wire.LinkedTxn if linked.TxnType == "CreditMemo"),
+        estimate_ids=tuple(linked.TxnId for linked in wire.LinkedTxn if linked.TxnType == "Estimate"),
+        project_id=wire.ProjectRef.value or None,
     )
 
 

@@ -1,0 +1,134 @@
+"""SendOrderedLink: carry out a person's order to send a link: in hours, and on a day that the phone has free."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+
+from pastdue.domain.answer import Answer, answer_key
+from pastdue.domain.calendar import next_touch_time
+from pastdue.domain.case import Case, case_key
+from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
+from pastdue.domain.link_order import LinkOrder, link_order_key
+from pastdue.domain.money import Value
+from pastdue.domain.policy import Mode, Policy
+from pastdue.domain.record import Record
+from pastdue.domain.review import ReviewItem
+from pastdue.usecases.send_link import send_link
+from pastdue.usecases.world import World, closed_days, raise_review, required, revise
+
+_AGAIN = timedelta(minutes=30)
+
+
+class Ordered(StrEnum):
+    """How an order stands after a look."""
+
+    ENDED = "ended"
+    LATER = "later"
+    SENT = "sent"
+    NOT_SENT = "not_sent"
+
+
+class OrderResult(Value):
+    """What was done about one order."""
+
+    item_id: str
+    done: Ordered
+    reason: str = ""
+
+
+def send_ordered_link(world: World, company_id: str, item_id: str) -> OrderResult:
+    """Send the link, wait until it may be sent, or say to a person why it is not."""
+    order = required(world, LinkOrder, link_order_key(company_id, item_id))
+    if order.check_at is None:
+        return OrderResult(item_id=item_id, done=Ordered.ENDED, reason=order.outcome)
+    policy = world.policies.in_force(company_id)
+    contact = world.store.get(Contact, contact_key(company_id, order.payer_id))
+    phone = world.store.get(Phone, phone_key(contact.phone)) if contact and contact.phone else None
+    refusal = _refusal(policy, contact, phone)
+    if refusal or contact is None or contact.phone is None:
+        return _ended(world, order, refusal)
+    guard = phone or Phone(number=contact.phone)
+    if order.touch_id is None and not _claimed(world, order, policy, contact, guard):
+        return OrderResult(item_id=item_id, done=Ordered.LATER)
+    found = (world.store.get(Case, case_key(company_id, invoice_id)) for invoice_id in order.invoice_ids)
+    cases = [case for case in found if case is not None]
+    sent = send_link(world, company_id, order.payer_id, cases, order.cause, contact.phone, limit=order.amount)
+    if sent or world.store.get(Answer, answer_key(order.cause)) is not None:
+        return _ended(world, order, "")
+    _give_day_back(world, order, contact.phone)
+    return _ended(world, order, "nothing of it is open any more, a payment is under way, or a vendor did not answer")
+
+
+def _refusal(policy: Policy, contact: Contact | None, phone: Phone | None) -> str:
+    if policy.mode is not Mode.AUTO:
+        return f"the mode is {policy.mode}, in which nothing is sent"
+    if contact is None or contact.phone is None:
+        return "the customer has no phone number"
+    if contact.stopped or contact.texts_refused or (phone is not None and phone.silence is not None):
+        return "the customer is not to be texted"
+    if contact.consent is None or contact.consent.phone != contact.phone:
+        return "there is no consent to text this number"
+    return ""
+
+
+def _claimed(world: World, order: LinkOrder, policy: Policy, contact: Contact, phone: Phone) -> bool:
+    """Take the phone's day for it, as for any text that we start (promise 1); else wait until there is one."""
+    now = world.clock.now()
+    caps, closed = policy.caps.per_seven_days, closed_days(world, policy, contact)
+    at = next_touch_time(now, contact.zones, policy.window, closed, phone.touches, caps)
+    if at != now:
+        world.store.commit(order.model_copy(update={"check_at": at or now + _AGAIN}))
+        return False
+    entry = PhoneTouch(
+        touch_id=f"answer-{order.cause}",
+        at=now,
+        zones=contact.zones,
+        company_id=order.company_id,
+        invoice_ids=order.invoice_ids,
+    )
+    taken = order.model_copy(update={"touch_id": entry.touch_id})
+    world.store.commit(taken, phone.model_copy(update={"touches": (*phone.touches, entry)}), contact)
+    return True
+
+
+def _give_day_back(world: World, order: LinkOrder, number: str) -> None:
+    """Nothing was handed to Twilio: the phone's day is free again."""
+
+    def build() -> tuple[Record, ...]:
+        phone = required(world, Phone, phone_key(number))
+        touches = tuple(each for each in phone.touches if each.touch_id != f"answer-{order.cause}")
+        return () if touches == phone.touches else (phone.model_copy(update={"touches": touches}),)
+
+    revise(world, build)
+
+
+def _ended(world: World, order: LinkOrder, refusal: str) -> OrderResult:
+    if refusal:
+        raise_review(world, _question(world, order, refusal))
+
+    def build() -> tuple[Record, ...]:
+        fresh = required(world, LinkOrder, order.key)
+        if fresh.check_at is None or fresh.count != order.count:
+            return ()
+        return (fresh.model_copy(update={"check_at": None, "outcome": refusal or "sent"}),)
+
+    revise(world, build)
+    done = Ordered.NOT_SENT if refusal else Ordered.SENT
+    return OrderResult(item_id=order.item_id, done=done, reason=refusal)
+
+
+def _question(world: World, order: LinkOrder, refusal: str) -> ReviewItem:
+    item_id = f"link-not-sent-{order.item_id}-{order.count}"
+    return ReviewItem(
+        id=item_id,
+        company_id=order.company_id,
+        kind="link_not_sent",
+        title=f"A link for {order.amount.text()} was not sent",
+        customer_id=order.payer_id,
+        invoice_ids=order.invoice_ids,
+        facts={"why": refusal, "ordered_by": order.ordered_by},
+        suggestion="Ask for the amount another way, or order the link again.",
+        command=f"pastdue review decide {item_id}",
+        raised_at=world.clock.now(),
+    )

@@ -1,0 +1,235 @@
+"""Disputes: what hangs together is held together, and what is accepted may be paid while the rest is looked into."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+import pytest
+
+from pastdue.domain.errors import BadInput
+from pastdue.domain.link_order import LinkOrder
+from pastdue.domain.policy import Mode
+from pastdue.domain.touch import LinkState
+from pastdue.usecases.order_link import order_link
+from tests.integration.conftest import Begin
+from tests.integration.story import DANA, NEW_YORK, REALM, Death, Steps, Story, day, die, moment, watched
+
+
+def _estimate(number: str) -> dict[str, Any]:
+    return {"LinkedTxn": [{"TxnId": number, "TxnType": "Estimate"}]}
+
+
+# --- what is held
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        (_estimate("901"), _estimate("901"), _estimate("902")),
+        ({"ProjectRef": {"value": "77"}}, {"ProjectRef": {"value": "77"}}, {"ProjectRef": {"value": "78"}}),
+        (_estimate("901"), _estimate("901"), {}),
+    ],
+    ids=["another estimate", "another project", "none"],
+)
+def test_a_dispute_holds_the_customers_others_on_the_same_estimate_or_project(
+    begin: Begin, first: dict[str, Any], second: dict[str, Any], third: dict[str, Any]
+) -> None:
+    story = begin()
+    customer = story.customer()
+    disputed = story.invoice(customer, **first)
+    together = story.invoice(customer, due=day(20), **second)
+    apart = story.invoice(customer, due=day(20), **third)
+    story.connect()
+    story.until(day(3), "12:00")
+
+    [answer] = story.says(DANA, "dispute")
+
+    assert story.holds(disputed) == story.holds(together) == ["dispute"]
+    assert story.holds(apart) == []
+    assert "1001" in answer
+    assert "1002" in answer
+    [question] = story.reviews()
+    assert question.invoice_ids == (disputed, together)
+
+
+def test_a_sub_customer_is_a_project_and_its_invoices_hang_together(begin: Begin) -> None:
+    story = begin(policy="parent_pays: true\n")
+    owner = story.customer()
+    kitchen = story.customer("Harborview Kitchen", "", given="", email="", parent=owner)
+    bath = story.customer("Harborview Bath", "", given="", email="", parent=owner)
+    first, second = story.invoice(kitchen), story.invoice(kitchen, due=day(20))
+    other = story.invoice(bath, due=day(20))
+    story.connect()
+    story.until(day(3), "12:00")
+
+    story.says(DANA, "dispute")
+
+    assert story.holds(first) == story.holds(second) == ["dispute"]
+    assert story.holds(other) == []
+
+
+def test_two_customers_who_share_a_phone_do_not_hang_together(begin: Begin) -> None:
+    story = begin()
+    inn = story.customer("Blue Heron Inn", email="inn@blueheron.example.com")
+    events = story.customer("Blue Heron Events", email="events@blueheron.example.com")
+    first = story.invoice(inn, **_estimate("901"))
+    second = story.invoice(events, due=day(20), **_estimate("901"))
+    story.connect()
+    story.until(day(3), "12:00")
+
+    story.says(DANA, "dispute")
+
+    assert (story.holds(first), story.holds(second)) == (["dispute"], [])
+
+
+def test_a_released_dispute_releases_all_that_it_held(begin: Begin) -> None:
+    from pastdue.usecases.decide_review import decide_review
+
+    story = begin()
+    customer = story.customer()
+    first = story.invoice(customer, **_estimate("901"))
+    second = story.invoice(customer, due=day(20), **_estimate("901"))
+    story.connect()
+    story.until(day(3), "12:00")
+    story.says(DANA, "dispute")
+
+    decide_review(story.world, REALM, story.reviews()[0].id, by="anna", release=True)
+
+    assert story.holds(first) == story.holds(second) == []
+
+
+# --- what is accepted
+
+
+def _accepted(begin: Begin) -> tuple[Story, str]:
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(3), "12:00")
+    story.says(DANA, "dispute, I will pay 300 but not the rest")
+    return story, invoice
+
+
+def _ordered(story: Story, amount: str = "300") -> LinkOrder:
+    return order_link(story.world, REALM, story.reviews("dispute")[0].id, Decimal(amount), "anna")
+
+
+def test_an_accepted_amount_is_kept_with_the_hold_and_the_question(begin: Begin) -> None:
+    story, invoice = _accepted(begin)
+
+    [question] = story.reviews()
+    assert question.facts["accepted"] == "$300.00"
+    assert "--send-link-for 300.00" in question.suggestion
+    [hold] = story.case(invoice).holds
+    assert hold.accepted is not None
+    assert hold.accepted.minor == 30_000
+
+
+def test_a_person_has_a_link_for_it_sent_and_its_payment_leaves_the_rest_in_dispute(begin: Begin) -> None:
+    story, invoice = _accepted(begin)
+    full = story.link()
+
+    _ordered(story)
+    story.until(day(4), "12:00")
+
+    text = story.answers(DANA)[-1]
+    assert "$300.00" in text.body
+    assert text.created.astimezone(NEW_YORK).date() == day(4)  # the phone's day was taken by the first text
+    assert not story.alive(full)
+    payment = story.pays(story.link(text))
+    assert payment.amount == 30_000
+    assert story.received_in_books(payment) == 30_000
+    assert story.books.balance(invoice) == 18_500
+    assert story.holds(invoice) == ["dispute"]
+    assert story.reviews("dispute")
+    story.until(day(40))
+    assert len(story.touches()) == 1
+
+
+def test_an_ordered_link_waits_for_the_recipients_hours(begin: Begin) -> None:
+    story, _ = _accepted(begin)
+    story.until(day(4), "21:00")
+
+    _ordered(story)
+    story.until(day(5), "08:59")
+    assert len(story.answers(DANA)) == 1
+    story.until(day(5), "09:30")
+
+    assert len(story.answers(DANA)) == 2
+
+
+def test_an_ordered_link_takes_the_phones_day(begin: Begin) -> None:
+    story, _ = _accepted(begin)
+    customer = story.books.invoices()[0]["CustomerRef"]["value"]
+    other = story.invoice(customer, 9_900, due=day(1))
+    story.host.work()
+    _ordered(story)
+
+    story.until(day(4), "23:00")
+
+    assert len(story.answers(DANA)) + len(story.touches()) == 3  # the text, the answer, and one of the two on day 4
+    assert len(story.case(other).rungs) + len([each for each in story.answers(DANA) if "$300.00" in each.body]) == 1
+
+
+@pytest.mark.parametrize("what", ["opted out", "paid", "shadow"])
+def test_an_order_that_cannot_be_carried_out_is_told_to_a_person(begin: Begin, what: str) -> None:
+    story, invoice = _accepted(begin)
+    _ordered(story)
+    if what == "opted out":
+        story.says(DANA, "STOP")
+    elif what == "paid":
+        story.books.receive_check(invoice)
+        story.host.work()
+    else:
+        story.host.policies.policy = story.host.policies.policy.model_copy(update={"mode": Mode.SHADOW})
+
+    story.until(day(5))
+
+    assert [each for each in story.answers(DANA) if "$300.00" in each.body] == []
+    [item] = story.reviews("link_not_sent")
+    assert item.facts["ordered_by"] == "anna"
+
+
+@pytest.mark.parametrize("amount", ["0", "485.01", "-1", "0.30"])
+def test_an_order_for_what_cannot_be_asked_is_refused(begin: Begin, amount: str) -> None:
+    story, _ = _accepted(begin)
+
+    with pytest.raises(BadInput):
+        _ordered(story, amount)
+
+
+def test_an_ordered_link_may_die_anywhere_and_is_sent_once(begin: Begin) -> None:
+    for at in count(1):
+        story = Story(on=day(3), clock="08:50")
+        story.invoice(story.customer(), due=day(0), created=day(-30))
+        story.connect()
+        story.until(day(3), "12:00")
+        story.says(DANA, "dispute, I will pay 300 but not the rest")
+        _ordered(story)
+        story.host.clock.at = moment(day(4), "09:00")
+        story.host.queue.waiting.clear()
+        steps = Steps(at, die)
+        alive, story.host.world = story.world, watched(story.world, steps)
+        with suppress(Death):
+            story.reconcile()
+        story.host.world = alive
+        story.host.run_until(story.now + timedelta(days=1))
+        sent = [each for each in story.answers(DANA) if "$300.00" in each.body]
+        assert len(sent) <= 1, steps.seen[-3:]
+        assert sent or story.reviews("link_not_sent") or _answer_lost(story), steps.seen[-3:]
+        assert len([link for link in story.links() if link.state is LinkState.ALIVE]) <= 1
+        story.keeps_its_promises()
+        if steps.over:
+            break
+    assert at > 10
+
+
+def _answer_lost(story: Story) -> bool:
+    """An answer is written before it is sent and never sent again: a death between the two costs it."""
+    from pastdue.domain.answer import Answer
+
+    return any(each.template == "answer_link" and not each.message_id for each in story.host.records(Answer))

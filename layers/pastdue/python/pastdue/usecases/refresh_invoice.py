@@ -233,14 +233,17 @@ def _become(world: World, case: Case, invoice: Invoice) -> tuple[dict[str, objec
 
 
 def closing(world: World, case: Case, because: str) -> dict[str, object]:
-    """What changes on a case that closes: nothing is due any more, and no hold outlives it."""
+    """What changes on a case that closes: nothing is due any more, and no hold outlives it but a payment's in flight.
+
+    That one ends on Stripe's word only: what closed the case may be taken back before (a check that bounced).
+    """
     on = world.clock.now().date()
     return {
         "state": CaseState.CLOSED,
         "ended_because": because,
         "ended_on": case.ended_on or on,
         "due_at": None,
-        "holds": (),
+        "holds": tuple(hold for hold in case.holds if hold.kind is HoldKind.IN_FLIGHT),
         "waiting_for": because,
         "waiting_until": None,
     }

@@ -162,11 +162,12 @@ def _holding(world: World, payment: StripePayment, link: PayLink, what: str) -> 
     records: list[Record] = []
     for item in link.items:
         case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
-        if case is None or case.state is CaseState.CLOSED or any(hold.about == payment.id for hold in case.holds):
+        if case is None or any(hold.about == payment.id for hold in case.holds):
             continue
         hold = Hold(kind=HoldKind.IN_FLIGHT, since=world.clock.now(), by="stripe", about=payment.id)
         fact = Fact(what=what, facts={"payment_intent": payment.id, "amount_minor": payment.amount.minor})
-        change = {"holds": (*case.holds, hold), "due_at": world.clock.now()}
+        due_at = None if case.state is CaseState.CLOSED else world.clock.now()
+        change = {"holds": (*case.holds, hold), "due_at": due_at}
         noted, entries = note_on_case(world, case.model_copy(update=change), fact)
         records += [noted, *entries]
     return records

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from pastdue.adapters.holidays import PublicHolidays
-from tests.integration.story import Story, day
+from pastdue.usecases.decide_review import decide_review
+from tests.integration.story import REALM, Story, day
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,44 @@ def test_a_credit_that_is_applied_where_it_was_taken_off_leaves_the_link_alive()
     story.minutes(5)
 
     assert story.alive(link), "400.00 is owed, and the link asks for 400.00"
+
+
+def test_a_debit_in_flight_keeps_us_silent_though_a_check_paid_the_invoice_meanwhile_and_bounced() -> None:
+    """Seeds 18 and 22 of 24 days: paid by bank, by a check too, the check was voided, and the owner let it go on."""
+    story = Story()
+    customer = story.customer()
+    invoice = story.invoice(customer, 600_00)
+    story.connect().until(day(3))
+    debit = story.stripe.pay_by_bank(story.link())
+    story.minutes(5)
+    check = story.books.receive_check(invoice)
+    story.minutes(5)
+    story.books.void_payment(check)
+    story.minutes(5)
+    (question,) = story.reviews("reopened")
+    decide_review(story.world, REALM, question.id, "owner", release=True)
+    story.until(day(7), "09:30")
+    assert debit.status == "processing"
+
+    assert len(story.touches()) == 1, "nobody is reminded of what is on its way"
+    story.days(6)
+    assert story.received_in_books(debit) == 600_00
+    story.keeps_its_promises()
+
+
+def test_a_debit_that_is_submitted_after_a_check_closed_the_invoice_still_silences_it_when_the_check_bounces() -> None:
+    story = Story()
+    customer = story.customer()
+    invoice = story.invoice(customer, 600_00)
+    story.connect().until(day(3))
+    session = story.stripe.open_session(story.link())
+    check = story.books.receive_check(invoice)
+    story.stripe.pay_by_bank(session.link.url)
+    story.minutes(5)
+
+    assert story.holds(invoice) == ["payment_in_flight"]
+    story.books.void_payment(check)
+    story.days(3)
+
+    assert len(story.touches()) == 1
+    story.keeps_its_promises()

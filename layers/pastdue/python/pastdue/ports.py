@@ -208,6 +208,40 @@ class StripePayment(Value):
         return self.status in {"processing", "requires_capture"} or self.awaits_microdeposits
 
 
+class StripePayout(Value):
+    """What Stripe sent to the bank: one line on its statement. `status` is Stripe's."""
+
+    id: str
+    amount: Money
+    status: str
+    created_at: datetime
+    arrives_on: date
+
+    @property
+    def in_transit(self) -> bool:
+        """Whether it has left Stripe's balance and not reached the bank."""
+        return self.status in {"pending", "in_transit"}
+
+
+class StripeMovement(Value):
+    """One movement on Stripe's balance, in the currency that Stripe settles in. Money that leaves is negative.
+
+    `kind` is Stripe's reporting category: charge, refund, dispute, fee, payout and others.
+    """
+
+    id: str
+    kind: str
+    amount: Money
+    fee: Money
+    at: datetime
+    payment_intent: str | None
+
+    @property
+    def net(self) -> Money:
+        """What it does to the balance."""
+        return self.amount - self.fee
+
+
 class Payments(Protocol):
     """Stripe. Raises Refused, Busy, Unavailable and Unknown (writes only)."""
 
@@ -237,6 +271,18 @@ class Payments(Protocol):
 
     def payments_since(self, since: datetime) -> Iterator[StripePayment]:
         """PaymentIntents created at or after an instant (Stripe's time), newest first."""
+        ...
+
+    def payouts_since(self, since: datetime) -> Iterator[StripePayout]:
+        """Payouts created at or after an instant (Stripe's time), newest first."""
+        ...
+
+    def movements(self, *, payout_id: str | None = None, since: datetime | None = None) -> Iterator[StripeMovement]:
+        """The movements of one payout, or all from an instant on (Stripe's time), newest first."""
+        ...
+
+    def balance(self) -> tuple[Money, ...]:
+        """What Stripe holds, available and pending together, one amount a currency."""
         ...
 
     def touched_since(self, since: datetime) -> Iterator[str]:

@@ -127,7 +127,9 @@ def write(made: AuditExport, out: Path) -> tuple[Path, ...]:
 
 
 def _entries(entries: tuple[ExportedEntry, ...]) -> str:
-    return _csv(list(ExportedEntry.model_fields), [list(entry.model_dump(mode="json").values()) for entry in entries])
+    return csv_text(
+        list(ExportedEntry.model_fields), [list(entry.model_dump(mode="json").values()) for entry in entries]
+    )
 
 
 def _invoices(invoices: tuple[ExportedInvoice, ...]) -> str:
@@ -144,10 +146,11 @@ def _invoices(invoices: tuple[ExportedInvoice, ...]) -> str:
         ]
         for each in invoices
     ]
-    return _csv(columns, rows)
+    return csv_text(columns, rows)
 
 
-def _csv(columns: list[str], rows: list[list[object]]) -> str:
+def csv_text(columns: list[str], rows: list[list[object]]) -> str:
+    """Rows as CSV that a spreadsheet opens as it is meant."""
     written = StringIO()
     writer = csv.writer(written)
     writer.writerow(columns)

@@ -12,6 +12,7 @@ from pastdue.cli.aging import aging
 from pastdue.cli.backtest import backtest
 from pastdue.cli.explain import explain
 from pastdue.cli.output import EXIT_CODES
+from pastdue.cli.payouts import payouts
 
 app = typer.Typer(
     name="pastdue",
@@ -27,6 +28,7 @@ app.command(epilog=EXIT_CODES)(explain)
 app.command(epilog=EXIT_CODES)(redrive.redrive)
 app.command(epilog=EXIT_CODES)(switch.stop_everything)
 app.command(epilog=EXIT_CODES)(switch.resume)
+app.command(epilog=EXIT_CODES)(payouts)
 app.add_typer(audit.app, name="audit")
 app.add_typer(policies.app, name="policy")
 app.add_typer(contacts.app, name="contact")

@@ -15,11 +15,11 @@ from pastdue.adapters.sending import never_sent
 from pastdue.adapters.stripe import scale
 from pastdue.domain.errors import BadInput, Busy, Refused, Unavailable, Unknown, VendorError
 from pastdue.domain.money import Money
-from pastdue.ports import LinkDraft, StripeLink, StripePayment, StripeSession
+from pastdue.ports import LinkDraft, StripeLink, StripeMovement, StripePayment, StripePayout, StripeSession
 
 if TYPE_CHECKING:
     import requests
-    from stripe.params import PaymentLinkCreateParams
+    from stripe.params import BalanceTransactionListParams, PaymentLinkCreateParams
 
 _TIMEOUT = (3.0, 20.0)
 # 100 requests a second live, 25 in a sandbox (vendor-facts, Stripe); a lock on an object lasts about as long.
@@ -123,6 +123,33 @@ class StripePayments:
 
         return (self._read(intent) for intent in _each(first))
 
+    def payouts_since(self, since: datetime) -> Iterator[StripePayout]:
+        def first() -> ListObject[stripe.Payout]:
+            return self._api.payouts.list({"created": {"gte": int(since.timestamp())}, "limit": _PAGE})
+
+        return (_payout(payout) for payout in _each(first))
+
+    def movements(self, *, payout_id: str | None = None, since: datetime | None = None) -> Iterator[StripeMovement]:
+        asked: BalanceTransactionListParams = {"expand": ["data.source"], "limit": _PAGE}
+        if payout_id is not None:
+            asked["payout"] = payout_id
+        if since is not None:
+            asked["created"] = {"gte": int(since.timestamp())}
+
+        def first() -> ListObject[stripe.BalanceTransaction]:
+            return self._api.balance_transactions.list(asked)
+
+        return (_movement(movement) for movement in _each(first))
+
+    def balance(self) -> tuple[Money, ...]:
+        found = _called(self._api.balance.retrieve, effect=False)
+        held: dict[str, int] = {}
+        for part in found.available:
+            held[part.currency] = held.get(part.currency, 0) + part.amount
+        for waiting in found.pending:
+            held[waiting.currency] = held.get(waiting.currency, 0) + waiting.amount
+        return tuple(scale.from_stripe(amount, currency) for currency, amount in sorted(held.items()))
+
     def _read(self, intent: PaymentIntent) -> StripePayment:
         """The payment with its charge, which is asked for by itself where it was not expanded."""
         latest = getattr(intent, "latest_charge", None)
@@ -217,6 +244,29 @@ def _payment(intent: PaymentIntent, charge: Charge | None) -> StripePayment:
         )
     except BadInput as error:
         raise Refused(f"Stripe's {intent.id} cannot be read: {error}", vendor="stripe", code="unreadable") from None
+
+
+def _payout(payout: stripe.Payout) -> StripePayout:
+    return StripePayout(
+        id=payout.id,
+        amount=scale.from_stripe(payout.amount, payout.currency),
+        status=payout.status,
+        created_at=datetime.fromtimestamp(payout.created, UTC),
+        arrives_on=datetime.fromtimestamp(payout.arrival_date, UTC).date(),
+    )
+
+
+def _movement(movement: stripe.BalanceTransaction) -> StripeMovement:
+    source = movement.source
+    intent = getattr(source, "payment_intent", None)
+    return StripeMovement(
+        id=movement.id,
+        kind=movement.reporting_category,
+        amount=scale.from_stripe(movement.amount, movement.currency),
+        fee=scale.from_stripe(movement.fee, movement.currency),
+        at=datetime.fromtimestamp(movement.created, UTC),
+        payment_intent=intent.id if isinstance(intent, PaymentIntent) else intent,
+    )
 
 
 def _metadata(intent: PaymentIntent) -> dict[str, str]:

@@ -1,0 +1,82 @@
+"""`pastdue payouts`: what each payout consists of, so that the bank's line is reconciled in a minute."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pastdue.cli.audit import csv_text
+from pastdue.cli.explain import stack_world
+from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table, to_stderr
+from pastdue.domain.company import Company
+from pastdue.usecases.report_payouts import PayoutReport, PayoutSheet, report_payouts
+
+_COLUMNS = ("kind", "at", "amount", "fee", "net", "customer", "invoices", "quickbooks_payments", "recorded")
+_IDS = ("payment_intent", "movement")
+
+
+def payouts(
+    table_name: Annotated[
+        str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
+    ],
+    stage: Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")],
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Payouts made from this day on (UTC); else 31 days.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="A folder for a CSV sheet of each payout.")] = None,
+    format_: FormatOption = Format.TABLE,
+) -> None:
+    """Each payout with its payments, refunds and fees; exit 1 where one does not sum to the bank's line."""
+    with errors_told():
+        world = stack_world(stage, table_name, whole=True)
+        now = world.clock.wall()
+        companies = world.store.listed(Company, "companies")
+        beginning = min((company.connected_at for company in companies), default=now)
+        first = since.replace(tzinfo=UTC) if since else now - timedelta(days=31)
+        report = report_payouts(world, first, min(beginning, first))
+        files = [_written(sheet, out) for sheet in report.sheets] if out else []
+    if format_ is Format.JSON:
+        json_line(report.model_dump(mode="json") | {"files": [str(path) for path in files]})
+    else:
+        _show(report)
+        for path in files:
+            console().print(str(path))
+    if not all(sheet.ties for sheet in report.sheets) or not all(each.ties for each in report.clearing):
+        raise typer.Exit(1)
+
+
+def _show(report: PayoutReport) -> None:
+    shown = table(
+        "Payouts", "payout", "arrives", "payments", "refunds", "chargebacks", "fees", "other", "bank's line", ""
+    )
+    for sheet in report.sheets:
+        amounts = (sheet.payments, sheet.refunds, sheet.chargebacks, sheet.fees, sheet.other, sheet.amount)
+        ties = "ties" if sheet.ties else "DOES NOT TIE"
+        shown.add_row(sheet.payout_id, str(sheet.arrives_on), *(amount.text() for amount in amounts), ties)
+    console().print(shown)
+    clearing = table("Clearing account", "", "must show", "Stripe holds", "in transit", "")
+    for each in report.clearing:
+        stands = (each.expected, each.stripe_balance, each.in_transit)
+        ties = "ties" if each.ties else "DOES NOT TIE"
+        clearing.add_row(each.currency, *(amount.text() for amount in stands), ties)
+    console().print(clearing)
+    for difference in report.differences:
+        to_stderr(difference)
+
+
+def _written(sheet: PayoutSheet, out: Path) -> Path:
+    """One line a movement, amounts in major units, and the sums at the foot."""
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / f"payout-{sheet.arrives_on}-{sheet.payout_id}.csv"
+    rows: list[list[object]] = []
+    for line in sheet.lines:
+        said = line.model_dump(mode="json") | {name: getattr(line, name).decimal() for name in ("amount", "fee", "net")}
+        rows.append([said[name] for name in (*_COLUMNS, *_IDS)])
+    gross = sum((line.amount.decimal() for line in sheet.lines), start=sheet.amount.decimal() * 0)
+    fees = sum((line.fee.decimal() for line in sheet.lines), start=gross * 0)
+    rows.append([f"bank's line, {sheet.amount.currency}", sheet.arrives_on, gross, fees, sheet.amount.decimal()])
+    path.write_text(csv_text([*_COLUMNS, *_IDS], rows), encoding="utf-8")
+    return path

@@ -1,0 +1,209 @@
+"""ReportPayouts: for each payout, its payments, refunds and fees, and the net that is the bank's line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from pastdue.domain.allocation import sum_of
+from pastdue.domain.case import Case, case_key
+from pastdue.domain.money import Money, Value, zero
+from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
+from pastdue.ports import StripeMovement, StripePayout
+from pastdue.usecases.world import World
+
+
+class LineKind(StrEnum):
+    """What a line of the sheet is to a bookkeeper."""
+
+    PAYMENT = "payment"
+    OUTSIDE = "payment outside Pastdue"
+    REFUND = "refund"
+    CHARGEBACK = "chargeback"
+    FEE = "fee"
+    OTHER = "other"
+
+
+class PayoutLine(Value):
+    """One movement of a payout. `recorded` says where the payment stands in QuickBooks."""
+
+    kind: LineKind
+    at: datetime
+    amount: Money
+    fee: Money
+    net: Money
+    payment_intent: str
+    customer: str
+    invoices: str
+    quickbooks_payments: str
+    recorded: str
+    movement: str
+
+
+class PayoutSheet(Value):
+    """One payout. `ties`: its lines sum to exactly what the bank's statement shows."""
+
+    payout_id: str
+    status: str
+    arrives_on: date
+    amount: Money
+    payments: Money
+    refunds: Money
+    chargebacks: Money
+    fees: Money
+    other: Money
+    ties: bool
+    lines: tuple[PayoutLine, ...]
+
+
+class Clearing(Value):
+    """One currency of the clearing account, by our record and by Stripe's.
+
+    `expected` is what the account must show once every payout that has arrived is entered by its sheet: payments less
+    refunds, chargebacks, fees and arrived payouts. `stripe` is Stripe's balance and what is in transit.
+    """
+
+    currency: str
+    expected: Money
+    stripe_balance: Money
+    in_transit: Money
+    ties: bool
+
+
+class PayoutReport(Value):
+    """The sheets, newest payout first, and the clearing account; `differences` in words."""
+
+    sheets: tuple[PayoutSheet, ...]
+    clearing: tuple[Clearing, ...]
+    differences: tuple[str, ...]
+
+
+_PAYMENTS = frozenset({"charge"})
+_REFUNDS = frozenset({"refund", "refund_failure", "partial_capture_reversal"})
+_CHARGEBACKS = frozenset({"dispute", "dispute_reversal"})
+_PAYOUTS = frozenset({"payout", "payout_reversal"})
+
+
+def report_payouts(world: World, since: datetime, beginning: datetime) -> PayoutReport:
+    """The payouts since an instant, and how the clearing account stands by all that moved since the `beginning`.
+
+    Stripe is the client's, whichever company was paid. Raises VendorError when it does not answer.
+    """
+    payouts = list(world.payments.payouts_since(beginning))
+    sheets = tuple(_sheet(world, payout) for payout in payouts if payout.created_at >= since)
+    moved = [each for each in world.payments.movements(since=beginning) if each.kind not in _PAYOUTS]
+    return PayoutReport(
+        sheets=sheets, clearing=_clearing(world, payouts, moved), differences=_differences(world, moved)
+    )
+
+
+def _sheet(world: World, payout: StripePayout) -> PayoutSheet:
+    moved = [each for each in world.payments.movements(payout_id=payout.id) if each.kind not in _PAYOUTS]
+    lines = tuple(_line(world, each) for each in sorted(moved, key=lambda each: (each.at, each.id)))
+    currency = payout.amount.currency
+
+    def of(*kinds: LineKind) -> Money:
+        return sum_of([line.amount for line in lines if line.kind in kinds], currency)
+
+    fees = zero(currency) - sum_of([line.fee for line in lines], currency)
+    return PayoutSheet(
+        payout_id=payout.id,
+        status=payout.status,
+        arrives_on=payout.arrives_on,
+        amount=payout.amount,
+        payments=of(LineKind.PAYMENT, LineKind.OUTSIDE),
+        refunds=of(LineKind.REFUND),
+        chargebacks=of(LineKind.CHARGEBACK),
+        fees=fees + of(LineKind.FEE),
+        other=of(LineKind.OTHER),
+        ties=sum_of([line.net for line in lines], currency) == payout.amount,
+        lines=lines,
+    )
+
+
+def _line(world: World, moved: StripeMovement) -> PayoutLine:
+    settlement = _settlement(world, moved)
+    invoice_ids = {line.invoice_id for part in settlement.parts for line in part.draft.lines} if settlement else set()
+    cases = [
+        case
+        for invoice_id in sorted(invoice_ids)
+        if settlement and (case := world.store.get(Case, case_key(settlement.company_id, invoice_id))) is not None
+    ]
+    parts = settlement.parts if settlement else ()
+    return PayoutLine(
+        kind=_kind(moved, settlement),
+        at=moved.at,
+        amount=moved.amount,
+        fee=moved.fee,
+        net=moved.net,
+        payment_intent=moved.payment_intent or "",
+        customer=", ".join(dict.fromkeys(case.invoice.customer_name for case in cases)),
+        invoices=", ".join(case.invoice.number or case.invoice.id for case in cases),
+        quickbooks_payments=", ".join(part.payment_id for part in parts if part.payment_id),
+        recorded=settlement.state if settlement else "",
+        movement=moved.id,
+    )
+
+
+def _settlement(world: World, moved: StripeMovement) -> Settlement | None:
+    intent = moved.payment_intent
+    return world.store.get(Settlement, settlement_key(intent)) if intent else None
+
+
+def _kind(moved: StripeMovement, settlement: Settlement | None) -> LineKind:
+    if moved.kind in _PAYMENTS:
+        return LineKind.PAYMENT if settlement is not None else LineKind.OUTSIDE
+    if moved.kind in _REFUNDS:
+        return LineKind.REFUND
+    if moved.kind in _CHARGEBACKS:
+        return LineKind.CHARGEBACK
+    return LineKind.FEE if "fee" in moved.kind else LineKind.OTHER
+
+
+def _clearing(world: World, payouts: Sequence[StripePayout], moved: Sequence[StripeMovement]) -> tuple[Clearing, ...]:
+    """Payments by our own record, everything else by Stripe's, against what Stripe still holds."""
+    held = {money.currency: money for money in world.payments.balance()}
+    currencies = {*held, *(payout.amount.currency for payout in payouts), *(each.amount.currency for each in moved)}
+    found: list[Clearing] = []
+    for currency in sorted(currencies):
+        here = [each for each in moved if each.amount.currency == currency]
+        sent = [payout for payout in payouts if payout.amount.currency == currency]
+        arrived = sum_of([each.amount for each in sent if each.status == "paid"], currency)
+        in_transit = sum_of([each.amount for each in sent if each.in_transit], currency)
+        expected = sum_of([_by_our_record(world, each) for each in here], currency) - arrived
+        balance = held.get(currency, zero(currency))
+        found.append(
+            Clearing(
+                currency=currency,
+                expected=expected,
+                stripe_balance=balance,
+                in_transit=in_transit,
+                ties=expected == balance + in_transit,
+            )
+        )
+    return tuple(found)
+
+
+def _by_our_record(world: World, moved: StripeMovement) -> Money:
+    """The net of a movement; a payment of ours counts with what our own record says was captured."""
+    settlement = _settlement(world, moved) if moved.kind in _PAYMENTS else None
+    if settlement is None or settlement.amount.currency != moved.amount.currency:
+        return moved.net
+    captured = settlement.state not in (SettlementState.IN_FLIGHT, SettlementState.FAILED)
+    return (settlement.amount if captured else zero(moved.amount.currency)) - moved.fee
+
+
+def _differences(world: World, moved: Iterable[StripeMovement]) -> tuple[str, ...]:
+    """Payments of ours whose record is not Stripe's, or that are not in QuickBooks yet."""
+    told: list[str] = []
+    for each in moved:
+        settlement = _settlement(world, each) if each.kind in _PAYMENTS else None
+        if settlement is None:
+            continue
+        if settlement.amount.currency == each.amount.currency and settlement.amount != each.amount:
+            amounts = f"Stripe moved {each.amount.text()}, our record says {settlement.amount.text()}"
+            told.append(f"{settlement.payment_intent}: {amounts}")
+        if settlement.state is not SettlementState.BOOKED:
+            told.append(f"{settlement.payment_intent}: {settlement.amount.text()} is {settlement.state}, not booked")
+    return tuple(told)

@@ -17,6 +17,7 @@ from pastdue.domain.touch import Channel
 from pastdue.domain.wording import (
     ANSWERS,
     LONGEST,
+    NOTICES,
     Facts,
     Line,
     channels_of,
@@ -115,9 +116,19 @@ def test_every_rung_text_fits_two_segments_even_with_an_email_in_its_link(templa
 
 
 @pytest.mark.parametrize("language", BOTH)
-@pytest.mark.parametrize("template", [name for name in ANSWERS if "link" not in name])
+@pytest.mark.parametrize("template", [name for name in ANSWERS if "link" not in name and "plan_" not in name])
 def test_every_answer_fits_one_segment(template: str, language: Language) -> None:
     assert segments(render(POLICY, template, language, usual(POLICY))) == 1
+
+
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("template", ["answer_plan_offer", "answer_plan_agreed", *NOTICES])
+def test_a_plan_s_texts_name_three_dates_in_three_segments(template: str, language: Language) -> None:
+    text = render(POLICY, template, language, usual(POLICY))
+
+    assert segments(text) <= 3
+    assert "Riverside Plumbing" in text
+    assert text.count("$416.66") == (3 if "{instalments}" in POLICY.templates[template][language] else 0)
 
 
 def test_every_shipped_text_exists_in_both_languages() -> None:
@@ -130,7 +141,7 @@ def test_texts_are_measured_with_usual_values() -> None:
     assert ("formal", Language.ENGLISH) not in found
     assert ("link_inactive", Language.ENGLISH) not in found
     assert found["nudge", Language.ENGLISH].segments == 2
-    assert {name for name, _ in found} == {*RUNG_TEXTS, *ANSWERS}
+    assert {name for name, _ in found} == {*RUNG_TEXTS, *ANSWERS, *NOTICES}
 
 
 def test_without_a_name_or_a_number_to_call_their_sentences_are_left_out() -> None:

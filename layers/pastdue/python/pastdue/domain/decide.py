@@ -15,6 +15,7 @@ from pastdue.domain.contact import Contact, Phone
 from pastdue.domain.effect import draw
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
+from pastdue.domain.plan import Step
 from pastdue.domain.policy import HistoryRule, Ladder, Mode, Policy, Rung
 from pastdue.domain.switch import Switch
 from pastdue.domain.touch import Channel
@@ -55,6 +56,7 @@ class Reason(StrEnum):
     AFTER_A_STOP = "after_a_stop"
     AWAITS_APPROVAL = "awaits_approval"
     HELD_OUT = "held_out"
+    ON_PLAN = "on_plan"
 
 
 NEEDS_A_PERSON = frozenset(
@@ -75,9 +77,10 @@ NEEDS_A_PERSON = frozenset(
 
 
 class Send(Value):
-    """Send this rung (counted from 1) now."""
+    """Send this rung (counted from 1) now; where the case is on a plan, what the plan asks for (rung 0)."""
 
     rung: int
+    plan: Step | None = None
 
 
 class Wait(Value):
@@ -118,6 +121,7 @@ class Facts(Value):
     `closed_days` are the recipient's holidays. `latest` are the customer's invoices, latest due date first.
     `link_refusal` says why Stripe could not charge what would be asked, if it could not. `switches` are those of the
     company and of the client, as far as they were ever used.
+    `plan` is what the payer's plan wants for this case; None without one that is in force.
     """
 
     invoice: Invoice | None
@@ -128,6 +132,7 @@ class Facts(Value):
     home_currency: str = "USD"
     link_refusal: str = ""
     switches: tuple[Switch, ...] = ()
+    plan: Step | None = None
 
 
 def decide(case: Case, contact: Contact, policy: Policy, facts: Facts, now: datetime) -> Decision:
@@ -146,15 +151,17 @@ def _by_the_rules(case: Case, contact: Contact, policy: Policy, facts: Facts, no
     ladder = policy.ladder_for(case.segment)
     if ladder is None:
         return Wait(until=None, reason=Reason.EXCLUDED, detail=case.segment_reason)
-    silent = _silent(case, contact, now)
+    silent = _silent(case if facts.plan is None else _off_hold(case), contact, now)
     if silent is not None:
         return silent
     assert facts.invoice is not None
     if case.anchor is None:
         return Wait(until=None, reason=Reason.NO_DUE_DATE)
     unfit = _unfit(case, contact, policy, facts, facts.invoice)
-    if unfit is not None:
+    if unfit is not None and (facts.plan is None or unfit.reason is not Reason.NOT_CHARGEABLE):
         return unfit
+    if facts.plan is not None:
+        return _on_the_plan(contact, policy, facts, facts.plan, now)
     return _on_the_ladder(case, contact, policy, facts, ladder, case.anchor, now)
 
 
@@ -283,7 +290,7 @@ def _next_step(
             return HandOff(reason=Reason.LADDER_ENDED)
         return Wait(until=hand_off_at, reason=Reason.BEFORE_HAND_OFF)
     number, rung = upcoming
-    blocked = _unreachable(contact, facts.phone, rung)
+    blocked = unreachable(contact, facts.phone, rung.channel)
     if blocked is not None:
         if today >= hand_off_on:
             return HandOff(reason=blocked)
@@ -318,7 +325,7 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
     tomorrow = calendar.start_of(today + timedelta(days=1), contact.zones)
     mode = policy.mode_for(case.segment)
     if mode is Mode.APPROVE:
-        asked = facts.invoice.balance - facts.credit
+        asked = send.plan.amount if send.plan is not None else facts.invoice.balance - facts.credit
         if case.approval is None or not case.approval.covers(send.rung, asked, today, policy.version):
             until = calendar.next_open(tomorrow, contact.zones, policy.window, facts.closed_days) or tomorrow
             return Wait(until=until, reason=Reason.AWAITS_APPROVAL, detail=f"rung {send.rung} on {today}")
@@ -369,9 +376,42 @@ def _is_held_out(send: Send, case: Case, policy: Policy, facts: Facts) -> bool:
     return draw(case.company_id, case.invoice.id, policy.effect.salt) < policy.effect.share
 
 
-def _unreachable(contact: Contact, phone: Phone | None, rung: Rung) -> Reason | None:
-    """Why the rung's channel does not reach this contact, if it does not."""
-    if rung.channel is Channel.EMAIL:
+def _off_hold(case: Case) -> Case:
+    """The case as if its plan did not silence it: what is asked for is then the plan's."""
+    return case.model_copy(update={"holds": tuple(hold for hold in case.holds if hold.kind is not HoldKind.PLAN)})
+
+
+def _on_the_plan(contact: Contact, policy: Policy, facts: Facts, step: Step, now: datetime) -> Decision:
+    """Ask for an instalment on its date, in hours and under the phone's caps; else wait for the plan's next date."""
+    today = calendar.local_date(now, contact.zones)
+    if today < step.on:
+        return Wait(
+            until=calendar.start_of(step.on, contact.zones), reason=Reason.ON_PLAN, detail=f"part {step.number}"
+        )
+    later = calendar.start_of(max(step.breaks_on, today + timedelta(days=1)), contact.zones)
+    if step.notice is None or step.amount.minor <= 0:
+        return Wait(until=later, reason=Reason.ON_PLAN, detail=f"part {step.number}")
+    if facts.link_refusal:
+        return Wait(until=later, reason=Reason.NOT_CHARGEABLE, detail=facts.link_refusal)
+    blocked = unreachable(contact, facts.phone, Channel.SMS)
+    if blocked is not None:
+        return Wait(until=later, reason=blocked)
+    touches = facts.phone.touches if facts.phone is not None else ()
+    at = calendar.next_touch_time(
+        now, contact.zones, policy.window, facts.closed_days, touches, policy.caps.per_seven_days
+    )
+    if at is None:
+        return HandOff(reason=Reason.OUTSIDE_HOURS)
+    if at <= now:
+        return Send(rung=0, plan=step)
+    opening = calendar.next_open(now, contact.zones, policy.window, facts.closed_days)
+    reason = Reason.OUTSIDE_HOURS if opening == at else Reason.PHONE_CAP
+    return Wait(until=at, reason=reason, detail=f"part {step.number}")
+
+
+def unreachable(contact: Contact, phone: Phone | None, channel: Channel) -> Reason | None:
+    """Why a channel does not reach this contact, if it does not."""
+    if channel is Channel.EMAIL:
         return None if contact.email else Reason.NO_EMAIL
     if contact.phone is None:
         return Reason.NO_PHONE

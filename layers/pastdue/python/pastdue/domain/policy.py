@@ -144,6 +144,35 @@ class Adoption(Value):
     list_after_days: Annotated[int, Field(ge=1)] = 60
 
 
+class PlanRules(Value):
+    """Terms of payment plans. Amounts in home currency; more than this is a person's to agree on."""
+
+    by_text: bool = True
+    offered_from_rung: Annotated[int, Field(ge=1, le=20)] = 2
+    instalments: Annotated[int, Field(ge=2, le=12)] = 3
+    spacing_days: Annotated[int, Field(ge=7, le=92)] = 14
+    smallest: Annotated[Decimal, Field(ge=1)] = Decimal("50.00")
+    largest_balance: Annotated[Decimal, Field(gt=0)] = Decimal("5000.00")
+    first_payment_now: bool = True
+    offer_days: Annotated[int, Field(ge=1, le=30)] = 3
+    second_reminder_days: Annotated[int, Field(ge=1, le=30)] = 3
+    grace_days: Annotated[int, Field(ge=1, le=60)] = 5
+
+    @model_validator(mode="after")
+    def _possible(self) -> PlanRules:
+        if self.second_reminder_days > self.grace_days:
+            raise ValueError(
+                "the second reminder would come after the days of grace; "
+                "write second_reminder_days no larger than grace_days"
+            )
+        if self.largest_balance < 2 * self.smallest:
+            raise ValueError(
+                "no balance could be split: largest_balance is less than two of the smallest instalments; "
+                "raise largest_balance or lower smallest"
+            )
+        return self
+
+
 def reference_faults(
     *,
     segments: Mapping[str, str],
@@ -209,6 +238,7 @@ class Policy(Value):
     caps: Caps = Caps()
     consent: Consents = Consents()
     adoption: Adoption = Adoption()
+    plans: PlanRules = PlanRules()
     grace_days_after_issue: Annotated[int, Field(ge=0, le=60)] = 3
     minimum_to_chase: Annotated[Decimal, Field(ge=0)] = Decimal("10.00")
     approve_above: Annotated[Decimal, Field(gt=0)] | None = None

@@ -31,13 +31,14 @@ class TouchState(StrEnum):
 
 
 class TouchItem(Value):
-    """One case in a touch: its own rung, and what of it is asked for."""
+    """One case in a touch: its own rung (0: none), or the instalment of its plan; and what of it is asked for."""
 
     invoice_id: str
     number: str
     rung: int
     amount: Money
     credit: Money
+    instalment: int = 0
 
 
 def touch_key(touch_id: str) -> Key:
@@ -78,6 +79,7 @@ class Touch(Record):
     message_id: str | None = None
     error: str = ""
     check_at: datetime | None = None
+    plan_id: str = ""
 
     @property
     def key(self) -> Key:

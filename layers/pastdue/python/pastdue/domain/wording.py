@@ -16,6 +16,7 @@ from enum import StrEnum
 from pastdue.domain.contact import Language
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Money, Value
+from pastdue.domain.plan import Instalment, Notice
 from pastdue.domain.policy import Policy
 from pastdue.domain.segments import gsm7, is_gsm7, segments
 from pastdue.domain.touch import Channel
@@ -34,6 +35,8 @@ PLACEHOLDERS: Mapping[str, str] = {
     "paid": "the payment that came in",
     "remaining": "what is still open after the payment",
     "promised_for": "the day on which the customer said to pay",
+    "instalments": "the amounts and dates of a payment plan, as far as they are to come",
+    "part": "which instalment of the plan it is, such as: 2 of 3",
 }
 
 
@@ -63,6 +66,8 @@ ANSWERS: Mapping[str, frozenset[str]] = {
     "answer_dispute": frozenset(),
     "answer_already_paid": frozenset(),
     "answer_plan": frozenset(),
+    "answer_plan_offer": frozenset({"total", "invoices", "instalments"}),
+    "answer_plan_agreed": frozenset({"instalments"}),
     "answer_promise": frozenset(),
     "answer_language": frozenset(),
     "answer_other": frozenset(),
@@ -71,6 +76,13 @@ ANSWERS: Mapping[str, frozenset[str]] = {
     "answer_copy": frozenset({"invoices"}),
     "answer_who": frozenset(),
     "thank_you": frozenset({"paid"}),
+}
+# What a payment plan's own touches say, which a policy must word too, and what is known for each besides.
+NOTICES: Mapping[str, frozenset[str]] = {
+    Notice.OFFER: frozenset({"instalments"}),
+    Notice.INSTALMENT: frozenset({"part"}),
+    Notice.LATE: frozenset({"part"}),
+    Notice.CHANGED: frozenset({"part"}),
 }
 PAGES = frozenset({"link_inactive"})
 SUBJECT = "Subject:"
@@ -96,6 +108,9 @@ class Facts(Value):
     paid: Money | None = None
     remaining: Money | None = None
     promised_for: date | None = None
+    instalments: tuple[Instalment, ...] = ()
+    part: int = 0
+    parts: int = 0
 
 
 class Email(Value):
@@ -164,6 +179,8 @@ def _values(facts: Facts, language: Language, *, listed: int) -> dict[str, str]:
         "paid": facts.paid.text() if facts.paid else "",
         "remaining": facts.remaining.text() if facts.remaining else "",
         "promised_for": _day(facts.promised_for, language) if facts.promised_for else "",
+        "instalments": _instalments(facts.instalments, language),
+        "part": f"{facts.part}{_OF[language]}{facts.parts}" if facts.part else "",
     }
 
 
@@ -214,6 +231,15 @@ def _day(day: date, language: Language) -> str:
     return f"{day.day} de {month}" if language is Language.SPANISH else f"{month} {day.day}"
 
 
+_ON = {Language.ENGLISH: " on ", Language.SPANISH: " el "}
+_OF = {Language.ENGLISH: " of ", Language.SPANISH: " de "}
+
+
+def _instalments(instalments: tuple[Instalment, ...], language: Language) -> str:
+    named = [f"{each.amount.text()}{_ON[language]}{_day(each.due_on, language)}" for each in instalments]
+    return _AND[language].join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+
+
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
@@ -255,7 +281,7 @@ def template_faults(
     """What is wrong with a policy's templates; `channels` says which of them the ladders use, and for what."""
     faults = [
         Fault(path=f"templates.{name}", what="this answer has no English text", cure="write its text under en:")
-        for name in sorted({*ANSWERS, *PAGES})
+        for name in sorted({*ANSWERS, *PAGES, *NOTICES})
         if Language.ENGLISH not in templates.get(name, {})
     ]
     for name, texts in templates.items():
@@ -263,7 +289,7 @@ def template_faults(
             path = f"templates.{name}.{language}"
             faults += [Fault(path=path, what=what, cure=cure) for what, cure in _shape_faults(text)]
             for use in uses(name, text, channels):
-                always = _ALWAYS[use] | ANSWERS.get(name, frozenset())
+                always = _ALWAYS[use] | ANSWERS.get(name, frozenset()) | NOTICES.get(name, frozenset())
                 found = (*_place_faults(text, always), *_use_faults(text, use, language))
                 faults += [Fault(path=path, what=what, cure=cure) for what, cure in found]
     return tuple(dict.fromkeys(faults))
@@ -367,6 +393,12 @@ def usual(policy: Policy) -> Facts:
         paid=amount,
         remaining=amount,
         promised_for=date(2026, 9, 25),
+        instalments=tuple(
+            Instalment(due_on=date(2026, 9, 11 + 7 * index), amount=Money(minor=41_666, currency="USD"))
+            for index in range(3)
+        ),
+        part=2,
+        parts=3,
     )
 
 

@@ -109,6 +109,11 @@ def _withheld(world: World, company_id: str, contact: Contact, template: str) ->
     )
 
 
+def was_answered(world: World, cause: str) -> bool:
+    """Whether an answer to this cause was written, and so may have gone out."""
+    return world.store.get(Answer, answer_key(cause)) is not None
+
+
 def _keep(world: World, cause: str, message_id: str | None, error: str) -> None:
     def build() -> tuple[Record, ...]:
         record = world.store.get(Answer, answer_key(cause))

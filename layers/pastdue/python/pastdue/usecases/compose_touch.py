@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from pastdue.domain import calendar, wording
 from pastdue.domain.case import Case
 from pastdue.domain.decide import next_rung
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value, zero
+from pastdue.domain.plan import Instalment, Step, standing
 from pastdue.domain.policy import Rung
 from pastdue.domain.touch import Channel, Touch, TouchItem
 from pastdue.usecases.gather import Scene
@@ -25,11 +27,12 @@ class Candidate(Value):
     invoice: Invoice
     credit: Money
     rung: int
+    plan: Step | None = None
 
     @property
     def asked(self) -> Money:
         """What the touch asks for it."""
-        return self.invoice.balance - self.credit
+        return self.invoice.balance - self.credit if self.plan is None else self.plan.amount
 
     def item(self) -> TouchItem:
         """The candidate as the touch and the link remember it."""
@@ -39,11 +42,17 @@ class Candidate(Value):
             rung=self.rung,
             amount=self.asked,
             credit=self.credit,
+            instalment=self.plan.number if self.plan else 0,
         )
 
 
 def rung_of(scene: Scene, candidate: Candidate) -> Rung:
-    """The step that a candidate takes. Raises LookupError when its ladder has none left."""
+    """The step that a candidate takes: its rung, or its plan's notice, which is a text.
+
+    Raises LookupError when its ladder has none left.
+    """
+    if candidate.plan is not None and candidate.plan.notice is not None:
+        return Rung(day=0, template=candidate.plan.notice)
     ladder = scene.policy.ladder_for(candidate.case.segment)
     upcoming = next_rung(candidate.case, ladder) if ladder else None
     if upcoming is None:
@@ -56,7 +65,8 @@ def one_message(world: World, scene: Scene, candidates: Sequence[Candidate]) -> 
 
     A touch by e-mail carries one invoice's PDF; what is left over waits for its own turn.
     """
-    ordered = sorted(candidates, key=lambda each: (str(each.invoice.due_on), each.invoice.id))
+    # What a plan asks for goes first, since its day was agreed, and by itself: its text speaks of the plan only.
+    ordered = sorted(candidates, key=lambda each: (each.plan is None, str(each.invoice.due_on), each.invoice.id))
     if not ordered:
         return []
     first = ordered[0]
@@ -64,7 +74,9 @@ def one_message(world: World, scene: Scene, candidates: Sequence[Candidate]) -> 
     alike = [
         each
         for each in ordered
-        if each.asked.currency == first.asked.currency and rung_of(scene, each).channel is channel
+        if each.asked.currency == first.asked.currency
+        and rung_of(scene, each).channel is channel
+        and (each.plan is None) == (first.plan is None)
     ]
     most = 1 if channel is Channel.EMAIL else MOST_ITEMS
     chosen: list[Candidate] = []
@@ -113,6 +125,7 @@ def drafted(scene: Scene, chosen: Sequence[Candidate], now: datetime, touch_id: 
         local_date=calendar.local_date(now, contact.zones),
         window_ends_at=calendar.window_end(now, contact.zones, scene.policy.window),
         lease_until=now,
+        plan_id=scene.plan.id if scene.plan is not None and chosen[0].plan is not None else "",
     )
 
 
@@ -128,8 +141,23 @@ def worded(scene: Scene, touch: Touch, cases: Sequence[Case]) -> tuple[str, str]
         days_past_due=max(0, (touch.local_date - due).days),
         link=touch.link_url,
         callback_number=scene.policy.callback_number,
+        **_of_plan(scene, touch),
     )
     if touch.channel is Channel.EMAIL:
         mail = wording.render_email(scene.policy, touch.template, touch.language, facts)
         return mail.text, mail.subject
     return wording.render(scene.policy, touch.template, touch.language, facts), ""
+
+
+def _of_plan(scene: Scene, touch: Touch) -> dict[str, Any]:
+    """What a plan's texts are filled with: which part it is, and what comes after it."""
+    plan = scene.plan
+    if plan is None or not touch.plan_id:
+        return {}
+    number = touch.items[0].instalment
+    coming = [each for each in standing(plan, touch.local_date) if each.number > number and each.unpaid.minor > 0]
+    return {
+        "instalments": tuple(Instalment(due_on=each.due_on, amount=each.unpaid) for each in coming),
+        "part": number,
+        "parts": len(plan.instalments),
+    }

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from pastdue.domain.calendar import local_date
-from pastdue.domain.case import Case, payer_index
+from pastdue.domain.case import Case, CaseState, payer_index
 from pastdue.domain.company import Company
 from pastdue.domain.contact import Contact, Phone, phone_key
-from pastdue.domain.decide import Decision, Facts, PastInvoice, decide
+from pastdue.domain.decide import Decision, Facts, PastInvoice, decide, unreachable
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
+from pastdue.domain.plan import Plan, PlanState, is_broken, is_stale, plan_key, step_for
 from pastdue.domain.policy import Policy
 from pastdue.domain.switch import Switch
+from pastdue.domain.touch import Channel
 from pastdue.usecases.world import World, closed_days, company_of, switches_of
 
 
@@ -27,6 +29,7 @@ class Scene(Value):
     closed_days: frozenset[date]
     latest: tuple[PastInvoice, ...] = ()
     switches: tuple[Switch, ...] = ()
+    plan: Plan | None = None
 
     def without_touch(self, touch_id: str) -> Scene:
         """The scene as if that touch had not been claimed: its own claim must not count against it."""
@@ -48,7 +51,31 @@ def scene_of(world: World, company_id: str, contact: Contact, cases: Sequence[Ca
         closed_days=closed_days(world, policy, contact),
         latest=_latest(cases, today),
         switches=switches_of(world, company_id),
+        plan=plan_in_force(world, company_id, contact.customer_id),
     )
+
+
+def plan_in_force(world: World, company_id: str, payer_id: str) -> Plan | None:
+    """The payer's plan while it runs, or while its offer waits to be sent."""
+    plan = world.store.get(Plan, plan_key(company_id, payer_id))
+    if plan is None:
+        return None
+    waits = plan.state is PlanState.OFFERED and plan.offer_untold and world.clock.now() < plan.offer_ends_at
+    return plan if plan.state is PlanState.RUNNING or waits else None
+
+
+def plan_wants_a_look(world: World, scene: Scene, case: Case) -> bool:
+    """Whether a case's plan must be counted anew, or may be broken: by a fresh look only, whatever is decided."""
+    plan = scene.plan
+    if plan is None or not plan.covers(case.invoice.id) or case.state is not CaseState.OPEN:
+        return False
+    today = local_date(world.clock.now(), scene.contact.zones)
+    return is_stale(plan, case.invoice) or is_broken(plan, today, reachable=can_be_asked(scene))
+
+
+def can_be_asked(scene: Scene) -> bool:
+    """Whether a plan's notices reach the payer at all."""
+    return unreachable(scene.contact, scene.phone, Channel.SMS) is None
 
 
 def _latest(cases: Sequence[Case], today: date) -> tuple[PastInvoice, ...]:
@@ -79,7 +106,9 @@ def cases_of(world: World, company_id: str, payer_id: str) -> tuple[Case, ...]:
 
 def judge(world: World, scene: Scene, case: Case, invoice: Invoice | None, credit: Money) -> Decision:
     """Decide about one case in a scene, with an invoice as it was last looked at."""
-    asked = invoice.balance - credit if invoice is not None else None
+    today = local_date(world.clock.now(), scene.contact.zones)
+    step = step_for(scene.plan, invoice, credit, today) if scene.plan is not None and invoice is not None else None
+    asked = step.amount if step is not None else invoice.balance - credit if invoice is not None else None
     facts = Facts(
         invoice=invoice,
         credit=credit,
@@ -89,5 +118,6 @@ def judge(world: World, scene: Scene, case: Case, invoice: Invoice | None, credi
         home_currency=scene.company.home_currency,
         switches=scene.switches,
         link_refusal=(world.payments.refuses(asked) or "") if asked is not None and asked.minor > 0 else "",
+        plan=step,
     )
     return decide(case, scene.contact, scene.policy, facts, world.clock.now())

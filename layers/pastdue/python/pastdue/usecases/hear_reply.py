@@ -18,6 +18,7 @@ from pastdue.usecases.hear_already_paid import already_paid
 from pastdue.usecases.hear_dispute import ask_about_dispute, disputed, hold_dispute
 from pastdue.usecases.hear_opt_out import opted_in, opted_out, stopped, wrong_number
 from pastdue.usecases.hear_other import heard_other
+from pastdue.usecases.hear_plan import agreed_to_plan, asked_for_plan
 from pastdue.usecases.hear_promise import promised
 from pastdue.usecases.silence import OPT_OUT, opt_out, silence
 from pastdue.usecases.talk import (
@@ -79,12 +80,15 @@ def _act(world: World, text: InboundText, reply: Reply) -> list[str]:
     remember(world, talk)
     if reply.stop_flag:
         return stopped(world, talk, reply.stop_flag)
+    agreed = agreed_to_plan(world, talk)
+    if agreed is not None:
+        return agreed
     acts: dict[Meaning, Callable[[World, Talk], list[str]]] = {
         Meaning.OPT_OUT: opted_out,
         Meaning.WRONG_NUMBER: wrong_number,
         Meaning.DISPUTE: disputed,
         Meaning.ALREADY_PAID: already_paid,
-        Meaning.PLAN: _asked_for_plan,
+        Meaning.PLAN: asked_for_plan,
         Meaning.PROMISE: promised,
         Meaning.OPT_IN: opted_in,
         Meaning.HELP: _helped,
@@ -133,12 +137,6 @@ def _helped(world: World, talk: Talk) -> list[str]:
     if talk.reply.built_in or talk.text.opt_out_type:
         return []
     return say(world, talk, "answer_help")
-
-
-def _asked_for_plan(world: World, talk: Talk) -> list[str]:
-    held = hold_cases(world, talk, HoldKind.REVIEW, None)
-    ask(world, talk, "plan_request", "{name} asks to pay in parts", "Agree on a plan with the customer, then release.")
-    return [f"held {held}", *say(world, talk, "answer_plan")]
 
 
 def _chose_language(world: World, talk: Talk) -> list[str]:

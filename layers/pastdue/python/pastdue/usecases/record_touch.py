@@ -7,10 +7,12 @@ from datetime import timedelta
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, RungDone, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
+from pastdue.domain.plan import Notice, Plan, PlanState, Reminder, plan_key
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Channel, PayLink, Touch, TouchState, touch_key
 from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.keep_plan import held_by
 from pastdue.usecases.silence import opt_out, silence
 from pastdue.usecases.world import World, note_on_case, raise_review, required, revise
 
@@ -36,12 +38,13 @@ def confirm_sent(world: World, touch_id: str, message_id: str | None, presumed: 
         state = TouchState.PRESUMED_SENT if presumed else TouchState.SENT
         ended = {"state": state, "message_id": message_id, "check_at": None, "error": ""}
         records: list[Record] = [touch.model_copy(update=ended)]
+        told = _told(world, touch)
         for item in touch.items:
             case = required(world, Case, case_key(touch.company_id, item.invoice_id))
             done = RungDone(number=item.rung, touch_id=touch.id, on=touch.local_date)
             again = any(rung.number == item.rung for rung in case.rungs)
             change = {
-                "rungs": case.rungs if again else (*case.rungs, done),
+                "rungs": case.rungs if again or item.rung == 0 else (*case.rungs, done),
                 "last_touch_on": max(filter(None, (case.last_touch_on, touch.local_date))),
                 "open_touch": None if case.open_touch == touch.id else case.open_touch,
                 "waiting_for": "",
@@ -49,15 +52,31 @@ def confirm_sent(world: World, touch_id: str, message_id: str | None, presumed: 
             }
             fact = Fact(
                 what="touch sent" if not presumed else "touch presumed sent",
-                reason=f"rung {item.rung}",
+                reason=f"rung {item.rung}" if item.rung else f"{touch.template} {item.instalment}",
                 facts={"touch": touch.id, "channel": touch.channel, "amount_minor": item.amount.minor},
             )
+            if told is not None and told.state is PlanState.OFFERED:
+                change |= held_by(told, case, world.clock.now(), until=told.offer_ends_at)
             noted, entries = note_on_case(world, case.model_copy(update=change), fact)
             records += [noted, *entries]
+        records += [told] if told is not None else []
         records += _phone_taken(world, touch) if late else _phone_freed(world, touch, keep=True)
         return tuple(records)
 
     return bool(revise(world, build))
+
+
+def _told(world: World, touch: Touch) -> Plan | None:
+    """The plan of a touch that spoke for it, with that written down; None where it has ended or changed hands since."""
+    plan = world.store.get(Plan, plan_key(touch.company_id, touch.payer_id)) if touch.plan_id else None
+    if plan is None or plan.id != touch.plan_id:
+        return None
+    if plan.state is PlanState.OFFERED:
+        ends = world.clock.now() + timedelta(days=world.policies.in_force(plan.company_id).plans.offer_days)
+        return plan.model_copy(update={"offer_untold": False, "offer_ends_at": ends})
+    reminder = Reminder(number=touch.items[0].instalment, touch_id=touch.id, on=touch.local_date)
+    untold = plan.untold and touch.template != Notice.CHANGED
+    return plan.model_copy(update={"reminders": (*plan.reminders, reminder), "untold": untold})
 
 
 def _phone_taken(world: World, touch: Touch) -> tuple[Record, ...]:

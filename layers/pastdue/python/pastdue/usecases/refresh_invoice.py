@@ -19,6 +19,7 @@ from pastdue.domain.touch import PayLink, link_key
 from pastdue.usecases.carry_consent import carry_consent
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.follow_merge import follow_merge
+from pastdue.usecases.keep_plan import keep_plan
 from pastdue.usecases.refresh_contact import NOBODY, refresh_contact
 from pastdue.usecases.world import World, note_on_case, raise_review, revise
 
@@ -54,7 +55,10 @@ def refresh_invoice(world: World, company_id: str, invoice_id: str) -> RefreshRe
         if invoice is None or invoice.status is not _OPEN:
             return RefreshResult(invoice_id=invoice_id, done=Refreshed.IGNORED)
         return _opened(world, company_id, invoice)
-    return _changed(world, case, invoice)
+    done = _changed(world, case, invoice)
+    # Also where nothing changed: a death may have come between the case and its plan.
+    keep_plan(world, company_id, case.payer_id)
+    return done
 
 
 def _opened(world: World, company_id: str, invoice: Invoice) -> RefreshResult:

@@ -14,7 +14,7 @@ from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
 from pastdue.domain.switch import CLIENT, Switch, switch_key
 from pastdue.usecases.apply_decision import wait_for
-from pastdue.usecases.gather import judge, scene_of
+from pastdue.usecases.gather import judge, plan_wants_a_look, scene_of
 from pastdue.usecases.world import World, message_of, revise
 
 # A payer that was queued is not queued again before this; if the message is lost, it is then (promise 9).
@@ -80,7 +80,7 @@ def _sleep(world: World, company_id: str, cases: list[Case]) -> int:
     scene = scene_of(world, company_id, contact, cases)
     slept = 0
     for case in cases:
-        if _reads_history(scene.policy, case):
+        if _reads_history(scene.policy, case) or plan_wants_a_look(world, scene, case):
             continue
         decision = judge(world, scene, case, case.invoice, zero(case.balance.currency))
         if isinstance(decision, Wait):

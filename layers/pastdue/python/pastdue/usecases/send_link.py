@@ -13,11 +13,13 @@ from pastdue.domain.credits import allot
 from pastdue.domain.errors import Conflict, VendorError
 from pastdue.domain.ledger import InvoiceStatus
 from pastdue.domain.money import Money, zero
+from pastdue.domain.plan import PlanState, allotted, ask
 from pastdue.domain.record import Record, stored
 from pastdue.domain.touch import LinkState, PayLink, TouchItem, link_key
 from pastdue.usecases.answer import answer
 from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.gather import cases_of
+from pastdue.usecases.keep_plan import keep_plan, today_of
 from pastdue.usecases.world import World, company_of
 
 _LIVING = (LinkState.CREATING, LinkState.ALIVE)
@@ -32,10 +34,13 @@ def send_link(
     to: str,
     *,
     limit: Money | None = None,
+    template: str = "answer_link",
+    **more: object,
 ) -> bool:
     """Answer `cause` at the number `to` with a live link for its cases; False where nothing is to pay, or no way to.
 
-    `limit`: ask for this much of them at most, oldest due date first.
+    `limit`: ask for this much of them at most, oldest due date first. Cases on a plan are asked for what the plan
+    asks. `more` fills the template besides.
     """
     contact = world.store.get(Contact, contact_key(company_id, payer_id))
     wanted = {case.invoice.id for case in about if case.state is not CaseState.CLOSED}
@@ -49,17 +54,20 @@ def send_link(
     if link is None:
         return False
     policy = world.policies.in_force(company_id)
-    facts = wording.Facts(
-        creditor=policy.creditor or company_of(world, company_id).name,
-        name=contact.name,
-        lines=tuple(wording.Line(number=item.number, amount=item.amount) for item in link.items),
-        total=link.total,
-        link=f"{link.url}?prefilled_email={quote(contact.email)}" if contact.email else link.url,
-        callback_number=policy.callback_number,
+    facts = wording.Facts.model_validate(
+        {
+            "creditor": policy.creditor or company_of(world, company_id).name,
+            "name": contact.name,
+            "lines": tuple(wording.Line(number=item.number, amount=item.amount) for item in link.items),
+            "total": link.total,
+            "link": f"{link.url}?prefilled_email={quote(contact.email)}" if contact.email else link.url,
+            "callback_number": policy.callback_number,
+            **more,
+        }
     )
-    body = wording.render(policy, "answer_link", contact.language, facts)
+    body = wording.render(policy, template, contact.language, facts)
     # To who asked: the number in QuickBooks may be another by now, and has asked for nothing.
-    return answer(world, cause, company_id, contact.model_copy(update={"phone": to}), "answer_link", body)
+    return answer(world, cause, company_id, contact.model_copy(update={"phone": to}), template, body)
 
 
 def _link(
@@ -81,16 +89,21 @@ def _link(
     others = [case.invoice for case in cases if case.invoice.id not in fresh]
     shares = allot(held, [*open_now, *others])
     open_now.sort(key=lambda invoice: (str(invoice.due_on), invoice.id))
+    asked = {invoice.id: invoice.balance - shares[invoice.id] for invoice in open_now}
+    plan = keep_plan(world, company_id, payer_id, fresh)
+    if plan is not None and plan.state is PlanState.RUNNING and any(plan.covers(each) for each in asked):
+        parts = allotted(plan, ask(plan, today_of(world, company_id, payer_id)))
+        asked = {each: parts[each] - shares[each] for each in asked if plan.covers(each)}
     items = tuple(
         TouchItem(
             invoice_id=invoice.id,
             number=invoice.number or invoice.id,
             rung=0,
-            amount=invoice.balance - shares[invoice.id],
+            amount=asked[invoice.id],
             credit=shares[invoice.id],
         )
         for invoice in open_now
-        if (invoice.balance - shares[invoice.id]).minor > 0
+        if invoice.id in asked and asked[invoice.id].minor > 0
     )
     items = _within(items, limit)
     total = zero(open_now[0].balance.currency)
@@ -143,7 +156,12 @@ def _made(
                 "created_at": world.clock.now(),
             }
         )
-        changed: list[Record] = [case.model_copy(update={"link_ids": (*case.link_ids, link_id)}) for case in cases]
+        linked = {item.invoice_id for item in items}
+        changed: list[Record] = [
+            case.model_copy(update={"link_ids": (*case.link_ids, link_id)})
+            for case in cases
+            if case.invoice.id in linked
+        ]
         world.store.commit(fresh, *changed, *ending)
         for old in ending:
             if any(session.payment_intent for session in end_link(world, old.id)):

@@ -14,7 +14,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from pastdue.domain.audit import Fact
-from pastdue.domain.case import Case, Hold, HoldKind, case_key
+from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
 from pastdue.domain.credits import allot
 from pastdue.domain.decide import Close, Decision, HandOff, Send, Wait
@@ -29,8 +29,9 @@ from pastdue.ports import Attachment
 from pastdue.usecases.apply_decision import close, hand_off, wait_for
 from pastdue.usecases.compose_touch import Candidate, drafted, one_message, worded
 from pastdue.usecases.end_links import draft_of, dying, end_link
-from pastdue.usecases.gather import Scene, cases_of, judge, scene_of
+from pastdue.usecases.gather import Scene, cases_of, judge, plan_wants_a_look, scene_of
 from pastdue.usecases.keep_connection import lost
+from pastdue.usecases.keep_plan import look_after_plan
 from pastdue.usecases.record_touch import confirm_sent, give_back, refused
 from pastdue.usecases.refresh_invoice import refresh_invoice
 from pastdue.usecases.world import World, company_of, note_on_case, raise_review, revise
@@ -75,12 +76,12 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
     if contact is None or not cases:
         return TouchResult(payer_id=payer_id, done=Sent.NOTHING_DUE, reason="no open case")
     scene = scene_of(world, company_id, contact, cases)
-    due = [case for case in cases if _wants_a_look(world, scene, case)]
+    due = _with_their_plan(scene, cases, [case for case in cases if _wants_a_look(world, scene, case)])
     if not due:
         return TouchResult(payer_id=payer_id, done=Sent.NOTHING_DUE)
     looked_at = world.clock.now()
     try:
-        candidates, others = _look(world, scene, cases, due)
+        scene, candidates, others = _look(world, scene, cases, due)
     except NotConnected:
         lost(world, company_id)
         return TouchResult(payer_id=payer_id, done=Sent.BUSY, reason="QuickBooks is not connected")
@@ -136,7 +137,22 @@ def _refused_question(world: World, touch: Touch, error: Refused) -> ReviewItem:
     )
 
 
+def _with_their_plan(scene: Scene, cases: Sequence[Case], due: Sequence[Case]) -> list[Case]:
+    """The due cases, and where one is on a plan, every other open one of that plan: it is counted as a whole."""
+    plan = scene.plan
+    if plan is None or not any(plan.covers(case.invoice.id) for case in due):
+        return list(due)
+    ids = {case.invoice.id for case in due}
+    return [
+        case
+        for case in cases
+        if case.invoice.id in ids or (plan.covers(case.invoice.id) and case.state is not CaseState.CLOSED)
+    ]
+
+
 def _wants_a_look(world: World, scene: Scene, case: Case) -> bool:
+    if plan_wants_a_look(world, scene, case):
+        return True
     decision = judge(world, scene, case, case.invoice, zero(case.balance.currency))
     if isinstance(decision, Wait):
         if case.due_at is not None and case.due_at <= world.clock.now() + timedelta(minutes=30):
@@ -150,10 +166,14 @@ _Other = tuple[Case, Decision, Invoice | None]
 
 def _look(
     world: World, scene: Scene, cases: Sequence[Case], due: Sequence[Case]
-) -> tuple[list[Candidate], list[_Other]]:
-    """The last look: a GET of each invoice, the credits, our own holds, the sessions of the cases' live links."""
+) -> tuple[Scene, list[Candidate], list[_Other]]:
+    """The last look: a GET of each invoice, the credits, our own holds, the sessions of the cases' live links.
+
+    A plan is counted by what was seen before anything is decided; hence the scene, as it is then.
+    """
     fresh, shares = _ask_ledger(world, scene.company.id, cases, due)
     paying = _paying(world, due)
+    scene = look_after_plan(world, scene, fresh, shares, frozenset(paying))
     candidates: list[Candidate] = []
     others: list[_Other] = []
     for known in due:
@@ -171,10 +191,11 @@ def _look(
         credit = shares.get(case.invoice.id, zero(case.balance.currency))
         decision = judge(world, scene, case, invoice, credit)
         if isinstance(decision, Send) and invoice is not None:
-            candidates.append(Candidate(case=case, invoice=invoice, credit=credit, rung=decision.rung))
+            candidate = Candidate(case=case, invoice=invoice, credit=credit, rung=decision.rung, plan=decision.plan)
+            candidates.append(candidate)
         else:
             others.append((case, decision, invoice))
-    return candidates, others
+    return scene, candidates, others
 
 
 def _replaced(known: Invoice, seen: Invoice | None) -> bool:
@@ -261,7 +282,7 @@ def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | N
     for candidate in chosen:
         fact = Fact(
             what="claimed",
-            reason=f"rung {candidate.rung}",
+            reason=f"rung {candidate.rung}" if candidate.plan is None else f"part {candidate.plan.number}",
             facts={
                 "touch": touch.id,
                 "amount_minor": candidate.asked.minor,
@@ -462,9 +483,14 @@ def _still_right(world: World, touch: Touch, seen: Mapping[str, Seen]) -> tuple[
     for case in mine:
         free = case.model_copy(update={"open_touch": None})
         item, look = wanted[case.invoice.id], seen.get(case.invoice.id)
-        if look is None or look.invoice is None or look.invoice.balance - look.credit != item.amount:
+        if look is None or look.invoice is None:
             return None
-        if judge(world, scene, free, look.invoice, look.credit) != Send(rung=item.rung):
+        decision = judge(world, scene, free, look.invoice, look.credit)
+        if not isinstance(decision, Send) or decision.rung != item.rung:
+            return None
+        again = Candidate(case=free, invoice=look.invoice, credit=look.credit, rung=item.rung, plan=decision.plan)
+        said = decision.plan.notice if decision.plan is not None else touch.template
+        if (again.asked, again.item().instalment, said) != (item.amount, item.instalment, touch.template):
             return None
     return scene, mine
 
@@ -486,6 +512,8 @@ def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], look
         if phone is None or scene.phone is None or phone.version != scene.phone.version:
             raise Conflict(f"the phone of touch {touch.id} moved since the last look")
         records.append(phone)
+    if touch.plan_id and scene.plan is not None:
+        records.append(scene.plan)
     world.store.commit(*records)
     return stored(sending)
 

@@ -361,7 +361,7 @@ def test_the_caps_of_a_phone_do_not_hold_back_an_email() -> None:
         ({"consent": Consent(phone="+12125550199", source="old number", at=on(-9))}, None, Reason.NO_CONSENT),
         ({}, Silence(kind="opt_out", at=on(0), by="STOP"), Reason.OPTED_OUT),
         ({}, Silence(kind="wrong_number", at=on(0), by="reply"), Reason.PHONE_SILENT),
-        ({}, Silence(kind="unreachable", at=on(0), by="30003"), Reason.PHONE_SILENT),
+        ({"email": None}, Silence(kind="unreachable", at=on(0), by="30003"), Reason.PHONE_SILENT),
     ],
 )
 def test_who_cannot_be_reached_is_handed_to_a_person_on_the_ladders_last_day(
@@ -374,6 +374,14 @@ def test_who_cannot_be_reached_is_handed_to_a_person_on_the_ladders_last_day(
 
     assert early == Wait(until=on(21, 4), reason=reason)
     assert late == HandOff(reason=reason)
+
+
+def test_a_number_that_texts_never_reach_gets_the_step_by_email_on_the_same_day() -> None:
+    guard = Phone(number=PHONE, silence=Silence(kind="unreachable", at=on(0), by="30003"))
+
+    assert decide(a_case(), a_contact(), POLICY, facts(phone=guard), on(3)) == Send(rung=1)
+    assert decide(a_case(), a_contact(consent=None), POLICY, facts(phone=guard), on(3)) == Send(rung=1)
+    assert isinstance(decide(a_case(), a_contact(), POLICY, facts(phone=guard), on(2)), Wait)
 
 
 def test_an_opt_out_from_texts_does_not_stop_the_formal_email() -> None:

@@ -273,6 +273,8 @@ _CURES: Mapping[str, str] = {
     "per_seven_days": "write a whole number from 1 to 7, e.g. 2",
     "channel": "write sms or email",
     "mode": "write shadow, approve or auto",
+    "fall_back": "write email or person",
+    "fall_back_after_stop": "write person or email",
     "rungs": "write a list, e.g. [{day: 3, template: nudge}]",
     "rung": "write a mapping, e.g. {day: 3, template: nudge}",
     "template": "write the name of one of the templates, e.g. nudge",

@@ -13,6 +13,7 @@ from pastdue.domain import calendar
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind
 from pastdue.domain.contact import Contact, Phone
 from pastdue.domain.effect import draw
+from pastdue.domain.fall_back import as_sent
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
 from pastdue.domain.plan import Step
@@ -289,7 +290,7 @@ def _next_step(
         if today >= hand_off_on:
             return HandOff(reason=Reason.LADDER_ENDED)
         return Wait(until=hand_off_at, reason=Reason.BEFORE_HAND_OFF)
-    number, rung = upcoming
+    number, rung = upcoming[0], as_sent(upcoming[1], contact, facts.phone, policy)
     blocked = unreachable(contact, facts.phone, rung.channel)
     if blocked is not None:
         if today >= hand_off_on:

@@ -50,6 +50,17 @@ class Effect(Value):
     salt: str = ""
 
 
+class FallBack(StrEnum):
+    """What becomes of a step whose text cannot reach its number: it goes by e-mail, or a person is left with it."""
+
+    EMAIL = "email"
+    PERSON = "person"
+
+
+# The e-mail that takes the place of a text, whichever step it is.
+BY_EMAIL = "by_email"
+
+
 class Rung(Value):
     """One step: how many days past due it comes, and which template it uses."""
 
@@ -243,6 +254,8 @@ class Policy(Value):
     minimum_to_chase: Annotated[Decimal, Field(ge=0)] = Decimal("10.00")
     approve_above: Annotated[Decimal, Field(gt=0)] | None = None
     parent_pays: bool = False
+    fall_back: FallBack = FallBack.EMAIL
+    fall_back_after_stop: FallBack = FallBack.PERSON
     thank_you: bool = True
     deposit_account_id: str | None = None
     invoice_field: str | None = None

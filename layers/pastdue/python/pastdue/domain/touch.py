@@ -69,6 +69,7 @@ class Touch(Record):
     local_date: date
     window_ends_at: datetime
     lease_until: datetime
+    attach_invoice: bool = False
     body: str = ""
     link_id: str | None = None
     link_url: str = ""

@@ -17,7 +17,7 @@ from pastdue.domain.contact import Language
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Money, Value
 from pastdue.domain.plan import Instalment, Notice
-from pastdue.domain.policy import Policy
+from pastdue.domain.policy import BY_EMAIL, Policy
 from pastdue.domain.segments import gsm7, is_gsm7, segments
 from pastdue.domain.touch import Channel
 
@@ -281,7 +281,7 @@ def template_faults(
     """What is wrong with a policy's templates; `channels` says which of them the ladders use, and for what."""
     faults = [
         Fault(path=f"templates.{name}", what="this answer has no English text", cure="write its text under en:")
-        for name in sorted({*ANSWERS, *PAGES, *NOTICES})
+        for name in sorted({*ANSWERS, *PAGES, *NOTICES, BY_EMAIL})
         if Language.ENGLISH not in templates.get(name, {})
     ]
     for name, texts in templates.items():

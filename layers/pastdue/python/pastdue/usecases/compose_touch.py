@@ -9,6 +9,7 @@ from typing import Any
 from pastdue.domain import calendar, wording
 from pastdue.domain.case import Case
 from pastdue.domain.decide import next_rung
+from pastdue.domain.fall_back import as_sent
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.plan import Instalment, Step, standing
@@ -47,44 +48,49 @@ class Candidate(Value):
 
 
 def rung_of(scene: Scene, candidate: Candidate) -> Rung:
-    """The step that a candidate takes: its rung, or its plan's notice, which is a text.
+    """The step that a candidate takes: its rung, as it can go out, or its plan's notice, which is a text.
 
     Raises LookupError when its ladder has none left.
     """
     if candidate.plan is not None and candidate.plan.notice is not None:
         return Rung(day=0, template=candidate.plan.notice)
-    ladder = scene.policy.ladder_for(candidate.case.segment)
-    upcoming = next_rung(candidate.case, ladder) if ladder else None
+    case = candidate.case
+    ladder = scene.policy.ladder_for(case.segment)
+    upcoming = next_rung(case, ladder) if ladder else None
     if upcoming is None:
-        raise LookupError(f"case {candidate.invoice.id} has no rung {candidate.rung}")
-    return upcoming[1]
+        raise LookupError(f"case {case.invoice.id} has no rung left")
+    return as_sent(upcoming[1], scene.contact, scene.phone, scene.policy)
 
 
 def one_message(world: World, scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The cases that go into one message: the oldest one's currency and channel, at most 40, oldest due date first.
 
-    A touch by e-mail carries one invoice's PDF; what is left over waits for its own turn.
+    A touch that carries an invoice's PDF is about that one; what is left over waits for its own turn.
     """
     # What a plan asks for goes first, since its day was agreed, and by itself: its text speaks of the plan only.
     ordered = sorted(candidates, key=lambda each: (each.plan is None, str(each.invoice.due_on), each.invoice.id))
     if not ordered:
         return []
     first = ordered[0]
-    channel = rung_of(scene, first).channel
+    step = rung_of(scene, first)
     alike = [
         each
         for each in ordered
         if each.asked.currency == first.asked.currency
-        and rung_of(scene, each).channel is channel
+        and _goes_with(step, rung_of(scene, each))
         and (each.plan is None) == (first.plan is None)
     ]
-    most = 1 if channel is Channel.EMAIL else MOST_ITEMS
+    most = 1 if step.attach_invoice else MOST_ITEMS
     chosen: list[Candidate] = []
     for each in alike:
         # Together they may be more than Stripe charges at once; what is left over waits for its own turn.
         if len(chosen) < most and world.payments.refuses(total_of([*chosen, each])) is None:
             chosen.append(each)
     return chosen
+
+
+def _goes_with(step: Rung, other: Rung) -> bool:
+    return (step.channel, step.attach_invoice) == (other.channel, other.attach_invoice)
 
 
 def total_of(chosen: Sequence[Candidate]) -> Money:
@@ -119,6 +125,7 @@ def drafted(scene: Scene, chosen: Sequence[Candidate], now: datetime, touch_id: 
         address=address,
         language=contact.language,
         template=rung.template,
+        attach_invoice=rung.attach_invoice and rung.channel is Channel.EMAIL,
         items=tuple(candidate.item() for candidate in chosen),
         total=total_of(chosen),
         claimed_at=now,

@@ -12,6 +12,7 @@ from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Channel, PayLink, Touch, TouchState, touch_key
 from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.fall_back import fall_back
 from pastdue.usecases.keep_plan import held_by
 from pastdue.usecases.silence import opt_out, silence
 from pastdue.usecases.world import World, note_on_case, raise_review, required, revise
@@ -21,6 +22,9 @@ _NOT_HANDED_OVER = (TouchState.CLAIMED, TouchState.SENDING)
 # What Twilio's refusals ask for (vendor-facts, "What each error asks for").
 _NOT_FOR_TEXTS = frozenset({"30006", "21614", "21211", "21635"})
 _OPTED_OUT = "21610"
+_MAY_RECOVER = frozenset({"30003", "30005", "30008"})
+_GIVE_UP_AFTER = 2
+_MAY_FAIL = (TouchState.SENT, TouchState.SENDING, TouchState.PRESUMED_SENT)
 _OPERATOR = frozenset({"30034", "30007", "30023", "20003"})
 
 
@@ -163,7 +167,8 @@ def _ask_for_another_number(world: World, touch: Touch, code: str) -> None:
             customer_id=touch.customer_id,
             invoice_ids=tuple(item.invoice_id for item in touch.items),
             facts={"twilio_code": code},
-            suggestion="Ask the customer for a mobile number and put it into QuickBooks, or write an e-mail.",
+            suggestion="Ask the customer for a mobile number and put it into QuickBooks. Until then the reminders go "
+            "by e-mail, if there is an address and the policy's fall_back does not say otherwise.",
             command=f"pastdue review decide number-{touch.customer_id}",
             raised_at=world.clock.now(),
         ),
@@ -201,20 +206,42 @@ def failed_later(world: World, touch_id: str, code: str) -> bool:
 
     def build() -> tuple[Record, ...]:
         fresh = required(world, Touch, touch_key(touch_id))
-        if fresh.state not in (TouchState.SENT, TouchState.SENDING, TouchState.PRESUMED_SENT):
+        if fresh.state not in _MAY_FAIL:
             return ()
-        return (fresh.model_copy(update={"state": TouchState.FAILED, "error": code, "check_at": None}),)
+        ended = fresh.model_copy(update={"state": TouchState.FAILED, "error": code, "check_at": None})
+        phone = world.store.get(Phone, phone_key(fresh.address)) if code in _MAY_RECOVER else None
+        # In one write: a status may come twice, and one text that failed is one failure.
+        counted = (phone.model_copy(update={"failures": phone.failures + 1}),) if phone is not None else ()
+        return (ended, *counted)
 
     if touch.state is TouchState.SENDING:
         confirm_sent(world, touch_id, touch.message_id)
-    if not revise(world, build):
-        return False
-    world.metrics.count("TouchesFailed", code=code or "none")
+    # What the code asks for comes before the state that says that it was done: a death between leaves nothing out.
+    if touch.state in _MAY_FAIL:
+        _heed(world, touch, code)
+    new = bool(revise(world, build))
+    if code in _MAY_RECOVER:
+        _give_up(world, touch_id, code)
+    if new:
+        world.metrics.count("TouchesFailed", code=code or "none")
+        if code in _OPERATOR:
+            world.metrics.count("OperatorNeeded", code=code)
+    return new
+
+
+def _heed(world: World, touch: Touch, code: str) -> None:
     if code == _OPTED_OUT:
         opt_out(world, touch.address, by="twilio 21610", who="twilio")
     elif code in _NOT_FOR_TEXTS:
         silence(world, touch.address, "not_sms_capable", by=f"twilio {code}")
         _ask_for_another_number(world, touch, code)
-    elif code in _OPERATOR:
-        world.metrics.count("OperatorNeeded", code=code)
-    return True
+        fall_back(world, touch)
+
+
+def _give_up(world: World, touch_id: str, code: str) -> None:
+    """Two failures in a row: the number is unreachable by text (vendor-facts, Twilio errors)."""
+    touch = required(world, Touch, touch_key(touch_id))
+    phone = world.store.get(Phone, phone_key(touch.address))
+    if touch.state is TouchState.FAILED and phone is not None and phone.failures >= _GIVE_UP_AFTER:
+        silence(world, touch.address, "unreachable", by=f"twilio {code}")
+        fall_back(world, touch)

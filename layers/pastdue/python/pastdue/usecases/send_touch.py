@@ -19,15 +19,16 @@ from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phon
 from pastdue.domain.credits import allot
 from pastdue.domain.decide import Close, Decision, HandOff, Send, Wait
 from pastdue.domain.errors import Busy, Conflict, NotConnected, Refused, Unavailable, Unknown, VendorError
+from pastdue.domain.fall_back import because_of
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value, zero
-from pastdue.domain.policy import Mode
+from pastdue.domain.policy import BY_EMAIL, Mode
 from pastdue.domain.record import Record, stored
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Channel, LinkState, PayLink, Touch, TouchState, link_key
 from pastdue.ports import Attachment
 from pastdue.usecases.apply_decision import close, hand_off, wait_for
-from pastdue.usecases.compose_touch import Candidate, drafted, one_message, worded
+from pastdue.usecases.compose_touch import Candidate, drafted, one_message, rung_of, worded
 from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.gather import Scene, cases_of, judge, plan_wants_a_look, scene_of
 from pastdue.usecases.keep_connection import lost
@@ -287,6 +288,8 @@ def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | N
                 "touch": touch.id,
                 "amount_minor": candidate.asked.minor,
                 "sync_token": candidate.invoice.sync_token,
+                "channel": touch.channel,
+                "instead_of_a_text": because_of(scene.phone) if touch.template == BY_EMAIL else "",
             },
             policy_version=scene.policy.version,
         )
@@ -443,7 +446,7 @@ def _new_link(world: World, touch: Touch, held: set[str]) -> PayLink:
 
 
 def _attachments(world: World, touch: Touch) -> tuple[Attachment, ...]:
-    if touch.channel is not Channel.EMAIL:
+    if not touch.attach_invoice:
         return ()
     item = touch.items[0]
     data = world.ledger.invoice_pdf(touch.company_id, item.invoice_id)
@@ -491,6 +494,8 @@ def _still_right(world: World, touch: Touch, seen: Mapping[str, Seen]) -> tuple[
         again = Candidate(case=free, invoice=look.invoice, credit=look.credit, rung=item.rung, plan=decision.plan)
         said = decision.plan.notice if decision.plan is not None else touch.template
         if (again.asked, again.item().instalment, said) != (item.amount, item.instalment, touch.template):
+            return None
+        if rung_of(scene, again).channel is not touch.channel:
             return None
     return scene, mine
 

@@ -9,12 +9,9 @@ from pastdue.domain.money import Value
 from pastdue.domain.record import Record
 from pastdue.domain.touch import Touch, TouchState, touch_key
 from pastdue.usecases.record_touch import confirm_sent, failed_later
-from pastdue.usecases.silence import silence
 from pastdue.usecases.world import World, required, revise
 
 _FAILED = frozenset({"failed", "undelivered"})
-_MAY_RECOVER = frozenset({"30003", "30005", "30008"})
-_GIVE_UP_AFTER = 2
 
 
 class Tracked(StrEnum):
@@ -41,9 +38,7 @@ def track_delivery(world: World, touch_id: str, message_id: str, status: str, er
     if touch.state in (TouchState.SENDING, TouchState.GIVEN_BACK):
         confirm_sent(world, touch_id, message_id)
     if status in _FAILED:
-        # A status may come twice: one text that failed is one failure.
-        if failed_later(world, touch_id, error) and error in _MAY_RECOVER:
-            _count_failure(world, touch.address, error)
+        failed_later(world, touch_id, error)
         return TrackResult(touch_id=touch_id, found=Tracked.FAILED)
     if status == "delivered":
         _delivered(world, touch_id)
@@ -64,16 +59,3 @@ def _delivered(world: World, touch_id: str) -> None:
 
     if revise(world, build):
         world.metrics.count("TouchesDelivered")
-
-
-def _count_failure(world: World, number: str, code: str) -> None:
-    """Two failures of the same kind in a row: the number is unreachable by text (vendor-facts, Twilio errors)."""
-
-    def build() -> tuple[Record, ...]:
-        phone = world.store.get(Phone, phone_key(number))
-        return () if phone is None else (phone.model_copy(update={"failures": phone.failures + 1}),)
-
-    revise(world, build)
-    phone = world.store.get(Phone, phone_key(number))
-    if phone is not None and phone.failures >= _GIVE_UP_AFTER:
-        silence(world, number, "unreachable", by=f"twilio {code}")

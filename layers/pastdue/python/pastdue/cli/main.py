@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import typer
 
-from pastdue.cli import audit, consent, contacts, policies, redrive, replies, review, switch
+from pastdue.cli import audit, consent, contacts, duplicates, policies, redrive, replies, review, switch
 from pastdue.cli.aging import aging
 from pastdue.cli.backtest import backtest
 from pastdue.cli.explain import explain
@@ -34,6 +34,7 @@ app.add_typer(policies.app, name="policy")
 app.add_typer(contacts.app, name="contact")
 app.add_typer(review.app, name="review")
 app.add_typer(consent.app, name="consent")
+app.add_typer(duplicates.app, name="duplicates")
 app.add_typer(replies.app, name="replies")
 
 # The local stack's own commands; a real stage's installation may go without them.

@@ -37,6 +37,8 @@ class Company(Record):
     connection: Connection = Connection.CONNECTED
     connected_at: datetime
     policy_version: str = ""
+    payers_version: int = 0
+    duplicates_at: datetime | None = None
     ledger_mark: datetime | None = None
     chain: ChainHead = ChainHead()
     roots: ChainHead = ChainHead()

@@ -59,6 +59,7 @@ class Contact(Record):
     `numbers` are all that QuickBooks has or had for the customer; `opted_out` is the person's, whatever the number.
     `display_name` is QuickBooks' own, `name` how we address them. `consent` is for `phone`, or is none; `tagged_phone`
     is the number that was on file when the tag of consent came into the customer's Notes.
+    `payer_id` is who pays for this customer, where it is another one.
     """
 
     KIND: ClassVar[str] = "contact"
@@ -77,6 +78,7 @@ class Contact(Record):
     consent: Consent | None = None
     tagged_phone: str | None = None
     parent_id: str | None = None
+    payer_id: str | None = None
     stopped: str | None = None
     numbers: tuple[str, ...] = ()
     opted_out: Silence | None = None

@@ -62,6 +62,7 @@ class Customer(Value):
     type_id: str | None = None
     notes: str = ""
     parent_id: str | None = None
+    bill_with_parent: bool = False
     active: bool = True
     currency: str | None = None
     balance_with_jobs: Money | None = None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from pastdue.domain.contact import Language
 from pastdue.domain.money import Money, Value, from_decimal
@@ -59,6 +59,19 @@ class FallBack(StrEnum):
 
 # The e-mail that takes the place of a text, whichever step it is.
 BY_EMAIL = "by_email"
+
+
+class ParentPays(StrEnum):
+    """Whether a sub-customer's invoices are its parent's to pay; WHERE_BILLED: where QuickBooks bills the parent."""
+
+    NEVER = "never"
+    ALWAYS = "always"
+    WHERE_BILLED = "where_billed"
+
+
+def _yes_or_no(said: object) -> object:
+    """`true` and `false`, as most policies say it."""
+    return {True: ParentPays.ALWAYS, False: ParentPays.NEVER}[said] if isinstance(said, bool) else said
 
 
 class Rung(Value):
@@ -253,7 +266,7 @@ class Policy(Value):
     grace_days_after_issue: Annotated[int, Field(ge=0, le=60)] = 3
     minimum_to_chase: Annotated[Decimal, Field(ge=0)] = Decimal("10.00")
     approve_above: Annotated[Decimal, Field(gt=0)] | None = None
-    parent_pays: bool = False
+    parent_pays: Annotated[ParentPays, BeforeValidator(_yes_or_no)] = ParentPays.NEVER
     fall_back: FallBack = FallBack.EMAIL
     fall_back_after_stop: FallBack = FallBack.PERSON
     thank_you: bool = True

@@ -9,6 +9,7 @@ from pastdue.domain.contact import Language
 from pastdue.domain.ledger import Customer
 from pastdue.domain.policy import Policy
 
+DEFAULT = "default"
 _TAG = re.compile(r"#[a-z0-9][a-z0-9:_-]*", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def segment_of(policy: Policy, customer: Customer, term: str | None, type_name: 
     for segment, reason in found:
         if policy.ladder_for(segment) is None:
             return segment, reason
-    return found[0] if found else ("default", "no rule names this customer")
+    return found[0] if found else (DEFAULT, "no rule names this customer")
 
 
 def _named(rules: Mapping[str, str], name: str | None, what: str) -> list[tuple[str, str]]:

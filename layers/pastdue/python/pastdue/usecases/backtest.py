@@ -38,7 +38,7 @@ from pastdue.domain.errors import BadInput
 from pastdue.domain.history import History, ListedInvoice, RejectedRow
 from pastdue.domain.ledger import Customer, Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value, exponent, zero
-from pastdue.domain.policy import WEEKDAYS, Policy
+from pastdue.domain.policy import WEEKDAYS, ParentPays, Policy
 from pastdue.domain.segmenting import segment_of
 from pastdue.domain.touch import Channel
 from pastdue.ports import Holidays
@@ -267,7 +267,7 @@ class _Walk:
         opened_at = start_of(on, self.zones)
         created_at = start_of(listed.issued_on, self.zones)
         parent, _, child = listed.customer.partition(":")
-        payer_id = parent if self.policy.parent_pays and child else listed.customer
+        payer_id = parent if self.policy.parent_pays is not ParentPays.NEVER and child else listed.customer
         customer = Customer(id=listed.customer, name=listed.customer)
         segment, because = segment_of(self.policy, customer, listed.terms or None, None)
         invoice = Invoice(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, CaseState, payer_index
 from pastdue.domain.company import Company
-from pastdue.domain.contact import Contact, Phone, phone_key
+from pastdue.domain.contact import Contact, Phone, Silence, contact_key, phone_key
 from pastdue.domain.decide import Decision, Facts, PastInvoice, decide, unreachable
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
+from pastdue.domain.payer import Payers, payers_key
 from pastdue.domain.plan import Plan, PlanState, is_broken, is_stale, plan_key, step_for
 from pastdue.domain.policy import Policy
 from pastdue.domain.switch import Switch
@@ -20,7 +22,11 @@ from pastdue.usecases.world import World, closed_days, company_of, switches_of
 
 
 class Scene(Value):
-    """What is the same for every case of one payer: company, policy, contact, phone, holidays, history."""
+    """What is the same for every case of one payer: company, policy, contact, phone, holidays, history.
+
+    `stopped`: which of the customers for whom it pays are not to be contacted, and why. `opt_out`: what the same
+    person said as another customer.
+    """
 
     company: Company
     policy: Policy
@@ -30,6 +36,8 @@ class Scene(Value):
     latest: tuple[PastInvoice, ...] = ()
     switches: tuple[Switch, ...] = ()
     plan: Plan | None = None
+    stopped: Mapping[str, str] = {}
+    opt_out: Silence | None = None
 
     def without_touch(self, touch_id: str) -> Scene:
         """The scene as if that touch had not been claimed: its own claim must not count against it."""
@@ -52,6 +60,7 @@ def scene_of(world: World, company_id: str, contact: Contact, cases: Sequence[Ca
         latest=_latest(cases, today),
         switches=switches_of(world, company_id),
         plan=plan_in_force(world, company_id, contact.customer_id),
+        **_said_elsewhere(world, contact, cases),
     )
 
 
@@ -76,6 +85,31 @@ def plan_wants_a_look(world: World, scene: Scene, case: Case) -> bool:
 def can_be_asked(scene: Scene) -> bool:
     """Whether a plan's notices reach the payer at all."""
     return unreachable(scene.contact, scene.phone, Channel.SMS) is None
+
+
+def _said_elsewhere(world: World, contact: Contact, cases: Sequence[Case]) -> dict[str, Any]:
+    """What keeps us silent though it was said as another customer."""
+    payers = world.store.get(Payers, payers_key(contact.company_id))
+    same = set(payers.group_of(contact.customer_id)) if payers is not None else {contact.customer_id}
+    others = ({case.invoice.customer_id for case in cases} | same) - {contact.customer_id}
+    read = (world.store.get(Contact, contact_key(contact.company_id, customer_id)) for customer_id in sorted(others))
+    known = {each.customer_id: each for each in (contact, *filter(None, read))}
+    stopped = {customer_id: each.stopped for customer_id, each in known.items() if each.stopped}
+    flag = next((stopped[customer_id] for customer_id in sorted(same) if customer_id in stopped), None)
+    if flag is not None:
+        stopped |= dict.fromkeys((*same, *others), flag)
+    refused = [each.opted_out for each in known.values() if each.customer_id in same and each.texts_refused]
+    return {"stopped": stopped, "opt_out": next(filter(None, refused), None)}
+
+
+def cases_about(world: World, contact: Contact) -> tuple[Case, ...]:
+    """The cases that a contact may speak for: those that it pays, and those of its own invoices that another pays."""
+    paying = contact.payer_id or contact.customer_id
+    payers = world.store.get(Payers, payers_key(contact.company_id))
+    same = payers.group_of(contact.customer_id) if payers is not None else (contact.customer_id,)
+    others = cases_of(world, contact.company_id, paying) if paying != contact.customer_id else ()
+    theirs = tuple(case for case in others if case.invoice.customer_id in same)
+    return (*cases_of(world, contact.company_id, contact.customer_id), *theirs)
 
 
 def _latest(cases: Sequence[Case], today: date) -> tuple[PastInvoice, ...]:
@@ -109,6 +143,11 @@ def judge(world: World, scene: Scene, case: Case, invoice: Invoice | None, credi
     today = local_date(world.clock.now(), scene.contact.zones)
     step = step_for(scene.plan, invoice, credit, today) if scene.plan is not None and invoice is not None else None
     asked = step.amount if step is not None else invoice.balance - credit if invoice is not None else None
+    contact = scene.contact
+    if case.invoice.customer_id in scene.stopped:
+        contact = contact.model_copy(update={"stopped": scene.stopped[case.invoice.customer_id]})
+    if scene.opt_out is not None:
+        contact = contact.model_copy(update={"opted_out": scene.opt_out})
     facts = Facts(
         invoice=invoice,
         credit=credit,
@@ -120,4 +159,4 @@ def judge(world: World, scene: Scene, case: Case, invoice: Invoice | None, credi
         link_refusal=(world.payments.refuses(asked) or "") if asked is not None and asked.minor > 0 else "",
         plan=step,
     )
-    return decide(case, scene.contact, scene.policy, facts, world.clock.now())
+    return decide(case, contact, scene.policy, facts, world.clock.now())

@@ -22,6 +22,7 @@ from pastdue.ports import StripePayment
 from pastdue.usecases.attest_consent import take_attestation
 from pastdue.usecases.check_touch import check_touch
 from pastdue.usecases.end_links import end_link, postpone
+from pastdue.usecases.find_payer import declared
 from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.seal_audit import seal_audit
 from pastdue.usecases.world import World, note_on_company, raise_review, revise
@@ -30,6 +31,7 @@ from pastdue.usecases.world import World, note_on_company, raise_review, revise
 _OVERLAP = timedelta(minutes=10)
 _PAYMENTS_OVERLAP = timedelta(days=1)
 _LONGEST_CHANGES = timedelta(days=29)
+_DAILY = timedelta(hours=23)
 _BATCH = 200
 # Queues and reconciliation have tried for so long that a person must know of it.
 _LONG = timedelta(days=1)
@@ -215,6 +217,8 @@ def _ledger(world: World, company: Company) -> int:
     since = company.ledger_mark - _OVERLAP if company.ledger_mark else None
     try:
         _new_policy(world, company)
+        _new_payers(world, company)
+        _duplicates(world, company)
         if since is None or world.clock.wall() - since > _LONGEST_CHANGES:
             return _everything(world, company, since)
         changes = world.ledger.changes(company.id, since)
@@ -246,6 +250,39 @@ def _new_policy(world: World, company: Company) -> None:
         fact = Fact(what="policy in force", policy_version=version, facts={"customers": len(customers)})
         noted, entries = note_on_company(world, known.model_copy(update={"policy_version": version}), fact)
         return (noted, *entries)
+
+    revise(world, build)
+
+
+def _new_payers(world: World, company: Company) -> None:
+    """A person declared who is one payer: the customers are read again, with whoever pays for them."""
+    payers = declared(world, company.id)
+    if payers.version == company.payers_version:
+        return
+    customers = {each for group in payers.groups for each in group}
+    customers |= {each for pair in payers.apart for each in (pair.first, pair.second)}
+    for customer_id in sorted(customers):
+        world.queue.put("intake", {"company_id": company.id, "entity": "customer", "id": customer_id})
+
+    def build() -> tuple[Record, ...]:
+        known = world.store.get(Company, company_key(company.id))
+        if known is None or known.payers_version == payers.version:
+            return ()
+        return (known.model_copy(update={"payers_version": payers.version}),)
+
+    revise(world, build)
+
+
+def _duplicates(world: World, company: Company) -> None:
+    """Once a day all customers are looked at for two that may be one."""
+    now = world.clock.now()
+    if company.duplicates_at is not None and now - company.duplicates_at < _DAILY:
+        return
+    world.queue.put("intake", {"company_id": company.id, "entity": "customers", "id": company.id})
+
+    def build() -> tuple[Record, ...]:
+        known = world.store.get(Company, company_key(company.id))
+        return () if known is None else (known.model_copy(update={"duplicates_at": now}),)
 
     revise(world, build)
 

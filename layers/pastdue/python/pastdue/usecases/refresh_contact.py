@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.consent import NumberConsents, consents_key
@@ -11,6 +12,7 @@ from pastdue.domain.ledger import Customer
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
 from pastdue.domain.segmenting import language, tags
+from pastdue.usecases.find_payer import payer_of
 from pastdue.usecases.silence import OPT_OUT
 from pastdue.usecases.world import World, note_on_contact, revise
 
@@ -21,12 +23,13 @@ NOBODY = Customer(id="", name="(no customer on the invoice)")
 def refresh_contact(world: World, company_id: str, customer_id: str, policy: Policy) -> tuple[Contact, Customer]:
     """The contact as QuickBooks and our own store have it now; what a person told us (consent, language) stays."""
     customer = world.ledger.customer(company_id, customer_id) if customer_id else NOBODY
+    payer_id = payer_of(world, company_id, policy, customer)
     kept: list[Contact] = []
 
     def build() -> tuple[Record, ...]:
         kept.clear()
         known = world.store.get(Contact, contact_key(company_id, customer_id))
-        fresh = _merged(world, company_id, policy, customer, known)
+        fresh = _merged(world, company_id, policy, customer, payer_id, known)
         kept.append(fresh)
         if known is not None and fresh == known:
             return ()
@@ -51,7 +54,30 @@ def refresh_contact(world: World, company_id: str, customer_id: str, policy: Pol
     return contact or kept[0], customer
 
 
-def _merged(world: World, company_id: str, policy: Policy, customer: Customer, known: Contact | None) -> Contact:
+class Parties(NamedTuple):
+    """Whose an invoice is, and who pays it: often the same; `contact` is how the one who pays is reached."""
+
+    customer: Customer
+    payer: Customer
+    contact: Contact
+
+
+def refresh_parties(world: World, company_id: str, customer_id: str, policy: Policy) -> Parties:
+    """Read a customer, and whoever pays for it, with both contacts; those between are kept too, as they may move."""
+    contact, customer = refresh_contact(world, company_id, customer_id, policy)
+    if contact.payer_id is None:
+        return Parties(customer, customer, contact)
+    passed, between = {customer_id, contact.payer_id}, contact.parent_id
+    while between is not None and between not in passed:
+        passed.add(between)
+        between = refresh_contact(world, company_id, between, policy)[0].parent_id
+    contact, payer = refresh_contact(world, company_id, contact.payer_id, policy)
+    return Parties(customer, payer, contact)
+
+
+def _merged(
+    world: World, company_id: str, policy: Policy, customer: Customer, payer_id: str, known: Contact | None
+) -> Contact:
     country = country_of(policy, customer)
     phone, problem = phone_of(world, customer, country)
     told = known.language if known is not None else language(customer)
@@ -86,6 +112,7 @@ def _merged(world: World, company_id: str, policy: Policy, customer: Customer, k
             "parent_id": customer.parent_id,
             "numbers": numbers,
             "opted_out": base.opted_out or _opted_out_at(world, numbers, base.numbers),
+            "payer_id": payer_id if payer_id != customer.id else None,
         }
     )
 

@@ -11,16 +11,18 @@ from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.decide import anchored, old_at_adoption
 from pastdue.domain.ledger import Customer, Invoice, InvoiceStatus
 from pastdue.domain.money import Value
+from pastdue.domain.plan import Plan, PlanState, plan_key
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
-from pastdue.domain.segmenting import segment_of
+from pastdue.domain.segmenting import DEFAULT, segment_of
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.usecases.carry_consent import carry_consent
 from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.find_payer import declared
 from pastdue.usecases.follow_merge import follow_merge
 from pastdue.usecases.keep_plan import keep_plan
-from pastdue.usecases.refresh_contact import NOBODY, refresh_contact
+from pastdue.usecases.refresh_contact import Parties, refresh_parties
 from pastdue.usecases.world import World, note_on_case, raise_review, revise
 
 
@@ -63,12 +65,9 @@ def refresh_invoice(world: World, company_id: str, invoice_id: str) -> RefreshRe
 
 def _opened(world: World, company_id: str, invoice: Invoice) -> RefreshResult:
     policy = world.policies.in_force(company_id)
-    contact, customer = refresh_contact(world, company_id, invoice.customer_id, policy)
-    segment, because = _segment(world, company_id, policy, customer, invoice)
-    payer_id = payer_of(policy, customer)
-    if payer_id != customer.id:
-        contact, _ = refresh_contact(world, company_id, payer_id, policy)
-    today = local_date(world.clock.now(), contact.zones)
+    parties = refresh_parties(world, company_id, invoice.customer_id, policy)
+    segment, because = _segment(world, company_id, policy, parties, invoice)
+    today = local_date(world.clock.now(), parties.contact.zones)
 
     def build() -> tuple[Record, ...]:
         if world.store.get(Case, case_key(company_id, invoice.id)) is not None:
@@ -76,7 +75,7 @@ def _opened(world: World, company_id: str, invoice: Invoice) -> RefreshResult:
         case = Case(
             company_id=company_id,
             invoice=invoice,
-            payer_id=payer_id,
+            payer_id=parties.payer.id,
             segment=segment,
             segment_reason=because,
             opened_at=world.clock.now(),
@@ -99,24 +98,40 @@ def _opened(world: World, company_id: str, invoice: Invoice) -> RefreshResult:
         return (case, Adopted(company_id=company_id, invoice_id=invoice.id), *entries)
 
     opened = bool(revise(world, build))
+    customer_id = parties.customer.id
+    if declared(world, company_id).group_of(customer_id)[0] not in (customer_id, parties.payer.id):
+        # Somebody declared it another's to pay while we opened it: their look at the customer's cases missed this one.
+        case = world.store.get(Case, case_key(company_id, invoice.id))
+        if case is not None:
+            place_case(world, case, policy, refresh_parties(world, company_id, customer_id, policy))
     return RefreshResult(invoice_id=invoice.id, done=Refreshed.OPENED if opened else Refreshed.SAME)
 
 
-def payer_of(policy: Policy, customer: Customer) -> str:
-    """Who pays: the parent where the policy says so, else the customer itself."""
-    return customer.parent_id if policy.parent_pays and customer.parent_id else customer.id
-
-
-def _segment(world: World, company_id: str, policy: Policy, customer: Customer, invoice: Invoice) -> tuple[str, str]:
+def _segment(world: World, company_id: str, policy: Policy, parties: Parties, invoice: Invoice) -> tuple[str, str]:
+    """The segment of an invoice: its customer's; where that has none, its payer's. Excluded by either wins."""
+    customer, payer = parties.customer, parties.payer
     term = world.ledger.term(company_id, invoice.term_id).name if invoice.term_id else None
-    type_name = world.ledger.customer_type(company_id, customer.type_id) if customer.type_id else None
-    return segment_of(policy, customer, term, type_name)
+    own = segment_of(policy, customer, term, _type_name(world, company_id, customer))
+    if payer.id == customer.id or policy.ladder_for(own[0]) is None:
+        return own
+    segment, because = segment_of(policy, payer, None, _type_name(world, company_id, payer))
+    if segment != DEFAULT and (own[0] == DEFAULT or policy.ladder_for(segment) is None):
+        return segment, f"{because} (of {payer.name}, who pays)"
+    return own
 
 
-def place_in_segment(world: World, case: Case, customer: Customer, policy: Policy) -> bool:
-    """Look at the customer's tags, type and the invoice's term again; gives whether the case changed its segment."""
-    segment, because = _segment(world, case.company_id, policy, customer, case.invoice)
+def _type_name(world: World, company_id: str, customer: Customer) -> str | None:
+    return world.ledger.customer_type(company_id, customer.type_id) if customer.type_id else None
 
+
+def place_case(world: World, case: Case, policy: Policy, parties: Parties) -> None:
+    """Bring a case to the segment and the payer that its parties now have."""
+    segment, because = _segment(world, case.company_id, policy, parties, case.invoice)
+    _resegmented(world, case, policy, segment, because)
+    end_links(world, move_case(world, case, parties.payer.id))
+
+
+def _resegmented(world: World, case: Case, policy: Policy, segment: str, because: str) -> None:
     def build() -> tuple[Record, ...]:
         fresh = world.store.get(Case, case.key)
         if fresh is None or fresh.state is CaseState.CLOSED or fresh.segment == segment:
@@ -131,7 +146,57 @@ def place_in_segment(world: World, case: Case, customer: Customer, policy: Polic
         noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)
         return (noted, *entries)
 
-    return bool(revise(world, build))
+    revise(world, build)
+
+
+def move_case(world: World, case: Case, payer_id: str, who: str = "pastdue") -> tuple[PayLink, ...]:
+    """Make a case another's to pay; gives its links, which must end now.
+
+    A link names what it is for to whoever has it, and its thanks go to who paid before (promise 10).
+    """
+    ended: list[PayLink] = []
+    plan = world.store.get(Plan, plan_key(case.company_id, case.payer_id))
+    planned = plan is not None and plan.state is PlanState.RUNNING and plan.covers(case.invoice.id)
+    if planned and case.payer_id != payer_id:
+        # The question first: no death between the two leaves a case held that nobody is asked about.
+        raise_review(world, _payer_question(world, case))
+
+    def build() -> tuple[Record, ...]:
+        ended.clear()
+        fresh = world.store.get(Case, case.key)
+        if fresh is None or fresh.payer_id == payer_id:
+            return ()
+        change: dict[str, object] = {"payer_id": payer_id}
+        if planned:
+            hold = Hold(kind=HoldKind.REVIEW, since=world.clock.now(), by="pastdue", about=f"{_PAYER_CHANGED} ")
+            change["holds"] = (*fresh.holds, hold)
+        if fresh.state is CaseState.OPEN:
+            change["due_at"] = world.clock.now()
+        fact = Fact(what="payer changed", who=who, facts={"from": fresh.payer_id, "to": payer_id})
+        noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)
+        ended.extend(dying(world, fresh.link_ids, "somebody else pays for it"))
+        return (noted, *entries, *ended)
+
+    revise(world, build)
+    return tuple(ended)
+
+
+_PAYER_CHANGED = "payer_changed"
+
+
+def _payer_question(world: World, case: Case) -> ReviewItem:
+    return ReviewItem(
+        id=f"payer-changed-{case.invoice.id}",
+        company_id=case.company_id,
+        kind=_PAYER_CHANGED,
+        title=f"Invoice {case.invoice.number} is in a payment plan, and somebody else pays for it now",
+        customer_id=case.invoice.customer_id,
+        invoice_ids=(case.invoice.id,),
+        facts={"balance": case.invoice.balance.text()},
+        suggestion="Agree with both on what becomes of the plan; then release the invoice to its own reminders.",
+        command=f"pastdue review decide payer-changed-{case.invoice.id} --release",
+        raised_at=world.clock.now(),
+    )
 
 
 def facts_of(invoice: Invoice) -> dict[str, str | int | bool | None]:
@@ -158,17 +223,16 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
     ended: list[PayLink] = []
     policy = world.policies.in_force(company_id)
     moved = found is not None and found.customer_id != case.invoice.customer_id
-    customer = refresh_contact(world, company_id, found.customer_id, policy)[1] if found is not None and moved else None
-    if customer is not None and payer_of(policy, customer) != customer.id:
-        refresh_contact(world, company_id, payer_of(policy, customer), policy)
-    # Before anything of the case moves: what must not be said to the one is not to be said to the other.
-    if customer is not None and follow_merge(world, company_id, case.invoice.customer_id, customer.id):
-        carry_consent(world, company_id, case.invoice.customer_id, customer.id)
     placed: dict[str, object] = {}
     if found is not None and (moved or found.term_id != case.invoice.term_id):
-        whose = customer or (world.ledger.customer(company_id, found.customer_id) if found.customer_id else NOBODY)
-        segment, because = _segment(world, company_id, policy, whose, found)
+        parties = refresh_parties(world, company_id, found.customer_id, policy)
+        segment, because = _segment(world, company_id, policy, parties, found)
         placed = {"segment": segment, "segment_reason": because}
+        if moved:
+            placed["payer_id"] = parties.payer.id
+            # Before anything of the case moves: what must not be said to the one is not to be said to the other.
+            if follow_merge(world, company_id, case.invoice.customer_id, parties.customer.id):
+                carry_consent(world, company_id, case.invoice.customer_id, parties.customer.id)
     if _reopens(case, found):
         # The question first: no death between the two leaves a case held that nobody is asked about.
         raise_review(world, _reopened_question(world, company_id, found or gone(case)))
@@ -187,8 +251,7 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
             return tuple(ended)
         change, fact, done[0] = _become(world, known, invoice)
         change |= placed
-        if customer is not None:
-            change["payer_id"] = payer_of(policy, customer)
+        if moved:
             # A link names what it is for to whoever has it: another customer gets another one (promise 10).
             ended.extend(dying(world, known.link_ids, "the invoice is another customer's"))
         if invoice.due_on != known.invoice.due_on:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from pastdue.domain.case import Case, case_key
+from pastdue.domain.case import Case, CaseState, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.credits import allot
 from pastdue.domain.errors import Refused
@@ -14,8 +14,10 @@ from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.usecases.end_links import dying, end_links
-from pastdue.usecases.refresh_contact import refresh_contact
-from pastdue.usecases.refresh_invoice import RefreshResult, place_in_segment, refresh_invoice
+from pastdue.usecases.find_duplicates import find_duplicates
+from pastdue.usecases.gather import cases_of
+from pastdue.usecases.refresh_contact import refresh_parties
+from pastdue.usecases.refresh_invoice import RefreshResult, place_case, refresh_invoice
 from pastdue.usecases.wake_cases import open_cases, wake_cases
 from pastdue.usecases.world import World, company_of, raise_review, revise
 
@@ -33,7 +35,7 @@ class ChangeResult(Value):
 
 
 def take_change(world: World, message: Mapping[str, str]) -> ChangeResult:
-    """Act on one intake message: company_id, entity (invoice, customer, payment, creditmemo, bootstrap) and id."""
+    """Act on one intake message: company_id, entity (invoice, customer, customers, payment, …) and id."""
     company_id, entity, entity_id = message["company_id"], message["entity"], message["id"]
     company_of(world, company_id)
     try:
@@ -68,6 +70,9 @@ def _taken(world: World, company_id: str, entity: str, entity_id: str) -> Change
         return ChangeResult(entity=entity, id=entity_id, refreshed=_payment(world, company_id, entity_id))
     if entity == "customer":
         return ChangeResult(entity=entity, id=entity_id, refreshed=_customer(world, company_id, entity_id))
+    if entity == "customers":
+        find_duplicates(world, company_id)
+        return ChangeResult(entity=entity, id=entity_id)
     if entity == "creditmemo":
         return ChangeResult(entity=entity, id=entity_id, refreshed=_credit(world, company_id, entity_id))
     return ChangeResult(entity=entity, id=entity_id)
@@ -121,20 +126,27 @@ def _payment(world: World, company_id: str, payment_id: str) -> tuple[RefreshRes
 
 def _customer(world: World, company_id: str, customer_id: str) -> tuple[RefreshResult, ...]:
     """A customer changed: its contact is read again, and its cases look at their segment and their next step anew."""
-    if world.store.get(Contact, contact_key(company_id, customer_id)) is None:
+    known = world.store.get(Contact, contact_key(company_id, customer_id))
+    if known is None:
         return ()
     policy = world.policies.in_force(company_id)
+    cases = open_cases(world, company_id, customer_id)
     try:
-        _, customer = refresh_contact(world, company_id, customer_id, policy)
+        parties = {customer_id: refresh_parties(world, company_id, customer_id, policy)}
     except Refused as error:
         if error.code != _NOT_FOUND:
             raise
         # Merged into another: its invoices say whose they are now.
-        cases = open_cases(world, company_id, customer_id)
         return tuple(refresh_invoice(world, company_id, case.invoice.id) for case in cases)
-    for case in open_cases(world, company_id, customer_id):
-        if case.invoice.customer_id == customer_id:
-            place_in_segment(world, case, customer, policy)
+    if known.payer_id and parties[customer_id].payer.id != known.payer_id:
+        # Its own sub-customers' cases, which lie with who paid for it before, may go where it goes.
+        cases = [case for case in cases_of(world, company_id, known.payer_id) if case.state is not CaseState.CLOSED]
+    for case in cases:
+        whose = case.invoice.customer_id
+        if whose not in parties:
+            # Who pays for this customer's sub-customers depends on it too.
+            parties[whose] = refresh_parties(world, company_id, whose, policy)
+        place_case(world, case, policy, parties[whose])
     wake_cases(world, company_id, customer_id)
     return ()
 

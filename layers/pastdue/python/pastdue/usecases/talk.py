@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from pastdue.domain import wording
 from pastdue.domain.audit import Fact
-from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key, payer_index
+from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.company import Company
 from pastdue.domain.contact import Contact, Language, Phone, contact_key, phone_index, phone_key
 from pastdue.domain.money import Money, Value
@@ -20,6 +20,7 @@ from pastdue.domain.record import Key, Record
 from pastdue.domain.replies import Reply
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.answer import answer
+from pastdue.usecases.gather import cases_about
 from pastdue.usecases.world import World, company_of, note_on_case, note_on_contact, raise_review, revise
 
 _LAST_TOUCH_COUNTS = timedelta(days=30)
@@ -86,13 +87,9 @@ def _cases(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[C
 
 
 def cases_of_contacts(world: World, contacts: Sequence[Contact]) -> tuple[Case, ...]:
-    """Every open case of these customers that still owes something."""
-    found: list[Case] = []
-    for contact in contacts:
-        for case in world.store.listed(Case, payer_index(contact.company_id, contact.customer_id)):
-            if case.state is not CaseState.CLOSED and case.balance.minor > 0:
-                found.append(case)
-    return tuple(found)
+    """Every open case of these customers that still owes something, whoever pays for it."""
+    found = {case.key: case for contact in contacts for case in cases_about(world, contact)}
+    return tuple(case for case in found.values() if case.state is not CaseState.CLOSED and case.balance.minor > 0)
 
 
 def _names(body: str, case: Case) -> bool:

@@ -10,12 +10,12 @@ from pastdue.usecases.world import World, revise
 
 
 def open_cases(world: World, company_id: str, customer_id: str) -> list[Case]:
-    """The open cases that a customer pays for, and those of its own invoices that its parent pays for."""
+    """The open cases that a customer pays for, and those of its own invoices that another pays for."""
     found = list(cases_of(world, company_id, customer_id))
     contact = world.store.get(Contact, contact_key(company_id, customer_id))
-    if contact is not None and contact.parent_id:
-        parents = cases_of(world, company_id, contact.parent_id)
-        found += [case for case in parents if case.invoice.customer_id == customer_id]
+    if contact is not None and contact.payer_id:
+        others = cases_of(world, company_id, contact.payer_id)
+        found += [case for case in others if case.invoice.customer_id == customer_id]
     return [case for case in found if case.state is not CaseState.CLOSED]
 
 

@@ -165,6 +165,7 @@ class _Customer(_Wire):
     CustomerTypeRef: _Ref = _Ref()
     Notes: str = ""
     ParentRef: _Ref = _Ref()
+    BillWithParent: bool = False
     Active: bool = True
     CurrencyRef: _Ref = _Ref()
     BalanceWithJobs: Decimal | None = None
@@ -330,6 +331,7 @@ def customer(data: Data, home: Callable[[], str]) -> Customer:
         type_id=wire.CustomerTypeRef.value or None,
         notes=wire.Notes,
         parent_id=wire.ParentRef.value or None,
+        bill_with_parent=wire.BillWithParent,
         active=wire.Active,
         currency=wire.CurrencyRef.value or None,
         balance_with_jobs=_sum(wire, home),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
@@ -48,6 +48,8 @@ class Api:
                     response = self._cdc(company, request, time)
                 case "GET", [name, id_] if name in _KINDS:
                     response = self._read(company, request, _KINDS[name], id_, time)
+                case "GET", ["exchangerate"]:
+                    response = self._rate(company, request, time)
                 case "GET", ["preferences"]:
                     response = self._read(company, request, "Preferences", "1", time)
                 case "GET", ["invoice", id_, "pdf"]:
@@ -126,6 +128,27 @@ class Api:
             else:
                 parts.append("{}")
         return _text(f'{{"CDCResponse":[{{"QueryResponse":[{",".join(parts)}]}}],"time":"{time}"}}')
+
+    def _rate(self, company: Company, request: Request, time: str) -> Response:
+        """The company's rate of a currency on a day: the last one set by then."""
+        currency, habits = request.one("sourcecurrencycode").upper(), company.habits
+        if not currency:
+            raise errors.missing("sourcecurrencycode")
+        text = request.one("asofdate")
+        try:
+            day = date.fromisoformat(text) if text else company.today
+        except ValueError as error:
+            raise errors.bad_date("asofdate", text) from error
+        set_by_then = [since for since in habits.rates.get(currency, {}) if since <= day]
+        if not habits.multicurrency or not set_by_then:
+            raise errors.not_found()
+        rate: Data = {
+            "SourceCurrencyCode": currency,
+            "TargetCurrencyCode": habits.home_currency,
+            "Rate": habits.rates[currency][max(set_by_then)],
+            "AsOfDate": day.isoformat(),
+        }
+        return _one("ExchangeRate", to_json(rate), time)
 
     def _pdf(self, company: Company, request: Request, id_: str) -> Response:
         if "application/pdf" not in request.headers.get("accept", ""):

@@ -92,6 +92,8 @@ class Habits:
     multicurrency: bool = False
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("America/New_York"))
     book_close_date: date | None = None
+    rates: dict[str, dict[date, Decimal]] = field(default_factory=dict)
+    """The rates that the company keeps: by currency, from a day on, in home units."""
     auto_apply_credits: bool = False
     custom_fields: dict[str, str] = field(default_factory=dict)
     """DefinitionId to name: three strings at most on most plans."""

@@ -465,8 +465,8 @@ class Story:
             item.facts["payment_intent"]: _minor(item.facts["amount"]) for item in self.reviews("unbooked_payment")
         }
         for intent in self.stripe.payments():
-            if "pastdue_link" not in intent.metadata or (intent.charge and intent.charge.refunded):
-                continue  # what was refunded may have been voided by the bookkeeper since
+            if "pastdue_link" not in intent.metadata or _went_back(intent):
+                continue  # the bookkeeper may have voided it since
             booked = self.received_in_books(intent)
             references = [each["PaymentRefNum"] for each in self.stripe_payments_in_books(intent)]
             assert len(references) == len(set(references)), "promise 4: one share was booked twice"
@@ -499,6 +499,11 @@ class Story:
     def _chain_is_whole(self, chain: str, record: Case | Contact | Client) -> None:
         entries = self.world.store.series(AuditEntry, f"audit#{chain}")
         assert not faults_in(entries, record.chain), f"promise 8: the chain of {chain} is broken"
+
+
+def _went_back(intent: Intent) -> bool:
+    charge = intent.charge
+    return charge is not None and bool(charge.refunded or any(each.balances for each in charge.disputes))
 
 
 def _is_answer(message: Message) -> bool:

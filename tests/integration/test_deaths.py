@@ -222,6 +222,24 @@ def test_a_payment_for_parent_and_child_may_die_anywhere_and_each_is_booked_once
     _dying_everywhere(prepare, _works, _booked_once)
 
 
+def test_a_payment_net_of_a_credit_may_die_anywhere_and_its_credit_is_applied_once() -> None:
+    def prepare() -> Story:
+        story = Story(on=day(3), clock="08:50")
+        customer = story.customer()
+        story.invoice(customer, 48_500, due=day(0), created=day(-30))
+        story.books.add_credit_memo(customer, 10_000)
+        story.connect()
+        story.minutes(20)
+        story.stripe.pay_link(story.link())
+        return story
+
+    def check(story: Story) -> None:
+        _booked_once(story)
+        assert len([payment for payment in story.books.payments() if payment["TotalAmt"] == 0]) == 1
+
+    _dying_everywhere(prepare, _works, check)
+
+
 def test_an_overpayment_may_die_anywhere_and_its_excess_is_asked_about_once() -> None:
     def prepare() -> Story:
         story = _texted()

@@ -109,24 +109,6 @@ def test_one_payment_for_a_parent_and_its_sub_customer_is_one_payment_for_each(b
     assert story.books.balance(first) == story.books.balance(second) == 0
 
 
-def test_a_link_net_of_a_credit_leaves_what_the_credit_covers_to_a_person(begin: Begin) -> None:
-    story = begin()
-    customer = story.customer()
-    invoice = story.invoice(customer, 120_000)
-    story.books.add_credit_memo(customer, 45_000)
-    story.connect()
-    story.until(day(4))
-    assert "$750.00" in story.bodies()[0]
-
-    story.pays(story.link())
-
-    assert story.books.balance(invoice) == 45_000
-    [question] = story.reviews()
-    assert (question.kind, question.facts["balance"]) == ("covered_by_credit", "$450.00")
-    story.until(day(30))
-    assert len(story.touches()) == 1
-
-
 # --- once
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
 from pastdue.domain.ledger import (
@@ -114,6 +115,10 @@ class Ledger(Protocol):
         """Invoices, customers, payments and credit memos that changed since a mark (at most 30 days back)."""
         ...
 
+    def exchange_rate(self, company_id: str, currency: str, on: date) -> Decimal | None:
+        """QuickBooks' own rate of a day: home units for one foreign unit; None where it knows none."""
+        ...
+
     def updated_since(self, company_id: str, since: datetime) -> Iterator[Change]:
         """Payments, credit memos and customers changed since a mark, however old, by query; deleted ones are not told.
 
@@ -181,7 +186,11 @@ class StripeSession(Value):
 
 
 class StripePayment(Value):
-    """A PaymentIntent. `status` is Stripe's; `received` is what was captured."""
+    """A PaymentIntent. `status` is Stripe's; `received` is what was captured.
+
+    `charged_at` is when its charge was made: of a bank debit, when it was submitted. `disputed`: whether a dispute has
+    moved money; `dispute` is Stripe's status of it ("" where there is none, or Stripe would not say).
+    """
 
     id: str
     status: str
@@ -189,9 +198,11 @@ class StripePayment(Value):
     received: Money
     refunded: Money
     disputed: bool
+    dispute: str = ""
     metadata: Mapping[str, str]
     charge_id: str
     created_at: datetime
+    charged_at: datetime | None = None
     captured_at: datetime | None
     failure: str = ""
     live: bool = False

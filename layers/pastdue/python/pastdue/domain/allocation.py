@@ -69,7 +69,10 @@ def _owner(invoice: Invoice | None, fallback: str) -> str:
 
 
 def reference(payment_intent: str, customer_id: str) -> str:
-    """The PaymentRefNum of a payment for one customer: deterministic, 19 letters of [A-Z2-7-] (21 fit)."""
+    """The PaymentRefNum of a payment for one customer: deterministic, 19 letters of [A-Z2-7-] (21 fit).
+
+    A part that is split later, or that applies a credit, is told apart by what stands in their place.
+    """
     mark = hashlib.sha256(f"{payment_intent}/{customer_id}".encode()).digest()[:10]
     return "PD-" + base64.b32encode(mark).decode()
 

@@ -94,6 +94,13 @@ class LedgerPaymentLine(Value):
     amount: Money
 
 
+class CreditUse(Value):
+    """How much of a credit memo a payment uses."""
+
+    credit_id: str
+    amount: Money
+
+
 class LedgerPayment(Value):
     """One Payment in QuickBooks."""
 
@@ -106,11 +113,15 @@ class LedgerPayment(Value):
     paid_on: date
     lines: tuple[LedgerPaymentLine, ...] = ()
     voided: bool = False
+    deposited: bool = False
     created_at: datetime
 
 
 class PaymentDraft(Value):
-    """A Payment to be created. `reference` holds at most 21 characters (vendor-facts, Objects)."""
+    """A Payment to be created. `reference` holds at most 21 characters (vendor-facts, Objects).
+
+    `credits` are credit memos that it uses besides its total: a Payment of 0 then applies them to its invoices.
+    """
 
     customer_id: str
     total: Money
@@ -120,6 +131,7 @@ class PaymentDraft(Value):
     paid_on: date
     deposit_account_id: str | None
     lines: tuple[LedgerPaymentLine, ...]
+    credits: tuple[CreditUse, ...] = ()
 
 
 class CompanyInfo(Value):

@@ -24,7 +24,7 @@ class SettlementState(StrEnum):
 
 
 class Part(Value):
-    """One QuickBooks Payment of a settlement: for one QuickBooks customer.
+    """One QuickBooks Payment of a settlement: for one QuickBooks customer, or of 0 to apply a credit.
 
     `attempt` moves only after a definite refusal, since QuickBooks answers the same requestid with the same answer.
     """
@@ -45,8 +45,8 @@ def settlement_key(payment_intent: str) -> Key:
 class Settlement(Record):
     """One Stripe PaymentIntent of ours and its ledger entries, which together sum to it or rest in review.
 
-    `captured_at` is when the charge was made (Stripe's time); `taken_at` when we first saw the money taken (business
-    time).
+    `captured_at` is when the charge was made (Stripe's time): of a bank debit, when it was submitted. `taken_at` is
+    when we first saw the money taken (business time), `flew` whether we had seen it on its way before.
     """
 
     KIND: ClassVar[str] = "settlement"
@@ -59,8 +59,12 @@ class Settlement(Record):
     charge_id: str = ""
     captured_at: datetime | None = None
     taken_at: datetime | None = None
+    flew: bool = False
     refunded: Money | None = None
     disputed: bool = False
+    dispute: str = ""
+    asked_about_flight: datetime | None = None
+    credits_planned: bool = False
     parts: tuple[Part, ...] = ()
     in_review: Money | None = None
     lease_until: datetime | None = None

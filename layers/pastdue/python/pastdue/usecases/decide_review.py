@@ -57,9 +57,11 @@ def decide_review(world: World, company_id: str, item_id: str, by: str, *, relea
 def _release(world: World, company_id: str, invoice_id: str, item: ReviewItem, by: str) -> int:
     def build() -> tuple[Record, ...]:
         case = world.store.get(Case, case_key(company_id, invoice_id))
-        if case is None or case.state is CaseState.CLOSED:
+        if case is None:
             return ()
         holds = tuple(hold for hold in case.holds if not _lifts(world, item, hold))
+        if case.state is CaseState.CLOSED and holds == case.holds:
+            return ()
         change: dict[str, object] = {"holds": holds, "approved": case.approved or item.kind in _APPROVES}
         if item.kind == "old_at_adoption":
             change["anchor"] = _anchor_today(world, case)
@@ -83,7 +85,9 @@ def _lifts(world: World, item: ReviewItem, hold: Hold) -> bool:
         return item.kind == "reopened"
     if hold.about.startswith("reply "):
         return item.id.endswith("-" + hold.about.removeprefix("reply ").partition(":")[0])
-    return hold.about == f"{item.kind} {payment}"
+    # How a chargeback ended is asked apart, and lifts what it had held from its beginning.
+    opened = f"{item.kind.removesuffix('_won').removesuffix('_lost')} {payment}"
+    return hold.about in (f"{item.kind} {payment}", opened)
 
 
 def _anchor_today(world: World, case: Case) -> date | None:

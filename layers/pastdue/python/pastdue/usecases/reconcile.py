@@ -355,7 +355,9 @@ def _recorded(world: World, payment: StripePayment) -> bool:
         return not (payment.captured or payment.in_flight)
     if known.state in (SettlementState.BOOKED, SettlementState.REVIEW):
         back = known.refunded.minor if known.refunded else 0
-        return back == payment.refunded.minor and known.disputed == payment.disputed
+        # Once disputed stays disputed, and a status that Stripe would not say tells nothing new.
+        disputed = known.disputed or not payment.disputed
+        return back == payment.refunded.minor and disputed and payment.dispute in ("", known.dispute)
     return known.state is SettlementState.FAILED and not payment.captured
 
 

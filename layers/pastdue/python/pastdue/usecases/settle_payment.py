@@ -11,18 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from pastdue.domain.allocation import allocate, draft, sum_of
+from pastdue.domain.allocation import allocate, draft, first_open_day, reference, sum_of
 from pastdue.domain.audit import Fact
+from pastdue.domain.banking_days import banking_days_after
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.company import Company, company_key
 from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.credits import allot
 from pastdue.domain.decide import Reason
 from pastdue.domain.errors import Conflict, Refused, Unknown, VendorError
 from pastdue.domain.ledger import LedgerPayment, PaymentDraft
-from pastdue.domain.money import Money, Value, zero
+from pastdue.domain.money import Money, Value
 from pastdue.domain.record import Record, stored
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Part, Settlement, SettlementState, settlement_key
@@ -30,13 +33,17 @@ from pastdue.domain.touch import PayLink, link_key
 from pastdue.ports import StripePayment
 from pastdue.usecases.apply_decision import question
 from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.hold_returned import hold_returned
+from pastdue.usecases.plan_credits import plan_credits
 from pastdue.usecases.refresh_invoice import refresh_invoice
 from pastdue.usecases.thank import thank
-from pastdue.usecases.world import World, note_on_case, raise_review, required, revise
+from pastdue.usecases.world import World, answer_itself, note_on_case, raise_review, required, revise
 
 _LEASE = timedelta(minutes=3)
 _LOOK_AGAIN = timedelta(minutes=5)
 _LOOK_AT_FLIGHT = timedelta(hours=12)
+# Up to four business days are usual (vendor-facts, ACH).
+_LONGEST_FLIGHT = 5
 _MOST_ATTEMPTS = 3
 _MOST_TRIES = 6
 _SAME_AGAIN = 2  # one more try may meet a stale answer, a third will not
@@ -75,7 +82,7 @@ def settle_payment(world: World, payment_intent: str) -> SettleResult:
     if link is None:
         return SettleResult(payment_intent=payment_intent, done=_unknown_link(world, payment))
     done = _settle(world, payment, link)
-    _money_back(world, payment, link)
+    hold_returned(world, payment, link)
     return SettleResult(payment_intent=payment_intent, done=done)
 
 
@@ -95,19 +102,47 @@ def _settle(world: World, payment: StripePayment, link: PayLink) -> Settled:
 
 
 def _fly(world: World, payment: StripePayment, link: PayLink) -> Settled:
-    """A payment was submitted: nobody is reminded until Stripe says how it ended."""
+    """A payment was submitted: nobody is reminded until Stripe says how it ended; after five banking days one is told.
+
+    The time is Stripe's, so it is compared with the wall clock.
+    """
+    submitted = payment.charged_at or payment.created_at
+    late = world.clock.wall() >= banking_days_after(submitted, _LONGEST_FLIGHT)
+    known = world.store.get(Settlement, settlement_key(payment.id))
+    if late and (known is None or known.asked_about_flight != submitted):
+        raise_review(world, _flight_question(world, payment, link, submitted))
 
     def build() -> Iterable[Record]:
         known = world.store.get(Settlement, settlement_key(payment.id))
+        again: dict[str, object] = {"check_at": world.clock.now() + _LOOK_AT_FLIGHT}
+        if late:
+            again["asked_about_flight"] = submitted
         if known is not None:
-            again = {"check_at": world.clock.now() + _LOOK_AT_FLIGHT}
             return (known.model_copy(update=again),) if known.state is SettlementState.IN_FLIGHT else ()
-        fresh = _new(world, payment, link, SettlementState.IN_FLIGHT)
-        fresh = fresh.model_copy(update={"check_at": world.clock.now() + _LOOK_AT_FLIGHT})
+        fresh = _new(world, payment, link, SettlementState.IN_FLIGHT).model_copy(update=again)
         return (fresh, *_holding(world, payment, link, "payment submitted"))
 
     revise(world, build)
     return Settled.IN_FLIGHT
+
+
+def _flight_id(payment: StripePayment) -> str:
+    return f"in-flight-{payment.id}"
+
+
+def _flight_question(world: World, payment: StripePayment, link: PayLink, submitted: datetime) -> ReviewItem:
+    waits_for = "the customer, who has to confirm two small deposits" if payment.awaits_microdeposits else "the bank"
+    return ReviewItem(
+        id=_flight_id(payment),
+        company_id=link.company_id,
+        kind="long_in_flight",
+        title=f"A bank payment of {payment.amount.text()} has been on its way for five banking days",
+        invoice_ids=tuple(item.invoice_id for item in link.items),
+        facts={"payment_intent": payment.id, "submitted": submitted.isoformat(), "waits_for": waits_for},
+        suggestion="Look at it in Stripe. Reminders stay silent until Stripe says how it ended; nothing is to be done.",
+        command=f"pastdue review decide {_flight_id(payment)}",
+        raised_at=world.clock.now(),
+    )
 
 
 def _fail(world: World, payment: StripePayment, link: PayLink) -> Settled:
@@ -125,6 +160,7 @@ def _fail(world: World, payment: StripePayment, link: PayLink) -> Settled:
 
     if revise(world, build):
         world.metrics.count("PaymentsFailed")
+    answer_itself(world, link.company_id, _flight_id(payment), "the payment failed")
     end_links(world, ended)
     return Settled.FAILED
 
@@ -198,12 +234,39 @@ def _capture(world: World, payment: StripePayment, link: PayLink) -> Settled:
     try:
         if settlement.state is not SettlementState.BOOKING:
             settlement = _planned(world, payment, link, settlement)
-        for index in range(len(settlement.parts)):
-            settlement = _booked(world, payment, link, settlement, index)
+        settlement = _all_booked(world, payment, link, settlement)
+        settlement = _all_booked(world, payment, link, _with_credits(world, payment, link, settlement))
         return _finished(world, link, settlement)
     except VendorError:
         _give_lease_back(world, settlement.payment_intent)
         raise
+
+
+def _all_booked(world: World, payment: StripePayment, link: PayLink, settlement: Settlement) -> Settlement:
+    """Every part in QuickBooks or in review; a part that has to be split brings more of them."""
+    index = 0
+    while index < len(settlement.parts):
+        settlement = _booked(world, payment, link, settlement, index)
+        index += 1
+    return settlement
+
+
+def _with_credits(world: World, payment: StripePayment, link: PayLink, settlement: Settlement) -> Settlement:
+    """Once the money is booked, write down which credits will be applied to what it leaves open."""
+    if settlement.credits_planned or settlement.in_review is not None or not settlement.parts:
+        return settlement
+    first = settlement.parts[0].draft
+    rates = {first.total.currency: first.exchange_rate} if first.exchange_rate else {}
+    found = plan_credits(world, payment.id, link, first.paid_on, rates)
+    planned = settlement.model_copy(
+        update={
+            "parts": (*settlement.parts, *found),
+            "credits_planned": True,
+            "lease_until": world.clock.wall() + _LEASE,
+        }
+    )
+    world.store.commit(planned)
+    return stored(planned)
 
 
 def _taken(world: World, payment: StripePayment, link: PayLink) -> Settlement | None:
@@ -224,12 +287,15 @@ def _take(world: World, payment: StripePayment, link: PayLink) -> Settlement | N
     if known is not None and known.lease_until is not None and wall < known.lease_until:
         return None
     base = known or _new(world, payment, link, SettlementState.CAPTURED)
+    if base.asked_about_flight is not None:
+        answer_itself(world, link.company_id, _flight_id(payment), "the payment came")
     change: dict[str, object] = {
         "lease_until": wall + _LEASE,
         "check_at": world.clock.now() + _LOOK_AGAIN,
         "charge_id": payment.charge_id,
         "captured_at": payment.captured_at,
         "taken_at": base.taken_at or world.clock.now(),
+        "flew": base.flew or base.state is SettlementState.IN_FLIGHT,
         "amount": payment.received,
     }
     if base.state is not SettlementState.BOOKING:
@@ -275,21 +341,26 @@ def _drafts(world: World, payment: StripePayment, link: PayLink, amount: Money) 
     fallback = first.invoice.customer_id if first is not None else link.payer_id
     books = world.ledger.company(company_id)
     captured_at = payment.captured_at or payment.created_at
-    found: list[PaymentDraft] = []
-    for share in allocate(amount, link.items, invoices, fallback):
+    paid_on = captured_at.astimezone(ZoneInfo(policy.time_zone)).date()
+    rate: Decimal | None = None
+    if amount.currency != books.home_currency:
         rates = [invoice.exchange_rate for invoice in invoices.values() if invoice and invoice.exchange_rate]
-        found.append(
-            draft(
-                share,
-                payment_intent=payment.id,
-                charge=payment.charge_id,
-                exchange_rate=rates[0] if rates else None,
-                paid_on=captured_at.astimezone(ZoneInfo(policy.time_zone)).date(),
-                books_closed_on=books.books_closed_on,
-                deposit_account_id=policy.deposit_account_id,
-            )
+        of_the_day = world.ledger.exchange_rate(
+            company_id, amount.currency, first_open_day(paid_on, books.books_closed_on)
         )
-    return tuple(found)
+        rate = of_the_day or next(iter(rates), None)
+    return tuple(
+        draft(
+            share,
+            payment_intent=payment.id,
+            charge=payment.charge_id,
+            exchange_rate=rate,
+            paid_on=paid_on,
+            books_closed_on=books.books_closed_on,
+            deposit_account_id=policy.deposit_account_id,
+        )
+        for share in allocate(amount, link.items, invoices, fallback)
+    )
 
 
 def _booked(world: World, payment: StripePayment, link: PayLink, settlement: Settlement, index: int) -> Settlement:
@@ -310,7 +381,7 @@ def _booked(world: World, payment: StripePayment, link: PayLink, settlement: Set
             except Refused as error:
                 settlement = _refused(world, payment, link, settlement, index, error)
                 continue
-        world.metrics.count("PaymentsBooked")
+        world.metrics.count("PaymentsBooked" if part.draft.total.minor else "CreditsApplied")
         return _with_part(world, settlement, index, part.model_copy(update={"payment_id": found.id}))
 
 
@@ -334,7 +405,11 @@ def _look_for(world: World, settlement: Settlement, part: Part) -> LedgerPayment
 
 
 def _with_part(world: World, settlement: Settlement, index: int, part: Part) -> Settlement:
-    parts = (*settlement.parts[:index], part, *settlement.parts[index + 1 :])
+    return _with_parts(world, settlement, index, (part,))
+
+
+def _with_parts(world: World, settlement: Settlement, index: int, instead: tuple[Part, ...]) -> Settlement:
+    parts = (*settlement.parts[:index], *instead, *settlement.parts[index + 1 :])
     changed = settlement.model_copy(update={"parts": parts, "lease_until": world.clock.wall() + _LEASE})
     world.store.commit(changed)
     return stored(changed)
@@ -343,28 +418,38 @@ def _with_part(world: World, settlement: Settlement, index: int, part: Part) -> 
 def _refused(
     world: World, payment: StripePayment, link: PayLink, settlement: Settlement, index: int, error: Refused
 ) -> Settlement:
-    """A definite no: plan this part anew by what QuickBooks has now, or give it to a person after three attempts."""
+    """A definite no: plan this part anew by what QuickBooks has now, or give it to a person after three attempts.
+
+    A credit that QuickBooks will not apply is no money without a place: the invoice is asked about as its credit is.
+    """
     part = settlement.parts[index]
+    if not part.draft.total.minor:
+        world.metrics.count("CreditsRefused", code=error.code or "none")
+        return _with_parts(world, settlement, index, (part.model_copy(update={"in_review": True}),))
     attempt = part.attempt + 1
     if attempt > _MOST_ATTEMPTS:
         return _to_review(world, link, settlement, index, part.draft.total, f"QuickBooks refused it with {error.code}")
     again = _replanned(world, payment, link, part)
-    if again == part.draft and attempt > _SAME_AGAIN:
+    if again == (part.draft,) and attempt > _SAME_AGAIN:
         return _to_review(world, link, settlement, index, part.draft.total, f"QuickBooks refused it with {error.code}")
-    anew = Part(draft=again, request_id=_request_id(again, attempt), attempt=attempt)
-    return _with_part(world, settlement, index, anew)
+    anew = tuple(Part(draft=each, request_id=_request_id(each, attempt), attempt=attempt) for each in again)
+    return _with_parts(world, settlement, index, anew)
 
 
-def _replanned(world: World, payment: StripePayment, link: PayLink, part: Part) -> PaymentDraft:
-    """The same money for the same customer, placed on what is open now; the total never changes."""
+def _replanned(world: World, payment: StripePayment, link: PayLink, part: Part) -> tuple[PaymentDraft, ...]:
+    """The same money placed on what is open now, for whom it now is: the total never changes, nor a reference in use.
+
+    An invoice may have become another customer's meanwhile (620): then there is a Payment for each.
+    """
     items = tuple(item for item in link.items if item.invoice_id in {line.invoice_id for line in part.draft.lines})
     if not items:
-        return part.draft
+        return (part.draft,)
     narrowed = link.model_copy(update={"items": items})
-    drafts = _drafts(world, payment, narrowed, part.draft.total)
-    if len(drafts) != 1:
-        return part.draft
-    return drafts[0].model_copy(update={"reference": part.draft.reference})
+    first, *others = _drafts(world, payment, narrowed, part.draft.total)
+    split = (
+        each.model_copy(update={"reference": reference(part.draft.reference, each.customer_id)}) for each in others
+    )
+    return (first.model_copy(update={"reference": part.draft.reference}), *split)
 
 
 def _to_review(
@@ -464,71 +549,17 @@ def _ask_about_excess(world: World, settlement: Settlement) -> None:
 
 
 def _ask_about_credits(world: World, link: PayLink) -> None:
-    """Where only what an allotted credit covers is left, a person applies it in QuickBooks; it is never asked for."""
+    """What only a credit covers that no rule applies, such as an unapplied payment, a person applies in QuickBooks."""
     contact = world.store.get(Contact, contact_key(link.company_id, link.payer_id))
     for item in link.items:
         case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
         if contact is None or case is None or case.state is CaseState.CLOSED:
             continue
-        if 0 < case.balance.minor <= item.credit.minor:
+        if not 0 < case.balance.minor <= item.credit.minor:
+            continue
+        held = world.ledger.credits(link.company_id, case.invoice.customer_id)
+        if allot(held, [case.invoice])[case.invoice.id] == case.balance:
             raise_review(world, question(world, contact, case, Reason.COVERED_BY_CREDIT))
-
-
-def _money_back(world: World, payment: StripePayment, link: PayLink) -> None:
-    """A refund or chargeback: the hold, then the question, then our mark; the ledger is a person's (promises 3, 4)."""
-    known = world.store.get(Settlement, settlement_key(payment.id))
-    if known is None:
-        return
-    seen = known.refunded or zero(payment.amount.currency)
-    news = ["chargeback"] if payment.disputed and not known.disputed else []
-    news += ["refund"] if payment.refunded.minor > seen.minor else []
-    news += ["failed_refund"] if payment.refunded.minor < seen.minor else []
-    if not news:
-        return
-    for what in news:
-        _hold_for(world, payment, link, what)
-        raise_review(world, _back_question(payment, link, what, world.clock.now()))
-
-    def build() -> Iterable[Record]:
-        fresh = required(world, Settlement, settlement_key(payment.id))
-        change = {"refunded": payment.refunded, "disputed": payment.disputed or fresh.disputed}
-        return (fresh.model_copy(update=change),)
-
-    revise(world, build)
-
-
-def _hold_for(world: World, payment: StripePayment, link: PayLink, what: str) -> None:
-    """Hold the link's cases because money went back."""
-    about = f"{what} {payment.id}"
-
-    def build() -> Iterable[Record]:
-        records: list[Record] = []
-        for item in link.items:
-            case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
-            if case is None or any(hold.about == about for hold in case.holds):
-                continue
-            hold = Hold(kind=HoldKind.REVIEW, since=world.clock.now(), by="stripe", about=about)
-            fact = Fact(what=what, facts={"payment_intent": payment.id, "refunded_minor": payment.refunded.minor})
-            noted, entries = note_on_case(world, case.model_copy(update={"holds": (*case.holds, hold)}), fact)
-            records += [noted, *entries]
-        return records
-
-    revise(world, build)
-
-
-def _back_question(payment: StripePayment, link: PayLink, what: str, at: datetime) -> ReviewItem:
-    item_id = f"{what.replace('_', '-')}-{payment.id}-{payment.refunded.minor}"
-    return ReviewItem(
-        id=item_id,
-        company_id=link.company_id,
-        kind=what,
-        title=f"A {what.replace('_', ' ')} of a payment of {payment.received.text()}",
-        invoice_ids=tuple(item.invoice_id for item in link.items),
-        facts={"payment_intent": payment.id, "refunded": payment.refunded.text()},
-        suggestion="Record it in QuickBooks as you see fit. Reminders stay silent until you release the case.",
-        command=f"pastdue review decide {item_id}",
-        raised_at=at,
-    )
 
 
 def _unknown_link(world: World, payment: StripePayment) -> Settled:

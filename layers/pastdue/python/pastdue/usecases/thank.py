@@ -26,10 +26,9 @@ def thank(world: World, link: PayLink, settlement: Settlement) -> bool:
         return False
     if contact.consent is None or contact.consent.phone != contact.phone or contact.stopped or contact.texts_refused:
         return False
-    # Stripe's time, so it is compared with the wall clock (promise 1: thanks are never old).
-    if settlement.captured_at is not None and world.clock.wall() - settlement.captured_at > _STILL_FRESH:
-        return False
     now = world.clock.now()
+    if _age(world, settlement) > _STILL_FRESH:
+        return False
     if next_open(now, contact.zones, policy.window, closed_days(world, policy, contact)) != now:
         return False
     remaining = zero(settlement.amount.currency)
@@ -48,3 +47,16 @@ def thank(world: World, link: PayLink, settlement: Settlement) -> bool:
     )
     body = wording.render(policy, "thank_you", contact.language, facts)
     return answer(world, settlement.payment_intent, link.company_id, contact, "thank_you", body)
+
+
+def _age(world: World, settlement: Settlement) -> timedelta:
+    """How long ago the money came (promise 1: thanks are never old).
+
+    A bank debit's charge is days older than the money; one that we watched on its way came when we first saw it.
+    """
+    if settlement.flew and settlement.taken_at is not None:
+        return world.clock.now() - settlement.taken_at
+    if settlement.captured_at is None:
+        return timedelta(0)
+    # Stripe's time, so it is compared with the wall clock.
+    return world.clock.wall() - settlement.captured_at

@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
@@ -168,6 +168,16 @@ class QuickBooksLedger:
                 update={"complete": False}
             )
 
+    def exchange_rate(self, company_id: str, currency: str, on: date) -> Decimal | None:
+        params = {"sourcecurrencycode": _safe(currency), "asofdate": on.isoformat()}
+        try:
+            answer = self._json(company_id, "GET", "exchangerate", params=params)
+        except Refused:
+            # A currency that the company does not keep, or a kind of subscription without rates.
+            return None
+        rate = _part(answer, "ExchangeRate").get("Rate")
+        return Decimal(rate) if isinstance(rate, Decimal | int) and rate > 0 else None
+
     def updated_since(self, company_id: str, since: datetime) -> Iterator[Change]:
         after = f"MetaData.LastUpdatedTime >= '{since.astimezone(UTC).isoformat(timespec='seconds')}'"
         for entity in ("Payment", "CreditMemo", "Customer"):
@@ -232,6 +242,10 @@ class QuickBooksLedger:
                     "LinkedTxn": [{"TxnId": line.invoice_id, "TxnType": "Invoice"}],
                 }
                 for line in draft.lines
+            ]
+            + [
+                {"Amount": use.amount.decimal(), "LinkedTxn": [{"TxnId": use.credit_id, "TxnType": "CreditMemo"}]}
+                for use in draft.credits
             ],
         }
         settings = self._preferences(company_id)

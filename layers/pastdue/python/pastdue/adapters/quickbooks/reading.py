@@ -136,6 +136,7 @@ class _Payment(_Transaction):
     TotalAmt: Decimal
     UnappliedAmt: Decimal = Decimal(0)
     PaymentRefNum: str = ""
+    LinkedTxn: tuple[_Linked, ...] = ()
     Line: tuple[_PaymentLine, ...] = ()
 
 
@@ -287,6 +288,7 @@ def payment(data: Data, home: Callable[[], str]) -> LedgerPayment:
             if linked.TxnType == "Invoice"
         ),
         voided=wire.TotalAmt == 0 and wire.PrivateNote.startswith(_VOIDED),
+        deposited=any(linked.TxnType == "Deposit" for linked in wire.LinkedTxn),
         created_at=wire.created_at(),
     )
 

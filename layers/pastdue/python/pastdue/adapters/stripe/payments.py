@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import stripe
-from stripe import Charge, ListObject, PaymentIntent, PaymentLink, StripeObject
+from stripe import Charge, Dispute, ListObject, PaymentIntent, PaymentLink, StripeObject
 from stripe.checkout import Session
 
 from pastdue.adapters.redaction import redacted
@@ -153,10 +153,22 @@ class StripePayments:
     def _read(self, intent: PaymentIntent) -> StripePayment:
         """The payment with its charge, which is asked for by itself where it was not expanded."""
         latest = getattr(intent, "latest_charge", None)
-        if not isinstance(latest, str):
-            return _payment(intent, latest)
-        charge_id = latest
-        return _payment(intent, _called(lambda: self._api.charges.retrieve(charge_id), effect=False))
+        if isinstance(latest, str):
+            charge_id = latest
+            latest = _called(lambda: self._api.charges.retrieve(charge_id), effect=False)
+        disputed = bool(getattr(latest, "disputed", False))
+        return _payment(intent, latest, self._disputes(intent.id) if disputed else [])
+
+    def _disputes(self, payment_intent: str) -> list[str]:
+        """The statuses of a payment's disputes; unknown ("") where the key may not ask, or Stripe lists none."""
+
+        def first() -> ListObject[Dispute]:
+            return self._api.disputes.list({"payment_intent": payment_intent, "limit": _PAGE})
+
+        try:
+            return [str(dispute.status) for dispute in _each(first)] or [""]
+        except Refused:
+            return [""]
 
     def events_since(self, since: datetime) -> Iterator[Mapping[str, Any]]:
         def first() -> ListObject[stripe.Event]:
@@ -223,9 +235,15 @@ def _session(session: Session) -> StripeSession:
     )
 
 
-def _payment(intent: PaymentIntent, charge: Charge | None) -> StripePayment:
+def _moves_money(status: str) -> bool:
+    """An inquiry moves none, nor does what was prevented; the set is open, and what is unknown counts as moved."""
+    return not status.startswith("warning_") and status != "prevented"
+
+
+def _payment(intent: PaymentIntent, charge: Charge | None, disputes: Sequence[str]) -> StripePayment:
     captured = charge is not None and getattr(charge, "captured", True) and charge.status == "succeeded"
     taken = intent.amount if intent.status == "succeeded" else 0
+    moved = [status for status in disputes if _moves_money(status)]
     try:
         return StripePayment(
             id=intent.id,
@@ -233,10 +251,12 @@ def _payment(intent: PaymentIntent, charge: Charge | None) -> StripePayment:
             amount=scale.from_stripe(intent.amount, intent.currency),
             received=scale.from_stripe(getattr(intent, "amount_received", taken), intent.currency),
             refunded=scale.from_stripe(getattr(charge, "amount_refunded", 0), intent.currency),
-            disputed=bool(getattr(charge, "disputed", False)),
+            disputed=bool(moved),
+            dispute=next(iter([*moved, *disputes]), ""),
             metadata=_metadata(intent),
             charge_id=charge.id if charge else "",
             created_at=datetime.fromtimestamp(intent.created, UTC),
+            charged_at=datetime.fromtimestamp(charge.created, UTC) if charge else None,
             captured_at=datetime.fromtimestamp(charge.created, UTC) if charge and captured else None,
             failure=_failure(intent),
             live=bool(getattr(intent, "livemode", False)),

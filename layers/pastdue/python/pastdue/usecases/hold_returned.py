@@ -1,0 +1,144 @@
+"""HoldReturned: money went back (refund, chargeback, returned debit): hold, ask, remember; the ledger is a person's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pastdue.domain.audit import Fact
+from pastdue.domain.case import Case, Hold, HoldKind, case_key
+from pastdue.domain.errors import VendorError
+from pastdue.domain.money import zero
+from pastdue.domain.record import Record
+from pastdue.domain.review import ReviewItem
+from pastdue.domain.settlement import Settlement, settlement_key
+from pastdue.domain.touch import PayLink
+from pastdue.ports import StripePayment
+from pastdue.usecases.world import World, answer_itself, note_on_case, raise_review, required, revise
+
+_ENDED_DISPUTES = ("won", "lost")
+_TITLES = {
+    "refund": "A refund of a payment of {amount}",
+    "failed_refund": "A refund of a payment of {amount} was sent back by the bank",
+    "chargeback": "A chargeback of a payment of {amount}",
+    "chargeback_won": "The chargeback of a payment of {amount} was won",
+    "chargeback_lost": "The chargeback of a payment of {amount} was lost",
+}
+_FREE = "In QuickBooks, record a refund receipt, or make the Payment smaller; its books are yours."
+_DEPOSITED = (
+    "The Payment is on a bank deposit and cannot be changed in QuickBooks: record a refund receipt or an expense."
+)
+_SUGGESTIONS = {
+    "failed_refund": "The money is back in Stripe. If you recorded the refund in QuickBooks, take it out again.",
+    "chargeback": "Answer it in Stripe. Record nothing in QuickBooks before the bank has decided.",
+    "chargeback_won": "The money came back. If you recorded the chargeback in QuickBooks, take it out again.",
+}
+
+
+def hold_returned(world: World, payment: StripePayment, link: PayLink) -> None:
+    """Take in what went back of one payment: the hold, then the question, then our mark (promises 3 and 4).
+
+    An inquiry moves no money: it is remembered, and nothing else.
+    """
+    known = world.store.get(Settlement, settlement_key(payment.id))
+    if known is None:
+        return
+    for what in _news(payment, known):
+        if what != "chargeback_won":
+            _hold(world, payment, link, what)
+        raise_review(world, _question(world, payment, link, known, what))
+        if what.startswith("chargeback_"):
+            answer_itself(world, link.company_id, _id("chargeback", payment), f"it was {payment.dispute}")
+
+    def build() -> Iterable[Record]:
+        fresh = required(world, Settlement, settlement_key(payment.id))
+        marks = {
+            "refunded": payment.refunded,
+            "disputed": payment.disputed or fresh.disputed,
+            "dispute": payment.dispute or fresh.dispute,
+        }
+        known_marks = {
+            "refunded": fresh.refunded or zero(payment.amount.currency),
+            "disputed": fresh.disputed,
+            "dispute": fresh.dispute,
+        }
+        if marks == known_marks:
+            return ()
+        return (fresh.model_copy(update=marks),)
+
+    revise(world, build)
+
+
+def _news(payment: StripePayment, known: Settlement) -> list[str]:
+    """What happened since our mark. A dispute that was over when we first saw it is one question, not two."""
+    seen = known.refunded or zero(payment.amount.currency)
+    news: list[str] = []
+    if payment.disputed and not known.disputed:
+        news.append("chargeback")
+    elif payment.disputed and payment.dispute != known.dispute and payment.dispute in _ENDED_DISPUTES:
+        news.append(f"chargeback_{payment.dispute}")
+    if payment.refunded.minor > seen.minor:
+        news.append("refund")
+    if payment.refunded.minor < seen.minor:
+        news.append("failed_refund")
+    return news
+
+
+def _hold(world: World, payment: StripePayment, link: PayLink, what: str) -> None:
+    """Hold the link's cases, closed ones too: whatever opens them again finds the hold there."""
+    about = f"{what} {payment.id}"
+
+    def build() -> Iterable[Record]:
+        records: list[Record] = []
+        for item in link.items:
+            case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
+            if case is None or any(hold.about == about for hold in case.holds):
+                continue
+            hold = Hold(kind=HoldKind.REVIEW, since=world.clock.now(), by="stripe", about=about)
+            fact = Fact(what=what, facts={"payment_intent": payment.id, "refunded_minor": payment.refunded.minor})
+            noted, entries = note_on_case(world, case.model_copy(update={"holds": (*case.holds, hold)}), fact)
+            records += [noted, *entries]
+        return records
+
+    revise(world, build)
+
+
+def _id(what: str, payment: StripePayment) -> str:
+    """One question for each chargeback and how it ended; one for each part that is refunded."""
+    name = f"{what.replace('_', '-')}-{payment.id}"
+    return name if what.startswith("chargeback") else f"{name}-{payment.refunded.minor}"
+
+
+def _question(world: World, payment: StripePayment, link: PayLink, known: Settlement, what: str) -> ReviewItem:
+    item_id = _id(what, payment)
+    entries = [part.payment_id for part in known.parts if part.payment_id and part.draft.total.minor]
+    deposited = _deposited(world, known.company_id, entries)
+    advice = _SUGGESTIONS.get(what, _DEPOSITED if deposited else _FREE)
+    if what == "chargeback" and payment.dispute in _ENDED_DISPUTES:
+        advice = _SUGGESTIONS["chargeback_won"] if payment.dispute == "won" else _DEPOSITED if deposited else _FREE
+    return ReviewItem(
+        id=item_id,
+        company_id=link.company_id,
+        kind=what,
+        title=_TITLES[what].format(amount=payment.received.text()),
+        invoice_ids=tuple(item.invoice_id for item in link.items),
+        facts={
+            "payment_intent": payment.id,
+            "refunded": payment.refunded.text(),
+            **({"dispute": payment.dispute} if payment.dispute else {}),
+            **({"quickbooks_payments": ", ".join(entries)} if entries else {}),
+            **({"deposited": "yes" if deposited else "no"} if entries else {}),
+        },
+        suggestion=f"{advice} Reminders stay silent until you release the case.",
+        command=f"pastdue review decide {item_id} --release",
+        raised_at=world.clock.now(),
+    )
+
+
+def _deposited(world: World, company_id: str, entries: list[str]) -> bool:
+    """Whether one of our Payments is on a bank deposit; a ledger that does not answer must not delay the question."""
+    try:
+        found = [world.ledger.payment(company_id, entry) for entry in entries]
+    except VendorError as error:
+        world.metrics.count("DepositsUnread", vendor=error.vendor)
+        return False
+    return any(payment is not None and payment.deposited for payment in found)

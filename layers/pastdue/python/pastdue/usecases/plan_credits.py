@@ -1,0 +1,73 @@
+"""PlanCredits: the Payments of 0 that apply the credits which a paid link was net of, so that its invoices close.
+
+Only what was netted is applied, and only once the rest is paid: a link asked for the balance less the credit, so the
+customer has been told that the credit counts. An unapplied payment is applied by a person: it can only be edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from pastdue.domain.allocation import reference
+from pastdue.domain.ledger import Credit, CreditUse, InvoiceStatus, LedgerPaymentLine, PaymentDraft
+from pastdue.domain.money import Money, zero
+from pastdue.domain.settlement import Part
+from pastdue.domain.touch import PayLink
+from pastdue.usecases.world import World
+
+_NOTE = "Applies the customer's open credit to an invoice whose rest was paid through Stripe."
+_MEMO = "credit_memo"
+
+
+def plan_credits(
+    world: World, payment_intent: str, link: PayLink, paid_on: date, rates: Mapping[str, Decimal]
+) -> tuple[Part, ...]:
+    """One part of 0 for each invoice of which only what its allotted credit covers is left; oldest credits first."""
+    parts: list[Part] = []
+    used: dict[str, int] = {}
+    for item in link.items:
+        if item.credit.minor <= 0:
+            continue
+        invoice = world.ledger.invoice(link.company_id, item.invoice_id)
+        if invoice is None or invoice.status is not InvoiceStatus.OPEN or invoice.balance.minor > item.credit.minor:
+            continue
+        uses = _uses(_memos(world, link.company_id, invoice.customer_id, invoice.balance), invoice.balance, used)
+        if not uses:
+            continue
+        applied = zero(invoice.balance.currency)
+        for use in uses:
+            applied = applied + use.amount
+        draft = PaymentDraft(
+            customer_id=invoice.customer_id,
+            total=zero(invoice.balance.currency),
+            exchange_rate=rates.get(invoice.balance.currency) or invoice.exchange_rate,
+            reference=reference(payment_intent, f"credit of {invoice.id}"),
+            note=_NOTE,
+            paid_on=paid_on,
+            deposit_account_id=None,
+            lines=(LedgerPaymentLine(invoice_id=invoice.id, amount=applied),),
+            credits=uses,
+        )
+        parts.append(Part(draft=draft, request_id=f"{draft.reference}-1"))
+    return tuple(parts)
+
+
+def _memos(world: World, company_id: str, customer_id: str, balance: Money) -> list[Credit]:
+    held = world.ledger.credits(company_id, customer_id)
+    memos = [each for each in held if each.kind == _MEMO and each.remaining.currency == balance.currency]
+    return sorted(memos, key=lambda each: (each.issued_on, each.id))
+
+
+def _uses(memos: list[Credit], balance: Money, used: dict[str, int]) -> tuple[CreditUse, ...]:
+    """What of each credit memo goes to an invoice; `used` remembers what earlier invoices took."""
+    left = balance.minor
+    uses: list[CreditUse] = []
+    for memo in memos:
+        part = min(left, memo.remaining.minor - used.get(memo.id, 0))
+        if part > 0:
+            uses.append(CreditUse(credit_id=memo.id, amount=Money(minor=part, currency=balance.currency)))
+            used[memo.id] = used.get(memo.id, 0) + part
+            left -= part
+    return tuple(uses)

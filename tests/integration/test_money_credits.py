@@ -1,0 +1,165 @@
+"""Credits: netted in what was asked, and applied when the rest is paid, so that the invoice closes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.faults import LoseAnswer, Meanwhile
+from tests.integration.conftest import Begin
+from tests.integration.story import DANA, Story, day
+
+
+def _texted(begin: Begin, *memos: int, amount: int = 120_000, **more: Any) -> tuple[Story, str, str]:
+    story = begin(**more)
+    customer = story.customer()
+    invoice = story.invoice(customer, amount)
+    for credit in memos:
+        story.books.add_credit_memo(customer, credit)
+    story.connect()
+    story.until(day(4))
+    return story, customer, invoice
+
+
+def _applied(story: Story) -> list[dict[str, Any]]:
+    """The Payments of 0."""
+    return [payment for payment in story.books.payments() if payment["TotalAmt"] == 0]
+
+
+def test_a_credit_that_a_link_was_net_of_is_applied_when_the_rest_is_paid_and_the_case_closes(begin: Begin) -> None:
+    # given an invoice of 1,200.00 and a credit memo of 450.00
+    story, _, invoice = _texted(begin, 45_000)
+    assert "$750.00" in story.bodies()[0]
+    # when the rest is paid
+    payment = story.pays(story.link())
+
+    # then QuickBooks has a Payment of 750.00 and one of 0 that links credit and invoice
+    assert story.received_in_books(payment) == 75_000
+    [applied] = _applied(story)
+    kinds = {line["LinkedTxn"][0]["TxnType"] for line in applied["Line"]}
+    assert (kinds, applied["UnappliedAmt"]) == ({"Invoice", "CreditMemo"}, 0)
+    assert story.books.balance(invoice) == 0
+    assert [memo["Balance"] for memo in story.books.credit_memos()] == [0]
+    assert (story.case(invoice).state, story.reviews()) == ("closed", [])
+    # and the customer is thanked for what was paid, with nothing left
+    assert [text.body for text in story.answers(DANA)] == [
+        "Thank you! Bright Pine Plumbing got your payment of $750.00 for invoice 1001."
+    ]
+    story.until(day(30))
+    assert len(story.touches()) == 1
+
+
+def test_credits_go_to_the_oldest_invoice_first_and_each_cent_of_them_once(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    first = story.invoice(customer, 30_000, due=day(0))
+    second = story.invoice(customer, 30_000, due=day(1))
+    for credit in (25_000, 15_000):
+        story.books.add_credit_memo(customer, credit)
+    story.connect()
+    story.until(day(9))
+    # the first invoice is covered whole, and of the second 200.00 are asked
+    assert "$200.00" in story.bodies()[-1]
+
+    payment = story.pays(story.link())
+
+    assert story.received_in_books(payment) == 20_000
+    assert story.books.balance(second) == 0
+    used = sum(story.books.minor(memo["TotalAmt"] - memo["Balance"], memo) for memo in story.books.credit_memos())
+    assert used == 10_000
+    # what was covered whole was never asked for, and stays with a person
+    assert story.books.balance(first) == 30_000
+    assert [item.kind for item in story.reviews()] == ["covered_by_credit"]
+
+
+def test_a_credit_that_a_person_applied_meanwhile_is_not_applied_again(begin: Begin) -> None:
+    story, customer, invoice = _texted(begin, 45_000)
+    [memo] = story.books.credit_memos()
+    story.stripe.knobs.lost = 1.0
+    payment = story.stripe.pay_link(story.link())
+    story.books.apply_credit(memo["Id"], invoice)
+    story.stripe.knobs.lost = 0.0
+    story.minutes(15)
+    story.reconcile()
+
+    assert len(_applied(story)) == 1
+    assert story.received_in_books(payment) == 75_000
+    assert (story.books.balance(invoice), story.case(invoice).state) == (0, "closed")
+    assert customer
+
+
+def test_a_credit_that_went_elsewhere_in_the_last_moment_leaves_the_rest_to_the_ladder(begin: Begin) -> None:
+    story, customer, invoice = _texted(begin, 45_000)
+    other = story.invoice(customer, 45_000, due=day(60))
+    story.host.work()
+    [memo] = story.books.credit_memos()
+    # the second POST is the one of 0
+    story.trouble(
+        "quickbooks",
+        Meanwhile(lambda: story.books.apply_credit(memo["Id"], other)),
+        method="POST",
+        path=r"/payment\?",
+        skip=1,
+    )
+    payment = story.pays(story.link())
+
+    assert story.received_in_books(payment) == 75_000
+    assert story.books.balance(invoice) == 45_000
+    assert story.reviews() == []
+    story.until(day(8))
+    assert "$450.00" in story.bodies()[-1]
+
+
+def test_an_application_whose_answer_was_lost_is_done_once(begin: Begin) -> None:
+    story, _, invoice = _texted(begin, 45_000)
+    story.trouble("quickbooks", LoseAnswer(), method="POST", path=r"/payment\?", skip=1)
+
+    story.pays(story.link())
+    story.minutes(30)
+
+    assert len(_applied(story)) == 1
+    assert (story.books.balance(invoice), story.case(invoice).state) == (0, "closed")
+
+
+def test_an_unapplied_payment_that_a_link_was_net_of_is_applied_by_a_person(begin: Begin) -> None:
+    story, customer, invoice = _texted(begin)
+    story.books.receive_payment(customer, 45_000)
+    story.minutes(10)
+    story.until(day(8))
+    assert "$750.00" in story.bodies()[-1]
+
+    payment = story.pays(story.link())
+    story.minutes(30)
+
+    assert story.received_in_books(payment) == 75_000
+    assert story.books.balance(invoice) == 45_000
+    [question] = story.reviews()
+    assert question.kind == "covered_by_credit"
+    story.until(day(30))
+    assert len(story.touches()) == 2
+
+
+def test_a_credit_that_quickbooks_applies_by_itself_is_no_payment_and_nobody_is_thanked(begin: Begin) -> None:
+    story, customer, invoice = _texted(begin, habits={"auto_apply_credits": True})
+    link = story.link()
+
+    story.books.add_credit_memo(customer, 120_000)
+    story.minutes(5)
+
+    assert len(_applied(story)) == 1
+    assert story.case(invoice).state == "closed"
+    assert story.answers(DANA) == []
+    assert not story.alive(link)
+    assert story.reviews() == []
+
+
+def test_a_credit_in_a_foreign_currency_is_applied_in_it(begin: Begin) -> None:
+    story = begin(habits={"multicurrency": True})
+    customer = story.customer(currency="CAD")
+    invoice = story.invoice(customer, 120_000)
+    story.books.add_credit_memo(customer, 45_000)
+    story.connect()
+    story.until(day(4))
+
+    story.pays(story.link())
+
+    assert (story.books.balance(invoice), story.case(invoice).state) == (0, "closed")

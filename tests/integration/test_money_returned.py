@@ -1,0 +1,159 @@
+"""Money that goes back: refunds, chargebacks, inquiries, returned debits. The hold first; the books are a person's."""
+
+from __future__ import annotations
+
+import pytest
+
+from pastdue.usecases.decide_review import decide_review
+from sandbox.faults import AnswerWith
+from sandbox.stripe.objects import Intent
+from tests.integration.conftest import Begin
+from tests.integration.story import REALM, Story, day
+
+
+def _paid(begin: Begin) -> tuple[Story, str, Intent]:
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(4))
+    payment = story.pays(story.link())
+    story.minutes(10)
+    return story, invoice, payment
+
+
+def _entry(story: Story, payment: Intent) -> str:
+    return str(story.stripe_payments_in_books(payment)[0]["Id"])
+
+
+def _decide(story: Story, kind: str) -> None:
+    [question] = story.reviews(kind)
+    decide_review(story.world, REALM, question.id, by="anna", release=True)
+
+
+@pytest.mark.parametrize("amount", [None, 10_000])
+@pytest.mark.parametrize("deposited", [False, True])
+def test_a_refund_changes_nothing_in_the_books_and_says_what_a_person_can_do_there(
+    begin: Begin, amount: int | None, deposited: bool
+) -> None:
+    story, invoice, payment = _paid(begin)
+    entry = _entry(story, payment)
+    if deposited:
+        story.books.deposit([entry])
+    before = story.books.payments()
+
+    story.stripe.refund(payment, amount)
+    story.host.work()
+
+    assert story.books.payments() == before
+    [question] = story.reviews()
+    assert question.facts["quickbooks_payments"] == entry
+    assert question.facts["deposited"] == ("yes" if deposited else "no")
+    assert ("cannot be changed" in question.suggestion) is deposited
+    assert "review" in story.holds(invoice)
+
+
+def test_a_refund_while_quickbooks_is_out_is_held_and_asked_about_all_the_same(begin: Begin) -> None:
+    story, invoice, payment = _paid(begin)
+    story.trouble("quickbooks", AnswerWith(503, b"upstream connect error"))
+
+    story.stripe.refund(payment)
+    story.host.work()
+    story.host.vendors.quickbooks_line.clear()
+
+    assert len(story.reviews("refund")) == 1
+    assert "review" in story.holds(invoice)
+
+
+def test_a_release_while_the_invoice_is_still_closed_counts_when_the_bookkeeper_opens_it(begin: Begin) -> None:
+    story, invoice, payment = _paid(begin)
+    story.stripe.refund(payment)
+    story.host.work()
+    _decide(story, "refund")
+    # when only then the Payment is voided, and a person lets the case go on
+    story.books.void_payment(_entry(story, payment))
+    story.host.work()
+    _decide(story, "reopened")
+    story.until(day(9))
+
+    assert [rung for rung, _ in story.rungs(invoice)] == [1, 2]
+
+
+def test_a_chargeback_that_is_won_asks_again_and_its_answer_lets_the_case_go_on(begin: Begin) -> None:
+    story, invoice, payment = _paid(begin)
+    dispute = story.stripe.dispute(payment)
+    story.host.work()
+    assert [item.kind for item in story.reviews()] == ["chargeback"]
+
+    story.days(20)
+    story.stripe.close_dispute(dispute, "won")
+    story.host.work()
+
+    [question] = story.reviews()
+    assert (question.kind, question.facts["dispute"]) == ("chargeback_won", "won")
+    assert "came back" in question.suggestion
+    _decide(story, "chargeback_won")
+    assert story.holds(invoice) == []
+    assert story.received_in_books(payment) == 48_500
+
+
+def test_a_chargeback_that_is_lost_asks_a_person_to_record_it_and_nobody_is_texted(begin: Begin) -> None:
+    story, invoice, payment = _paid(begin)
+    dispute = story.stripe.dispute(payment)
+    story.host.work()
+    story.days(20)
+    story.stripe.close_dispute(dispute, "lost")
+    story.host.work()
+    [question] = story.reviews()
+    assert question.kind == "chargeback_lost"
+    # when the bookkeeper takes the Payment out, so that the invoice is open again
+    story.books.void_payment(_entry(story, payment))
+    story.days(20)
+
+    assert len(story.touches()) == 1
+    assert "review" in story.holds(invoice)
+
+
+@pytest.mark.parametrize("lost", [0.0, 1.0])
+def test_an_inquiry_moves_nothing_and_asks_nobody_anything_until_it_becomes_a_chargeback(
+    begin: Begin, lost: float
+) -> None:
+    story, invoice, payment = _paid(begin)
+    story.stripe.knobs.lost = lost
+    inquiry = story.stripe.dispute(payment, inquiry=True)
+    story.host.work()
+    story.reconcile()
+    assert (story.reviews(), story.holds(invoice)) == ([], [])
+    assert story.reconcile().payments_queued == 0
+
+    story.stripe.escalate(inquiry)
+    story.minutes(15)
+    story.reconcile()
+
+    assert [item.kind for item in story.reviews()] == ["chargeback"]
+    assert story.holds(invoice) == ["review"]
+
+
+def test_an_inquiry_that_is_closed_was_nothing(begin: Begin) -> None:
+    story, invoice, payment = _paid(begin)
+    inquiry = story.stripe.dispute(payment, inquiry=True)
+    story.stripe.close_dispute(inquiry, "warning_closed")
+    story.host.work()
+
+    assert (story.reviews(), story.holds(invoice)) == ([], [])
+
+
+def test_a_bank_debit_that_is_returned_after_it_succeeded_is_one_question_and_a_hold(begin: Begin) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(4))
+    payment = story.stripe.pay_by_bank(story.link(), account="000555555559")
+    story.until(day(16))
+
+    assert story.received_in_books(payment) == 48_500  # the books are a person's
+    [question] = story.reviews()
+    assert (question.kind, question.facts["dispute"]) == ("chargeback", "lost")
+    assert "review" in story.holds(invoice)
+    story.books.void_payment(_entry(story, payment))
+    story.days(20)
+    assert len(story.touches()) == 1

@@ -92,14 +92,12 @@ def test_a_credit_that_went_elsewhere_in_the_last_moment_leaves_the_rest_to_the_
     other = story.invoice(customer, 45_000, due=day(60))
     story.host.work()
     [memo] = story.books.credit_memos()
+
+    def elsewhere() -> None:
+        story.books.apply_credit(memo["Id"], other)
+
     # the second POST is the one of 0
-    story.trouble(
-        "quickbooks",
-        Meanwhile(lambda: story.books.apply_credit(memo["Id"], other)),
-        method="POST",
-        path=r"/payment\?",
-        skip=1,
-    )
+    story.trouble("quickbooks", Meanwhile(elsewhere), method="POST", path=r"/payment\?", skip=1)
     payment = story.pays(story.link())
 
     assert story.received_in_books(payment) == 75_000

@@ -464,11 +464,13 @@ class Story:
         unbooked = {
             item.facts["payment_intent"]: _minor(item.facts["amount"]) for item in self.reviews("unbooked_payment")
         }
+        taken_out = {item.facts["payment_intent"] for item in self.reviews("entry_changed")}
         for intent in self.stripe.payments():
-            if "pastdue_link" not in intent.metadata or _went_back(intent):
+            if "pastdue_link" not in intent.metadata or _went_back(intent) or intent.id in taken_out:
                 continue  # the bookkeeper may have voided it since
-            booked = self.received_in_books(intent)
-            references = [each["PaymentRefNum"] for each in self.stripe_payments_in_books(intent)]
+            entries = [each for each in self.stripe_payments_in_books(intent) if _by_us(each)]
+            booked = sum(self.books.minor(each["TotalAmt"], each) for each in entries)
+            references = [each["PaymentRefNum"] for each in entries]
             assert len(references) == len(set(references)), "promise 4: one share was booked twice"
             if not references and intent.id in waiting:
                 continue
@@ -499,6 +501,10 @@ class Story:
     def _chain_is_whole(self, chain: str, record: Case | Contact | Client) -> None:
         entries = self.world.store.series(AuditEntry, f"audit#{chain}")
         assert not faults_in(entries, record.chain), f"promise 8: the chain of {chain} is broken"
+
+
+def _by_us(payment: dict[str, Any]) -> bool:
+    return str(payment.get("PaymentRefNum", "")).startswith("PD-")
 
 
 def _went_back(intent: Intent) -> bool:

@@ -13,6 +13,7 @@ from pastdue.domain.money import Value
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, link_key
+from pastdue.usecases.compare_payment import compare_payment
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.find_duplicates import find_duplicates
 from pastdue.usecases.gather import cases_of
@@ -96,11 +97,9 @@ def _read_open_invoices(world: World, company_id: str) -> int:
     if company_of(world, company_id).ledger_mark is None:
         mark = world.ledger.changes(company_id, world.clock.wall() - timedelta(minutes=1)).as_of
         revise(world, lambda: _marked(world, company_id, mark))
-    queued = 0
-    for invoice in world.ledger.open_invoices(company_id):
-        world.queue.put("intake", {"company_id": company_id, "entity": "invoice", "id": invoice.id})
-        queued += 1
-    return queued
+    found = [invoice.id for invoice in world.ledger.open_invoices(company_id)]
+    world.queue.put_many("intake", [{"company_id": company_id, "entity": "invoice", "id": id_} for id_ in found])
+    return len(found)
 
 
 def _marked(world: World, company_id: str, mark: datetime) -> tuple[Record, ...]:
@@ -109,15 +108,16 @@ def _marked(world: World, company_id: str, mark: datetime) -> tuple[Record, ...]
 
 
 def _payment(world: World, company_id: str, payment_id: str) -> tuple[RefreshResult, ...]:
-    """A payment was entered, changed or voided: its invoices, and those of its customer, may owe something else now.
+    """A payment was entered, changed, voided or deleted: its invoices, and its customer's, may owe something else now.
 
-    A deleted payment no longer says which invoices it was for; their own webhooks and the next reconciliation do.
+    One that is void or deleted no longer says which invoices it was on: our memory of it does.
     """
     payment = world.ledger.payment(company_id, payment_id)
+    before = compare_payment(world, company_id, payment_id, payment)
+    named = [line.invoice_id for line in payment.lines] if payment is not None else []
+    done = tuple(_invoice(world, company_id, invoice_id) for invoice_id in dict.fromkeys((*named, *before)))
     if payment is None:
-        return ()
-    named = [line.invoice_id for line in payment.lines]
-    done = tuple(_invoice(world, company_id, invoice_id) for invoice_id in dict.fromkeys(named))
+        return done
     if payment.unapplied.minor > 0:
         _net_links(world, company_id, payment.customer_id)
         wake_cases(world, company_id, payment.customer_id)

@@ -357,7 +357,10 @@ class Host(InProcess):
 
     def look_ahead(self) -> None:
         """See to it that each scheduled run comes at its first time at which something is due for it."""
+        soon = self.clock.at
         for run in self._runs:
+            if run.planned is not None and run.planned - soon <= run.every:
+                continue
             due = run.due()
             if due is None:
                 continue

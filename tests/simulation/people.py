@@ -24,6 +24,7 @@ from tests.simulation.host import Host
 REALM = "9130358721446"
 LINK = re.compile(r"http://vendors\.example/stripe/pay/[^\s?]+")
 _BANK_TAKES = timedelta(days=8)
+_LEAST_INVOICES = 40
 
 # Area code, state, true zone.
 _PLACES = (
@@ -136,9 +137,9 @@ class Town:
         self.host.vendors.twilio.set_ending(landline.phone, 30006)
         self.host.vendors.twilio.set_ending(gone.phone, self.random.choice((30003, 30008, 0)))
         customers = [(person, each) for person in self.people for each in person.customers]
-        for person, customer in customers:
-            for _ in range(self.random.choice((1, 2, 2, 3))):
-                self._invoice_sometime(person, customer, start)
+        more = self.random.choices(customers, k=self.random.randint(_LEAST_INVOICES, 50) - len(customers))
+        for person, customer in (*customers, *more):
+            self._invoice_sometime(person, customer, start)
 
     def _customer(
         self,

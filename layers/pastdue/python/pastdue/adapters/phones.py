@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, timezone
@@ -29,25 +29,35 @@ class TypedPhoneNumbers:
     """The PhoneNumbers port, by Google's numbering data."""
 
     def e164(self, raw: str, country: str) -> str | None:
-        number = _parsed(raw, country)
-        if number is None or not phonenumbers.is_possible_number(number) or not phonenumbers.is_valid_number(number):
-            return None
-        # Behind an extension sits a switchboard, which can't pass a text on.
-        if number.extension or phonenumbers.number_type(number) not in _TEXTABLE:
-            return None
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return _e164(raw, country)
 
     def zones(self, number: str) -> tuple[str, ...]:
-        parsed = _parsed(number, None)
-        if parsed is None or phonenumbers.number_type(parsed) not in _PLACED:
-            return ()
-        if parsed.country_code == _NORTH_AMERICA:
-            # An exchange says where a mobile was bought, at best: of an area code on a zone line, both sides count.
-            return _area_zones().get(str(parsed.national_number)[:3], ())
-        return tuple(zone for zone in timezone.time_zones_for_number(parsed) if zone != timezone.UNKNOWN_TIMEZONE)
+        return _zones(number)
 
     def region_zones(self, country: str, region: str) -> tuple[str, ...]:
         return zones_of(country, region)
+
+
+@lru_cache(maxsize=4096)
+def _e164(raw: str, country: str) -> str | None:
+    number = _parsed(raw, country)
+    if number is None or not phonenumbers.is_possible_number(number) or not phonenumbers.is_valid_number(number):
+        return None
+    # Behind an extension sits a switchboard, which can't pass a text on.
+    if number.extension or phonenumbers.number_type(number) not in _TEXTABLE:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@lru_cache(maxsize=4096)
+def _zones(number: str) -> tuple[str, ...]:
+    parsed = _parsed(number, None)
+    if parsed is None or phonenumbers.number_type(parsed) not in _PLACED:
+        return ()
+    if parsed.country_code == _NORTH_AMERICA:
+        # An exchange says where a mobile was bought, at best: of an area code on a zone line, both sides count.
+        return _area_zones().get(str(parsed.national_number)[:3], ())
+    return tuple(zone for zone in timezone.time_zones_for_number(parsed) if zone != timezone.UNKNOWN_TIMEZONE)
 
 
 def _parsed(raw: str, country: str | None) -> PhoneNumber | None:

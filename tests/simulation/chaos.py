@@ -31,6 +31,7 @@ SHARES: Mapping[str, float] = {
     "store unknown, not written": 0.002,
     "store unknown, written": 0.003,
     "queue unavailable": 0.003,
+    "connection revoked": 0.02,
     "edit meanwhile": 0.01,
     "vendor out": 0.0004,
     "webhook lost": 0.03,
@@ -46,6 +47,7 @@ _AFTER = ("death after", "answer lost", "broken after acting")
 _READING = ("frozen process", "store unavailable")
 _WRITING = ("frozen process", "store unavailable", "death before", "store unknown, not written")
 _WRITTEN = ("death after", "store unknown, written")
+_PUTTING = ("queue unavailable", "death before")
 # A text is rare among the steps and dear: what can go wrong with it goes wrong more often.
 _DEAR = 12.0
 
@@ -70,7 +72,7 @@ class Weather:
     """No trouble is made after this."""
     counts: Counter[str] = field(default_factory=Counter)
     last_loss: datetime | None = None
-    """When something was lost of which no record of ours tells: only reconciliation finds it."""
+    """When something was lost or kept back of which no record of ours tells: only reconciliation finds it."""
     outages: dict[str, datetime] = field(default_factory=dict)
     """Until when a vendor answers nobody."""
     _sums: dict[tuple[str, ...], float] = field(default_factory=dict)
@@ -117,7 +119,7 @@ class Weather:
     def note(self, kind: str, now: datetime) -> None:
         """Count a trouble."""
         self.counts[kind] += 1
-        if kind == "webhook lost":
+        if kind in {"webhook lost", "webhook late"}:
             self.last_loss = now
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import logging
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -241,7 +240,6 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--most", type=int, default=_MOST_SEEDS)
     asked = parser.parse_args()
-    logging.disable(logging.CRITICAL)
     wanted = [each for each in DEFECTS if not asked.names or any(name in each.name for name in asked.names)]
     survivors = 0
     for defect in wanted:

@@ -30,11 +30,11 @@ from pastdue.usecases.reconcile import reconcile
 from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.world import World
 from pastdue.work import WORK
-from sandbox.inprocess import PUBLIC_URL, VENDORS, InProcess, ListQueue, MovedClock, Outbox, Waiting
+from sandbox.inprocess import PUBLIC_URL, VENDORS, Counters, InProcess, ListQueue, MovedClock, Outbox, Waiting
 from sandbox.transport import PlayedAdapter, PlayedTransport, played_session
 from sandbox.wire import Delivery, Response
 from sandbox.world import Vendor
-from tests.simulation.chaos import Line, StoreHooks, Weather
+from tests.simulation.chaos import _PUTTING, Line, StoreHooks, Weather
 from tests.simulation.schedule import Death, Schedule, Worker
 from tests.simulation.wire import shorten
 
@@ -66,9 +66,14 @@ class SimulatedQueues(ListQueue):
         host = self.host
         if host.schedule.worker is not None:
             host.schedule.pause(host.random.uniform(0.005, 0.05))
-            if host.weather.happens("queue unavailable", host.schedule.now):
-                raise Unavailable("the queue did not take it", vendor="sqs")
+            match host.weather.one_of(_PUTTING, host.schedule.now):
+                case "queue unavailable":
+                    raise Unavailable("the queue did not take it", vendor="sqs")
+                case "death before":
+                    raise Death(f"before putting into {name}")
         self._arrive(Waiting(self._clock.now(), name, dict(message)), delay)
+        if host.schedule.worker is not None and host.weather.happens("death after", host.schedule.now):
+            raise Death(f"after putting into {name}")
 
     def _arrive(self, waiting: Waiting, delay: float) -> None:
         self.under_way += 1
@@ -157,6 +162,36 @@ class SimulatedMail(Outbox):
         return said
 
 
+@dataclass(frozen=True)
+class SkewedClock:
+    """The clock of one machine, which goes a little before or after the true one."""
+
+    true: MovedClock
+    by: timedelta
+
+    def now(self) -> datetime:
+        """Business time."""
+        return self.true.at + self.by
+
+    def wall(self) -> datetime:
+        """Wall time."""
+        return self.true.at + self.by
+
+
+class SimulatedMetrics(Counters):
+    """The metrics, listened to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.overheard: Callable[[str], None] = lambda _said: None
+
+    def count(self, name: str, value: int = 1, **dimensions: str) -> None:
+        """Add to a counter."""
+        super().count(name, value, **dimensions)
+        if dimensions:
+            self.overheard(f"metric {name} {dimensions}")
+
+
 @dataclass
 class Process:
     """One warm process: what it keeps in memory, it loses when it dies."""
@@ -213,6 +248,8 @@ class Host(InProcess):
         chance = Random(seed)
         store = MemoryStore(lag=self._lag, wall=lambda: self.clock.at)
         self._store_lag = chance.choice((0.0, 0.0, 0.5, 3.0, 20.0))
+        # What a machine's clock is off by, at most.
+        self._skew = chance.choice((0.0, 0.0, 0.5, 2.0))
         super().__init__(at, seed=seed, policy=policy, store=store, **played)
         self.notes = Notes()
         self.schedule = Schedule(self.clock, Random(chance.getrandbits(64)))
@@ -227,7 +264,8 @@ class Host(InProcess):
         self.edges = Edges(
             queue=queues, metrics=self.metrics, secret=self._secret, public_url=PUBLIC_URL, clock=self.clock
         )
-        self.world = replace(self.world, queue=queues, mail=mail)
+        self.metrics = self.told = SimulatedMetrics()
+        self.world = replace(self.world, queue=queues, mail=mail, metrics=self.told)
         self.lines: dict[str, Line] = {}
         for name, faulty in self.vendors.lines.items():
             line = Line(name, faulty.vendor, self.schedule, weather)
@@ -235,7 +273,8 @@ class Host(InProcess):
             faulty.vendor = line
         self.lines["quickbooks"].expire_tokens = self.vendors.quickbooks.oauth.expire_access_tokens
         self._idle: list[Process] = []
-        self.world = self._process().world
+        # People and their commands have the true time.
+        self.world = replace(self._process().world, clock=self.clock)
         self._runs: tuple[Run, ...] = ()
         self._vendors_at: datetime | None = None
         # The first run is due at once, as with a rate of 15 minutes: it sets the marks that later ones start from.
@@ -259,9 +298,12 @@ class Host(InProcess):
             return self._idle.pop()
         keys = self.vendors.credentials
         base = self.connections
+        clock = SkewedClock(self.clock, timedelta(seconds=self.chance.uniform(-self._skew, self._skew)))
+        if clock.by:
+            self.weather.note("clock skew", self.clock.at)
         connections = QuickBooksConnections(
             store=self.store,
-            clock=self.clock,
+            clock=clock,
             entropy=self.world.entropy,
             vault=base._vault,
             client_id=keys.quickbooks_client_id,
@@ -273,7 +315,7 @@ class Host(InProcess):
         )
         ledger = QuickBooksLedger(
             tokens=connections,
-            clock=self.clock,
+            clock=clock,
             base_url=f"{VENDORS}/quickbooks",
             transport=PlayedTransport(self.vendors),
         )
@@ -291,7 +333,9 @@ class Host(InProcess):
         )
         if self.quick:
             shorten(keys, self.vendors.lines, VENDORS, connections, ledger, payments, texts)
-        return Process(replace(self.world, connections=connections, ledger=ledger, payments=payments, texts=texts))
+        return Process(
+            replace(self.world, clock=clock, connections=connections, ledger=ledger, payments=payments, texts=texts)
+        )
 
     def invoke(
         self,
@@ -314,8 +358,10 @@ class Host(InProcess):
                 self.notes.deaths += 1
             except PastdueError as error:
                 failure = error
+                self.told.overheard(f"{type(error).__name__}: {error}")
             except Exception as error:  # noqa: BLE001 - whatever it is, it is told
                 failure = error
+                self.told.overheard(f"{type(error).__name__}: {error}")
                 self.notes.crashes.append(Crash(self.clock.at, name, f"{type(error).__name__}: {error}"))
             if not isinstance(failure, Death):
                 self._idle.append(process)
@@ -434,6 +480,7 @@ class Host(InProcess):
             return None
         wait = weather.random.uniform(0.05, 2.0)
         if weather.happens("webhook late", now):
+            self.look_ahead()
             wait = weather.random.choice((30, 600, 7200, 40_000 if inbound else 180_000))
         self.schedule.after(wait, lambda: self._arrive(vendor, delivery))
         if weather.happens("webhook twice", now):

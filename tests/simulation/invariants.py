@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -39,6 +40,12 @@ _DEAF = timedelta(minutes=45)
 _PAYMENT = re.compile(r"\bpi_\w+")
 _INVOICE_KEYS = {"Id", "SyncToken", "sparse", "CustomField", "DefinitionId", "Name", "Type", "StringValue"}
 _MOST_TOLD = 12
+_MOST_ANSWERS = 2
+# How often vendors may say that it was too much before it is a storm.
+_STORM = 100
+_PERSONAL = re.compile(r"\+1\d{10}|@customers\.example|RT1-\d|eyJ\.|played-|playedquickbooks|whsec_|rk_test_")
+_BACK = frozenset({"refund.created", "charge.refunded", "charge.dispute.funds_withdrawn"})
+_NAMED = re.compile(r"\b1\d{3}\b")
 
 
 @dataclass(frozen=True)
@@ -108,11 +115,18 @@ class Watch:
         self._events_seen = 0
         self._intents: defaultdict[str, History] = defaultdict(History)
         self._link_of: dict[str, Link] = {}
+        self._backs: dict[str, datetime] = {}
+        """When Stripe first told of a refund, a return or a chargeback of a payment."""
+        self._settled: defaultdict[str, list[datetime]] = defaultdict(list)
+        """When messages about a payment were worked off."""
+        self._answers: defaultdict[str, list[date]] = defaultdict(list)
+        self._handed_over: set[str] = set()
         self._days_off: dict[tuple[int, str], Mapping[date, str]] = {}
         host.lines["twilio"].after = self._twilio
         host.lines["quickbooks"].after = self._quickbooks
         host.on_edge.append(self._edge)
         host.on_worked.append(self._worked)
+        host.told.overheard = self.overheard
         hooks = host.vendors.quickbooks.webhooks
         take = hooks.take
 
@@ -126,6 +140,11 @@ class Watch:
         """Note a broken promise."""
         if len(self.violations) < _MOST_TOLD:
             self.violations.append(Violation(promise, self.host.clock.at, said))
+
+    def overheard(self, said: str) -> None:
+        """Promise 10: what is logged, measured or raised names nobody and gives no secret away."""
+        if _PERSONAL.search(said):
+            self.broken("10", f"said aloud: {said[:200]}")
 
     # --- the books
 
@@ -228,6 +247,8 @@ class Watch:
             said = self.town.said.get(message["message_id"])
             if said is not None and said.handled is None:
                 said.handled = self.host.clock.at
+        if name == "settlement":
+            self._settled[message["payment_intent"]].append(self.host.clock.at)
 
     def _listened(self, said: Said, now: datetime) -> bool:
         """Whether these words must have been acted on by now."""
@@ -242,6 +263,8 @@ class Watch:
             if event.kind.startswith("payment_intent."):
                 at = datetime.fromtimestamp(event.created, UTC)
                 self._intents[str(event.thing["id"])].note(at, event.kind.removeprefix("payment_intent."))
+            elif event.kind in _BACK and (intent := str(event.thing.get("payment_intent") or "")):
+                self._backs.setdefault(intent, datetime.fromtimestamp(event.created, UTC))
         self._events_seen = len(events)
 
     # --- texts
@@ -255,9 +278,33 @@ class Watch:
             if message.direction != "outbound-api":
                 continue
             found = LINK.search(message.body)
-            if found and not _touch_id(message).startswith("answer-"):
+            id_ = _touch_id(message)
+            if id_ in self._handed_over:
+                self.broken("1", f"{message.body[:60]!r} was handed over twice")
+            self._handed_over.add(id_)
+            self._own_invoices_only(message)
+            if id_.startswith("answer-"):
+                self._answer(message)
+            elif found:
                 self._touch(message, self.host.vendors.stripe.link_of(found[0]))
             self.town.texted(message)
+
+    def _own_invoices_only(self, message: Message) -> None:
+        """Promise 10: nobody is told of another customer's invoices, nor of two customers' in one text."""
+        person = self.town.by_phone.get(message.to)
+        numbers = [number for number in _NAMED.findall(message.body) if number in self._numbers]
+        whose = {self._invoices[self._numbers[number]].states[-1].customer for number in numbers}
+        if len(whose) > 1 or person is None or not whose <= set(person.customers):
+            self.broken("10", f"a text to {message.to} names invoices of customers {sorted(whose)}")
+
+    def _answer(self, message: Message) -> None:
+        """Promise 1: two answers a day to a phone, the confirmation of an opt-out aside; thanks are to payments."""
+        if _touch_id(message).removeprefix("answer-") not in self.town.said or "STOP" in message.body.upper():
+            return
+        today = message.created.astimezone(self.town.by_phone[message.to].clock).date()
+        self._answers[message.to].append(today)
+        if self._answers[message.to].count(today) > _MOST_ANSWERS:
+            self.broken("1", f"answer {self._answers[message.to].count(today)} of {today} to {message.to}")
 
     def _touch(self, message: Message, link: Link) -> None:
         self.touches.append((message, link))
@@ -310,19 +357,51 @@ class Watch:
         if out is not None:
             self.broken("3", f"{about}: they wrote {out.words!r} on {out.at:%m-%d %H:%M}")
         for said in mine:
-            if said.words != "dispute" or not self._listened(said, now):
+            if not self._listened(said, now):
+                continue
+            promised = self._promised(said)
+            if said.words != "dispute" and (promised is None or now.astimezone(said.person.clock).date() > promised):
                 continue
             since = said.handled or said.at
             standing = [number for number in said.about if number in numbers and not self._released(number, since)]
             if standing:
-                self.broken("3", f"{about}: {standing} disputed on {said.at:%m-%d %H:%M}")
+                self.broken("3", f"{about}: {standing}: {said.words!r} on {said.at:%m-%d %H:%M}")
+        self._taken_back(about, numbers)
+
+    @staticmethod
+    def _promised(said: Said) -> date | None:
+        """The Friday on which somebody said they would pay; nothing is made of it where today is one."""
+        if not re.search(r"on Friday|el viernes", said.words) or said.handled is None:
+            return None
+        days = {each.astimezone(said.person.clock).date() for each in (said.at, said.handled)}
+        if len(days) > 1 or next(iter(days)).weekday() == calendar.FRIDAY:
+            return None
+        day = next(iter(days))
+        return day + timedelta(days=(calendar.FRIDAY - day.weekday()) % 7)
+
+    def _taken_back(self, about: str, numbers: tuple[str, ...]) -> None:
+        """Promise 3: after a refund, a return or a chargeback nobody is reminded until a person says so."""
+        self._read_stripe()
+        for intent in self.host.vendors.stripe.engine.intents:
+            back = self._backs.get(intent.id)
+            heard = [at for at in self._settled[intent.id] if back is not None and at > back]
+            if not heard:
+                continue
+            theirs = numbers_of(intent.session.link.lines)
+            standing = [each for each in theirs if each in numbers and not self._let_go(each, heard[0])]
+            if standing:
+                self.broken("3", f"{about}: {intent.id} for {standing} was taken back on {back:%m-%d %H:%M}")
 
     def _released(self, number: str, since: datetime) -> bool:
         id_ = self._numbers[number]
-        let_go = any(at >= since and id_ in ids for at, _, ids in self.town.releases)
+        let_go = self._let_go(number, since)
         # A closed invoice that opens again is held for another reason, and released with it.
         closed = any(stand.balance <= 0 for stand in self._invoices[id_].within(since, self.host.clock.at))
         return let_go or closed
+
+    def _let_go(self, number: str, since: datetime) -> bool:
+        id_ = self._numbers[number]
+        return any(at >= since and id_ in ids for at, _, ids in self.town.releases)
 
     def _looked(self, about: str, message: Message, link: Link, numbers: tuple[str, ...]) -> None:
         """Promises 2 and 5: what the books and Stripe said within the last minute."""
@@ -441,10 +520,20 @@ class Watch:
         self._every_invoice()
         self._links_are_right()
         self._chains()
-        if host.lines["quickbooks"].throttled + host.lines["stripe"].throttled + host.lines["twilio"].throttled > 5:
-            self.broken("9", "a storm of 429")
+        self._owner_knows()
+        throttled = sum(line.throttled for line in host.lines.values())
+        if throttled > _STORM:
+            self.broken("9", f"{throttled} times a vendor said that it was too much")
         for crash in host.notes.crashes:
             self.broken("crash", f"{crash.name}: {crash.error} at {crash.at}")
+
+    def _owner_knows(self) -> None:
+        """Promise 8: no question waits of which the owner was not told."""
+        told = "\n".join(mail.text for mail in self.host.mail.sent)
+        for item in self.host.records(ReviewItem):
+            waits = self.host.clock.at - item.raised_at
+            if item.decided_at is None and waits > timedelta(days=1) and item.title not in told:
+                self.broken("8", f"the owner never heard of: {item.title}")
 
     def _every_cent(self) -> None:
         reviews: list[ReviewItem] = self.host.records(ReviewItem)

@@ -25,6 +25,7 @@ REALM = "9130358721446"
 LINK = re.compile(r"http://vendors\.example/stripe/pay/[^\s?]+")
 _BANK_TAKES = timedelta(days=8)
 _LEAST_INVOICES = 40
+_RECONNECTS = timedelta(days=2)
 
 # Area code, state, true zone.
 _PLACES = (
@@ -41,8 +42,10 @@ _TORONTO = ("416", "ON", "America/Toronto")
 # What a person does about a text with a link, and how often.
 _REACTIONS: tuple[tuple[str, int], ...] = (
     ("ignore", 34),
-    ("card", 24),
-    ("bank", 8),
+    ("card", 22),
+    ("bank", 7),
+    ("card, then chargeback", 2),
+    ("bank, then return", 1),
     ("open and pay later", 8),
     ("twice", 2),
     ("declined", 4),
@@ -242,6 +245,12 @@ class Town:
                 self.host.schedule.after(self.random.uniform(5, 400), lambda: self._pays(link))
             case "bank":
                 self._pays_by_bank(link)
+            case "card, then chargeback":
+                self._pays(link, self.random.choice(("4000000000000259", "4000000000001976")))
+            case "bank, then return":
+                debit = self._pays_by_bank(link)
+                if debit is not None:
+                    self.host.schedule.after(self.random.uniform(5, 12) * 86_400, lambda: self._returned(debit))
             case "open and pay later":
                 self._opens(link)
             case words:
@@ -260,15 +269,20 @@ class Town:
             amount = None if self.random.random() < 0.5 else max(1, intent.amount // 3)
             self._later(lambda: self.host.vendors.stripe.refund(intent, amount))
 
-    def _pays_by_bank(self, link: str) -> None:
+    def _pays_by_bank(self, link: str) -> Intent | None:
         stripe = self.host.vendors.stripe
         if stripe.link_of(link).currency != "usd" or self.host.clock.at > self.until - _BANK_TAKES:
-            return
+            return None
         account = self.random.choice(("000123456789", "000123456789", "000111111116"))
         try:
-            stripe.pay_by_bank(link, account)
+            return stripe.pay_by_bank(link, account)
         except NotPayable:
-            return
+            return None
+
+    def _returned(self, debit: Intent) -> None:
+        """The bank takes a debit back that had succeeded: Stripe calls it a dispute (vendor-facts, ACH)."""
+        if self.host.clock.at < self.until and debit.status == "succeeded":
+            self.host.vendors.stripe.dispute(debit, reason="insufficient_funds")
 
     def _opens(self, link: str) -> None:
         stripe = self.host.vendors.stripe
@@ -315,7 +329,11 @@ class Town:
         """Now and then the bookkeeper changes something, or answers a question."""
         if self.host.clock.at < self.until:
             self.acts += 1
-            if self.random.random() < 0.4:
+            if self.host.clock.at < self.until - _RECONNECTS and self.host.weather.happens(
+                "connection revoked", self.host.clock.at
+            ):
+                self.host.vendors.quickbooks.oauth.revoke(REALM)
+            elif self.random.random() < 0.4:
                 self.decide()
             else:
                 self.edit()

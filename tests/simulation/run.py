@@ -11,7 +11,8 @@ import logging
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
@@ -31,6 +32,7 @@ _POLICY = """\
 mode: auto
 callback_number: (212) 555-0100
 consent: {tags: ["#sms-ok"]}
+invoice_field: Paid with
 """
 
 
@@ -75,7 +77,9 @@ def run_seed(
     until = began + timedelta(days=days) - _CALM
     weather = Weather.of(Random(chance.getrandbits(64)), until)
     host = Host(began, seed=chance.getrandbits(32), policy=_POLICY, weather=weather, quick=quick)
-    books = host.vendors.quickbooks.add_company(REALM, name="Bright Pine Plumbing", multicurrency=True)
+    books = host.vendors.quickbooks.add_company(
+        REALM, name="Bright Pine Plumbing", multicurrency=True, custom_fields={"1": "Paid with"}
+    )
     books.index_lag = timedelta(seconds=chance.choice((0, 0, 2, 30, 300)))
     # Intuit speaks of 24 hours in which a replaced refresh token still serves; without, a death may end a connection.
     grace = timedelta(hours=chance.choice((24, 24, 24, 0)))
@@ -88,14 +92,15 @@ def run_seed(
     host.lines["quickbooks"].before = town.meanwhile
     if prepare is not None:
         prepare(host)
-    host.connect(REALM)
-    host.plan()
-    host.follow_vendors()
-    host.schedule.after(3600, town.work_in_the_books)
-    host.schedule.after(3600, town.look_after_the_connection)
-    host.schedule.run_until(until)
-    host.schedule.run_until(until + _CALM)
-    watch.settled()
+    with listening(watch):
+        host.connect(REALM)
+        host.plan()
+        host.follow_vendors()
+        host.schedule.after(3600, town.work_in_the_books)
+        host.schedule.after(3600, town.look_after_the_connection)
+        host.schedule.run_until(until)
+        host.schedule.run_until(until + _CALM)
+        watch.settled()
     return Report(
         seed=seed,
         days=(host.clock.at - began).total_seconds() / 86_400,
@@ -108,6 +113,30 @@ def run_seed(
         faults=Counter(weather.counts),
         violations=watch.violations,
     )
+
+
+class Listener(logging.Handler):
+    """Hears what is logged."""
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._watch = watch
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Let the watch hear it, whatever its level."""
+        self._watch.overheard(record.getMessage())
+
+
+@contextmanager
+def listening(watch: Watch) -> Iterator[None]:
+    """Everything that Pastdue logs goes to the watch, and nowhere else."""
+    log = logging.getLogger("pastdue")
+    before = (log.handlers, log.propagate)
+    log.handlers, log.propagate = [Listener(watch)], False
+    try:
+        yield
+    finally:
+        log.handlers, log.propagate = before
 
 
 def tell(line: str) -> None:
@@ -126,7 +155,6 @@ def main() -> int:
     # A seed's rubbish is collected once, when it is over; what was loaded before it is none.
     gc.disable()
     gc.freeze()
-    logging.disable(logging.CRITICAL)
     began = time.monotonic()
     totals, bad = Report(seed=asked.first), []
     for seed in range(asked.first, asked.first + asked.seeds):

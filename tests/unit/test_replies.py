@@ -25,7 +25,7 @@ def meaning(body: str) -> Meaning:
     return understand(body, None).label
 
 
-@pytest.mark.parametrize("part", ["dev", "held"])
+@pytest.mark.parametrize("part", ["dev", "fresh", "held"])
 def test_the_labelled_replies_are_understood(part: str) -> None:
     lines = (HERE / f"{part}.txt").read_text(encoding="utf-8").splitlines()
     found = report(lines)

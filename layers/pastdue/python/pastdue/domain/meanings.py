@@ -64,6 +64,12 @@ _OPT_OUT = (
         """,
         but_not="""
         stop payment
+        (cant|couldnt|cannot|wont|had to) stop (now|right now|at the moment|laughing|crying|thinking|for)
+        stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
+        stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
+        stop (adding|charging|accruing|late) ...
+        (accident*|mistake*|meant to|didnt mean) ... stop
+        (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|purpose|error)
         """,
     ),
     Rule(
@@ -73,7 +79,14 @@ _OPT_OUT = (
         but_not="""
         (bus|pit|truck|rest|last|first|next|full|non) stop*
         (stopped|stopping|stopper|stopover)
-        stop (by|at|in|over|off|into|payment|up|leaking|working|there|raining|to pay|and pay)
+        stop (by|at|in|over|off|into|payment|payments|up|leaking|working|there|raining|to pay|and pay|sign|light)
+        stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
+        stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
+        stop (adding|charging|accruing|late) ...
+        (cant|couldnt|had to) stop (now|right now|at the moment|laughing|crying|thinking|for)
+        (accident*|mistake*|didnt mean) ... stop
+        (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|error)
+        (a|the|my) stop
         (wont|didnt|doesnt|cant|never|not|to|it|would) stop (leaking|running|dripping|working|making|beeping)
         """,
     ),
@@ -262,9 +275,216 @@ _OPT_OUT = (
         no (me)? llame antes
         """,
     ),
+    # --- by classes: what is to cease, whose number is to go, what there is no leave for, what annoys, what other way
+    Rule(
+        """
+        CEASING .... (TEXTS|TEXTING)
+        (CEASING|ANNOYING|dont|not|never|no longer|didnt|wont|without) .... (want*|need*|like|keep|care|wish*|to|
+            of|have|be)? (GETTING|want|need|like|wanting|wish) (any)? (more)? (of)? (these|those|TEXTS|
+            this (stuff|crap|shit|junk|garbage|mess|nonsense|bs)|from (you|yall)|them any more)
+        (how|what) .... (not|dont|dont have to|no longer|stop|quit|without) (GETTING|be on) THESE
+        (being|getting|gonna be|be|going to be|getting|you are|this is|number|is) (now)? (block|blocked|reported)
+        (considered|marking|marked|mark|flag*|call|calling|report*) .... (spam|harass*|junk)
+        (report*|complain*|complaint) .... (fcc|ftc|attorney general|bbb|better business|carrier|spam|you to|
+            you people|harass*)
+        (lose|forget|delete|burn|toss|trash|throw away|erase|misplace) (my|this|the|our|these|her|his) (number|
+            phone|contact|info*|cell|name)
+        (get|stay) (out|off|the hell out) (of)? (my|our) (phone|texts|inbox|messages|face|life|back|case|ass)
+        (wish|hope) .... (stop|quit|end)
+        (rather|prefer) .... (than|over|not|instead of|to) (text*|messag*|sms)
+        ^ (please|i|we|thanks)? (dont|do not) want (please|thanks)? $
+        (dont|never|not) (text|message|contact|send|write|bother|bug) (at|to|on|for|about|her|him|them|us|
+            anybody|people|old|after|before|during|while|like)
+        STRIKING .... MY_PLACE .... (off|from|out of|out) .... ITS_LIST
+        MY_PLACE .... (removed|deleted|erased|taken (off|out)|stricken|off (of)? ITS_LIST)
+        (number|phone|cell|name) / (but|so|and|now|please|just)? (please|just)? (remove|delete|erase|lose|scrub|
+            forget) it
+        (dont|never|not|no|didnt|without|havent|revok*|withdr*) .... (permission|consent|authorization|authorize*|
+            permit|leave|agree|agreed|opted) .... (TEXTS|TEXTING)
+        ANNOYING .... TEXTS
+        TEXTS .... ANNOYING
+        (only|strictly|solely|exclusively|rather|prefer|instead) .... (contact*|reach|communicat*|hear|write|notif*|
+            correspond*) .... OTHER_WAY
+        (contact|reach|notify|write|communicate|correspond) ... OTHER_WAY .... (only|instead|from now on|
+            going forward|in the future|rather)
+        (email|call|mail|phone|write) (me|us) .... (instead|rather|not text|from now on|going forward)
+        OTHER_WAY (only|instead) (please|thanks|from now on|$)
+        (only|strictly) (by|via|through|use) OTHER_WAY
+        (prefer|rather have|stick (to|with)|go back to|switch to|switch me to) ... OTHER_WAY
+        (unsub|spamming|spammed|spammers)
+        (text|texts|messages) (me)? (no more|no longer)
+        (leave|let) (me|us|her|him|my _|this number) ... (alone|be|in peace)
+        (dont|never|not) (want|wish|care|like|need|wanting) .... (hear from|talk to|deal with|be bothered)
+        (how|where|what|whats) .... (make|get) .... stop*
+        (dont|do not|never) (be)? (hit|hitting|hmu|ping|dm|blow|blowing) (me|us|my phone|up)
+        (do you)? not (text|message|contact|sms|bother) (me|us|this|my|here|$)
+        """,
+        but_not="""
+        (sorry|apolog*|hate) (to|for) (bother*|disturb*|be a bother)
+        (accident*|mistake*|didnt mean|hit|pressed|typed|replied) ... stop
+        (end|beginning|middle|first|rest) of (the|this|next|each)
+        stop payment
+        (cant|couldnt|didnt|dont|never|havent) (get|got|see|saw|read|receive|received|find|open|seen|gotten|
+            understand|remember|recall) .... (TEXTS|texting)
+        (off|out of) (work|town|the office|office|today|tomorrow|school|the hospital|money|pocket)
+        (get|take|drop|knock) (NUMBER|the|that|this|my)? ... (fee|fees|late fee|discount|tax|money|dollars|charge|
+            charges|item) (off|from)
+        (get|give|leave|send|keep) (me|us) (a|the|an|your|some|your|my)
+        (pay|paying|payment|paid) .... OTHER_WAY
+        (invoice|invoices|copy|receipt|statement|bill|quote|w9|it) ... OTHER_WAY
+        OTHER_WAY (me|us) (a|the|an|my|your) (copy|invoice|receipt|bill|statement)
+        (wrong|new|different) (number|phone)
+        tired (today|now|from)
+        (no more|enough) (money|time|funds|cash)
+        (want|like) (you|to|someone) to .... call
+        (keep|kept) (me|us) (posted|informed|updated|in the loop)
+        stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
+        stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
+        stop (adding|charging|accruing|late) ...
+        (dont|didnt|never|havent|not) .... (GETTING) .... (invoice*|bill*|order*|link|product|service|money|
+            email*|parts|delivery|statement*|call|answer)
+        (card|account|payment|check|claim) .... (block|blocked|reported)
+        (dont|not) (want|need|like|have) (to)? GETTING (this|it|that) (paid|done|over|fixed|handled)
+        (dont|didnt|havent|never) (even|yet|actually)? (got|get|gotten|received|receive|have|seen|see|read|
+            have had) (any|these|those|them|TEXTS)
+        """,
+    ),
+    Rule(
+        """
+        DEJAR .... (MENSAJES|MANDANDO)
+        no (quiero|queremos|deseo|necesito|me gusta|acepto|autorizo|permito) que .... (mand*|envi*|escrib*|texte*|
+            molest*|contact*|llegu*|llam*)
+        ^ (ya|por favor|oiga|oye|no)? (por favor)? (no mas|ya no|nunca mas|ya no mas|no|ya) (por favor|gracias|
+            ok|eh|si)? (no mas|ya no) $
+        ^ (por favor|oiga|gracias|ok|mire) (ya)? (no mas|ya no)
+        (parale|parele|bajale|calmate|calmense|callate) (wey|guey|bro|amigo|ya|compa|man|$)
+        (no|ya no|nunca|jamas|ni|tampoco) (me|nos|le|lo|les)? (este|esten|estes|ande|anden|andes|siga|sigan|sigas|
+            vuelva|vuelvan|vuelvas|sea|sean) (me|nos)? (a|de)? (mand*|envi*|escrib*|texte*|molest*|fastid*|ching*|
+            jod*|freg*|insist*|llam*|contact*|acos*|insisten*|molon*|latos*)
+        (pueden|puede|podrian|podria|favor de|quiero|quisiera|gustaria|solicito|pido|necesito|exijo) .... (quit*|
+            borr*|elimin*|sac*|remov*|suprim*|dar*) .... (lista|sistema|mensajes|numero|telefono|celular|baja|
+            contactos|datos|registro|aqui)
+        (quite|quiten|quita|saque|saquen|saca|borre|borren|borra|elimine|eliminen|elimina|remueva|remuevan|suprima|
+            suprimanme|suprimame|den|dame|deme) .... (de|del|mi|este|ese|su) ... (lista|sistema|numero|telefono|
+            celular|contactos|datos|registro|baja|base)
+        (harto|harta|hartos|cansado|cansada|enfadado|enfadada|fastidia*|molest*|aburrid*|encabronad*|hastiad*) ....
+            (MENSAJES|molest* tanto)
+        MENSAJES .... (molest*|fastidi*|cansa*|harta*|spam|acoso|basura|ilegal*|enfado*|pinches|latos*)
+        pinche* MENSAJES
+        (prefiero|solo|solamente|unicamente|exclusivamente|mejor) .... (por|via) (correo|email|carta|llamada|
+            llamadas|telefono)
+        ^ ... ya (chole|bajenle|bajele|estuvo bueno|callense|callate|callese)
+        (no|ya no|nunca) .... (mande*|envie*|escrib*|texte*|contacte*) .... (mas|nada|por este medio|por aqui|
+            a este numero)
+        (no|ya no) (quiero|deseo|necesito|me interesa|queremos) .... (saber|recib*|tener|contacto|comunicacion|
+            nada) .... (mas|ustedes|usted|nada|mensajes|MENSAJES)
+        (no|ya no) (den|de|des) lata
+        (dont|no|please|stop|quit) (me)? (texte*|mand*|MENSAJES|molest*)
+        """,
+        but_not="""
+        no (me|nos)? (ha|han|he|mando|mandaron|envio|enviaron|escribio) .... (mand*|envi*|factura|recibo|link|enlace)
+        (no|nunca|ni) (me|nos)? (llego|llegan|llegaron|recibi|recibo|recibimos|vi|veo|tengo|lei|entiendo|entendi) ....
+        (disculp*|perdon*) .... molest*
+        (pagar|pago|pagarle|factura|copia|recibo|mandar el|mandar mi) .... (por|via) (correo|email|carta|telefono)
+        no (quiero|deseo) (la|el|esa|ese) (FACTURA|trabajo|servicio)
+        dejar (el|un|mi) (mensaje|cheque|pago|dinero)
+        """,
+    ),
 )
 
 _WRONG_NUMBER = (
+    # --- by classes: whom it was meant for, who is not here, whose the number is
+    Rule(
+        """
+        (meant|intended|supposed to (go|be)|looking|trying to reach|must be) (for|to)? (someone|somebody|another
+            person|another|a different|anybody|my (ex|neighbor|roommate|old roommate)) (else|person|number|guy|_)?
+        (gave|gives|giving|put|wrote|typed|listed|entered|have|using|used|dialed|texted) (you|yall|them|down|in)? (a|
+            the|an|some)? (fake|wrong|false|bogus|bad|old|incorrect) (number|phone|contact)
+        (person|guy|man|lady|woman|one|customer|client|whoever|who|somebody|someone) (that|who)? (you|yall) (are|
+            have|were)? (looking|trying|asking|want|wanting|after|texting|need|seeking) .... (isnt|not|no longer|
+            doesnt|moved|gone|different|else|left|wrong|aint|never)
+        (isnt|not|no longer|nobody|doesnt|dont|aint|never was) .... (at|on|with|have|use|own|reached at) (this|that)
+            (number|phone|line|cell|address)
+        (nobody|no|none|no such) .... (works|work|lives|live|living|working|goes by|going by|answers to) .... (here|
+            at this|name)
+        (doesnt|dont|no longer|hasnt|never|not) (even|ever)? (live|lives|lived|work|works|worked|stay|stays|reside*|
+            employed|living|working) .... (here|with us|at this (address|number)|this (address|number|company)|for us)
+        ^ ... who (is|the hell is|the heck is|tf is) _ (_)? / (i am|this is|my name is|not me|never|i dont|dont know)
+        this isnt _ (_)? (no more|no longer|now|at all|sir|maam|bro|dude|lol|sorry)
+        (number|phone|cell) .... (disconnected|reassigned|recycled|given to|someone elses|somebody elses|
+            is mine now|mine now|belongs to me)
+        (its|is|this is) (my|mine) (number|phone)? now
+        (have|has|got|inherited|assigned|given|took over|issued) (his|her|their|somebody elses|someone elses|_s)
+            old (number|phone|cell)
+        (previous|former|last|old|prior|past) (PERSON|_s) .... (number|phone|owe*|must|had)
+        (this|its|it is) (is)? (a|my)? (brand)? new (number|phone|cell|line) .... (previous|old|last|before|
+            someone|somebody|dont know|who|owner|not|never)
+        (got|have|reached|texting|called|contacted|dialed) (somebody|someone|another persons|a strangers|
+            another) (elses|else) (phone|number|cell|line)?
+        (reached|texting|texted|contacting|calling) (a|the|my|an) _ (_)? (residence|office|business|store|phone|
+            company|school|church|line|restaurant|hospital|house|home|family) .... (no|not|nobody|wrong|isnt)
+        (moved|relocated|left|transferred) (away|out|to|on)? .... (old|her|his|their|this) (number|phone)
+        (update|fix|correct|clean up) your (records|database|contacts|numbers|info*|files|list)
+        (another|different|not the) (person|guy|_) (with)? (the)? same name
+        not (the|that) (same)? _ (_)? (you|yall|u) (want|need|are|think|know|seek)
+        (i am|were) (not|nobody) .... you (are)? (looking for|think|want|trying)
+        (my|our) (name|names) (isnt|not|is not|aint|is nothing|was never)
+        (text*|reached|reach|contact*|sent|got|calling|called) .... by (mistake|error|accident)
+        (got|bought|have|purchased|using) (this|a new|the) (sim|chip|line|prepaid) .... (last|ago|week|month|
+            yesterday|today|new|recently|just)
+        (just|recently) (got|bought|purchased|activated) (this|a new|the) (sim|chip|line|number|phone|cell)
+        (looking for|trying to reach|thinking of) (the other|another|a different|some other) _
+        (old|ex|former|previous|last) (roommate|tenant|renter|employee|owner|husband|wife|boyfriend|girlfriend|boss|
+            neighbor) .... (moved|number|not|isnt|gone|left|no longer|different)
+        (he|she|they|_s|her|his) (has|have|got) (a|another) (different|new|another|other) (number|phone|cell)
+        this is (his|her|their) (ex|mother|father|mom|dad|brother|sister|son|daughter|old|former) .... (number|phone|
+            not|different|dont|doesnt)
+        (had|gotten|have) this (number|phone|cell) (for|since|over|almost|about|like|NUMBER)
+        """,
+        but_not="""
+        (BILL|work|charge|that one) .... (meant|intended|supposed to (go|be))
+        BILL .... (isnt|not)
+        (isnt|not|no longer|dont|doesnt) .... (available|working|able)
+        who is this
+        (money|cash|funds|it|signal|service|app|internet|link) .... (on|with) this (number|phone)
+        cant ... on (this|my) phone
+        """,
+    ),
+    Rule(
+        """
+        (numero|telefono|celular) .... (mal|equivocad*|falso|incorrect*|que no es|de otra persona|ya es mio|
+            ahora es mio|es mio|reasignad*)
+        (este|ese|el) (numero|telefono|celular) .... (ya no|no) (es|pertenece|corresponde|le pertenece) (de|a|mi|
+            al|suyo|del|_ $)
+        (numero|telefono) .... (pertenece|corresponde) a otr*
+        (ahora|ya) es (mio|mi numero|mi telefono|mi celular)
+        (busca|buscan|buscas|buscando) .... (otra persona|otro|no soy|no esta|ya no|no vive|no trabaja)
+        (otra|diferente|distinta) persona
+        no (soy|es) (yo|ella|el) (a)? (quien|la que|el que|la persona)? (busca*|$)
+        soy otr* (persona|_ $)
+        (busca|buscan|buscas|buscando|quiere|quieren|sera|debe ser|es para) (a|con)? otr* (_)? $
+        (no|ni) (es|era) (por)? (aqui|aca|este numero|esta casa|el numero|la casa) (amigo|senor|senora|joven)? $
+        (este|el) mensaje no es para (mi|nosotros)
+        aqui no (hay|conocemos|conozco|existe|tenemos) (a)? (nadie|ningun|ninguna|nadien|ese|esa|_ $)
+        (ya)? no (trabaja|vive|labora|renta) .... (aqui|con nosotros|en esta|en este)
+        (ya)? no (trabaja|vive|labora) (ya)? (aqui|con nosotros|$)
+        (nadie|ninguno|ningun|ninguna) .... (con ese nombre|con ese apellido|se llam*|por ese nombre)
+        (confund*|confusion) .... (persona|numero|con otr*)
+        (compre|tengo|acabo de comprar|agarre|saque|me dieron) .... (este|esta) (chip|linea|numero|celular|telefono)
+        (marcando|marco|marca|llamando|escribiendo|texteando|mandando) (mal|al numero equivocado|equivocad*|
+            a otra persona)
+        no (se|sabemos|conozco) quien (es|sea|sera|era) (el|la|ese|esa|_)
+        (ese|esa|este|eso) no es mi (nombre|numero|telefono|celular)
+        (dieron|dio|di) .... (numero|telefono) .... (mal|falso|equivocado|incorrecto|que no era)
+        (dieron|dio) (mal|equivocado) (el|un|su)? (numero|telefono)
+        quien es _ (_)? / (yo)? (soy|me llamo|no (lo|la)? conozco|aqui no)
+        (yo|mi nombre)? no (me llamo|se llama|es mi nombre)
+        """,
+        but_not="""
+        (numero|telefono) (de)? (FACTURA|cuenta|orden)
+        (FACTURA|cobro) .... no es
+        """,
+    ),
     # --- English: the words themselves
     Rule(
         """
@@ -313,6 +533,7 @@ _WRONG_NUMBER = (
         (no longer|doesnt) (with|at|works for) (the|our|this) (company|business|firm)
         """,
         but_not="""
+        nobody (ever|even|has|here)? called (me|us|back|him|her|you|to|about|$)
         changed (my|our) number
         (not|isnt) (a|the|our|your|an) (phone|number|cell|po|invoice|invoice number)
         (number|phone) (isnt|is not) (always|yours|his)
@@ -368,6 +589,302 @@ _WRONG_NUMBER = (
 )
 
 _DISPUTE = (
+    # --- by classes: what is wrong with the bill, whose it is, what they did or left undone, what was said before
+    Rule(
+        """
+        BILL .... (is|are|was|were|seems|looks|still|way|all|totally|be|sounds|has|have|contains) ... WRONG
+        WRONG ... BILL
+        (isnt|not|arent|wasnt) .... (correct|accurate|right|fair) BILL
+        (should|shouldve|shoulda|supposed to|was|were|been|got|to be|ought to|promised|must) (have|of|be|already|
+            all|never)? (be|been)? (be|been)? UNDONE
+        BILL .... (belongs to|is for|was for|goes to|should go to|meant for|intended for|is my|was my|is the|
+            was the|isnt for|not for) .... (SOMEONE_ELSE|someone else|somebody else|me|mine|us|another|not me|
+            wrong (person|customer|address|house))
+        (send|bill|charge|forward|ask|invoice) (it|this|them|to|that)? (to)? (my|the|our)? SOMEONE_ELSE
+        SOMEONE_ELSE .... (pays|responsible|covers|owes|handles|should|liable) .... not (me|us|mine|ours)
+        (responsibility|problem) of (my|the|our) SOMEONE_ELSE
+        (why|how|how come) .... (so|that|this) (high|much|expensive|big|steep|many hours|pricey)
+        (so|way|too|really|very|pretty) (high|expensive|pricey|steep) (for|compared|considering|price|$)
+        (billed|bill|charged|charge|charging|billing|invoiced) (me|us)? (for)? (NUMBER|extra|more|too many|
+            all)? (NUMBER)? (hours|hour|hrs|extra|more (than)?|visits|times the|items|gallons|guys|men)
+        (billed|charged|charging|billing) (me|us)? for (parts|labor|things|stuff|work|something|items|a _|the
+            _) .... (not|didnt|never|dont|wasnt|havent|already)
+        THEY .... (never|didnt|havent|hasnt|wont|wouldnt|refused to|failed to|forgot to|ever|doesnt|isnt) (even|
+            actually|fully|really|ever|properly|bother to|bothered to)? DO_WORK
+        THEY .... DAMAGED (my|our|the|her|his|a|some|something|it)
+        (still|again|worse|already|now|keeps|kept|keep|continues|continued|started|starting) ... PERSISTS
+        PERSISTS ... (again|still|worse|since|after|already|right after)
+        (didnt|doesnt|never|not|wasnt|hasnt) .... (fix|solve|work|fixed|solved|repair|repaired|help) (the|anything|
+            my|our|it|properly|right|at all|what|a thing)
+        (pay|paying|payment|paid|money) .... (when|once|after|if|until|till|unless|as soon as) (the|my|our|your|
+            someone|
+            somebody)? (THEY|it|its|that|everything|work|job|problem|sink|roof|issue|thing|leak|_) .... (fix*|
+            finish*|done right|complete*|repair*|works|work right|come back|correct*|redo|redone|made right|
+            make it right|resolve*|replace*|delivered|deliver|explain*|credit*|refund*|adjust*|prove)
+        (fix|finish|correct|complete|redo|repair|replace|clean) (it|the|this|your|what|my|our) .... (first|before|
+            then)
+        (come|came|get over here|send somebody|send someone) ... (fix|finish|redo|make it right|back and)
+        make (it|this|things) right
+        (quote|quoted|estimate|estimated|bid|agreed|verbal*|contract|proposal|promised|told|said|deal|price) ....
+            (was|for|is|were|at|of|only|about|said|be|around|says|me|us|under)
+            (NUMBER|free|half|less|no charge|no cost|included|
+            nothing|lower|way less)
+        NUMBER .... (quote|quoted|estimate|estimated|agreed)
+        (different|more|higher|other|not) .... (than|from|then) (the|my|what|your|was|i|we) .... (quote|quoted|
+            estimate|agreed|agreement|told|contract|said|signed)
+        (waived|free|included|no charge|no cost|comped|on the house|complimentary|covered)
+            .... (told|said|promised|supposed|agreed|should)
+        (wont|not|never|refuse*|aint|isnt|cant|nor) (be|going to|gonna|want to|to|about to|make me)? (pay|paying|
+            give|giving|cover|covering|accept|accepting|responsible) (a (dime|cent|penny)|for (work|something|
+            this|that|what|your|someone|things|parts|it|a|
+            half|services|any)|another|any more|you (people|guys|a|for|anything|crooks)|these|extra|more than|over)
+        (lied|liar|liars|lying|dishonest|shady|crook*|conned|robbed|robbery|robbing|gouging|gouged|taken advantage|
+            taking advantage|cheat*|scammed)
+        (never|not|isnt|wasnt|dont|didnt) .... (customer|client|account with|business with|done business|hired you|
+            hire you|used you|used your)
+        (bank|card company|credit card) .... (dispute|disputing|reverse|charge back|chargeback)
+        (no|not|never|didnt|without) .... (told|tell|asked|ask|approved|approve|authorized|authorize|signed off|
+            agreed|consulted|mention*|discuss*) ... (extra|additional|that much|this much|BILL|fee|fees|cost|
+            costs|it would|about|to (this|that|pay)|before)
+        (nobody|no person|you never|they never|he never|wasnt|werent|never|not|didnt) (ever|even)? (mention*|told|
+            tell|said|say|inform*|warn*|advis*|disclos*|explain*|discuss*|asked) .... (me|us|that|about|of|it|fee|
+            charge|cost|this|$)
+        SHODDY ... (job|work|service|repair|install*|workmanship|product|crew|paint*|finish|company|people|done)
+        (job|work|service|repair|install*|it|they|crew|everything|fence|wall|door|floor|roof|deck|paint|tile|
+            cabinets|product|you) (is|was|looks|did|left|look|are|came out|turned out) .... SHODDY
+        (went|go|goes|gone|going) (out|bad|down|off) (again|already|the next|two|NUMBER|right after|after|a week|
+            within|twice)
+        (again|already|died|broke|stopped|quit|failed|out) .... (after|since) (you|yall|they|he|your|the) .... (fix*|
+            repair*|came|left|service*|install*|replace*|worked)
+        (agreed|said|promised|offered|told|supposed) .... (knock|take off|taking off|take NUMBER|knocked|come down|
+            reduce|lower|waive|discount|deduct|credit|remove|refund|adjust|comp)
+        (knock|take|deduct|subtract) (off)? (the|NUMBER|that|some|my) .... (off|discount|visit|fee|charge|item)
+        NUMBER .... not (NUMBER|the NUMBER)
+        not NUMBER .... (NUMBER|like|as)
+        NUMBER (dollars|bucks)? (more|extra|higher|over|too much) than ....
+        (more|higher|double|different|bigger|extra) (than|from|then) (last|usual|usually|normal|before|ever|always|
+            my|other|the (last|other|first))
+        (left|forgot|skipped|missed|shorted|missing|short) (half|some|part|NUMBER|several|the rest|most|a bunch|me|
+            us|out) (of)? ...
+        (not|wont|never|aint) (gonna|going to|be)? (pay|paying) (twice|double|again|two times|both|extra|more|all|
+            that much|this much|tax|for it|full price)
+        (tax exempt|exempt from|nonprofit|resale certificate|sales tax)
+        (took|taking) (too|so|way too|forever) (long)? .... SHODDY
+        (asked|called|waiting|complain*|told you|begged|email*) .... (redone|redo|fix*|come back|repair*|finish*|
+            corrected|replace*|make it right) .... (nobody|never|no|still|but|and|didnt|no response|not)
+        (charged|billed|charging|billing) .... (but|when|and|though|even though|yet|for) (i|we|you|he|they|nobody|it|
+            the|a|something) .... (not|never|didnt|dont|only|wasnt|exempt|nobody|isnt|wont|canceled|returned)
+        (trip|service|extra|hidden|late|delivery|convenience|surprise|mystery|cancellation) (fee|fees|charge|
+            charges) .... (nobody|never|not|why|ridiculous|wasnt|didnt|remove|waive|for what)
+        why .... (trip|extra|hidden|late|cancellation|service|second|additional) (fee|fees|charge|charges)
+        (used|using|stole|forged|stolen|fake) my (name|identity|info*|card|signature)
+        (sent|took|brought|shipped|mailed|gave) ... (back|return*) (because|since|as|and|it was|they were|last|in|
+            to)
+        (worse|no better|not better|same) (than|as) (before|when|it was)
+        (it|this|they|that|he|she|heater|ac|unit|car|system|machine|sink|pump) (still|just)? (isnt|arent|wasnt|
+            never|not|never was|never got) (even|properly|really|fully)? (fixed|repaired|finished|done right|
+            working|right|resolved|complete|level|straight|clean)
+        nothing (was|has been|got|is|ever) (done|fixed|finished|delivered|installed|repaired|changed)
+        (half|only|barely|hardly|not even) .... (of)? (the|my)? (job|work|order|project) .... (done|finished|
+            completed|complete|came|arrived|delivered)
+        (job|work|service|order|project|repair|install*|items|parts|product|cleaning) .... (not|never|isnt|wasnt|
+            didnt|hasnt|havent|doesnt|terrible|horrible|awful|bad|poor|sloppy|garbage|crap|shit|trash|half|unfinished|
+            incomplete|late|wrong|unsafe|failed|missing|joke|disaster|mess|subpar|worse|unacceptable|
+            disappoint*) (been|get|got|even|what|done|
+            up to|good|to|as|come|arrive*|right|complete*|finish*|fix*|satisf*|accept*|deliver*|professional|$)
+        your (guy|guys|crew|tech|techs|technician|driver|worker|workers|plumber|electrician|man|men|people|
+            contractor|company|installer|installers|employee|employees|team|sub|subs|son|kid|truck|salesman) .... (
+            didnt|never|wasnt|werent|hit|dented|spilled|ran over|forgot|skipped|missed|drilled|cut|knocked|killed|
+            scraped|dropped|lost|tore|left|stole|lied|cracked|refused|wouldnt|couldnt|messed|screwed)
+        (you|yall|they|he|she) (guys|people|all)? (never|didnt|failed to|refused to|forgot to|wouldnt) _
+        (parts|part|items|work|job|order|materials|fixture|service|discount|credit|deposit|payment|warranty|it|they|
+            room|floor|unit|window|door|everything|half|some|most|pieces|product|_s) (was|were|is|are|has|have|got)?
+            (never|not|wasnt|werent|hasnt been|havent been|isnt|arent) (been|even|fully|actually|properly|
+            correctly|ever|yet)? _ed
+        (you|yall|they|he) (are|were|have|keep|keeps|cant|also|just)? (charged|billed|charging|billing|charge|
+            bill) (me|us|my _) (for|wrong|incorrect*|in error|NUMBER times)
+        (didnt|never|dont|not) (ever|even)? (order|ask|asked|request*|authoriz*|approve*|buy|bought|purchas*|sign|
+            signed) (for|up for|off on)? (a|an|any|that|this|these|those|extra|upgrade|anything|the|it|all|them|
+            your|no)
+        (no way|how|cant be|not) .... (that|this|so) much
+        (credit|credits|discount|deposit|coupon|return|refund|retainer|rebate|promo|down payment|prepayment|
+            overpayment) .... (applied|missing|not|never|supposed|wasnt|where|isnt|didnt|forgot|deducted|reflected|
+            come off|showing)
+        (is|are|still|now|started) (leaking|flooding|dripping|flooded) (from|at|where|everywhere|all|in|into|
+            under|around|through)
+        (water|oil|sewage|mud|glass|paint) everywhere
+        (bad|poor|terrible|horrible|awful|lousy|crappy|worst) (install*|paint*|repair|repairs|weld*|pour|seal*|
+            finish|materials|wiring|plumbing|experience|product|parts|cut|haircut|design|print|food|tires)
+        (hire|hired|pay|paid|get|got|call|called|bring|find|found) (in)? (someone|somebody|another _|a different _|
+            other people) (else)? .... (redo|fix|finish|repair|do it|do the|correct|complete|clean up)
+        redo (your|the|all|it|everything)
+        (charged|billed|invoiced|quoted) (me|us)? (all)? (wrong|incorrect*|in error|by mistake|too much)
+        (explain|justify) .... (charge|charges|fee|fees|cost|bill|amount|price|total)
+        (received|got|have|were|was|used|ordered|there) (only)? .... NUMBER .... not (NUMBER|the)
+        (corrected|revised|new|updated|right) (invoice|bill) (please)? .... (wrong|not|dont match|incorrect|po)
+        (send|need|want|issue) (me|us)? (a)? (corrected|revised) (invoice|bill)
+        per (our|the|my) (contract|agreement|quote|estimate|conversation|deal)
+        (speak|talk) (to|with) (a|the|your|my)? (manager|supervisor|owner|boss) .... (before|about|pay)
+        """,
+        but_not="""
+        (link|page|site|website|phone|button|url|app|card|email) .... WRONG
+        WRONG ... (link|page|site|website|button|url|number|person|email)
+        (is|was) (it|this|that|the) (a|an)? (scam|fake|joke)
+        (is|are) (this|it|you) (a|an|some)? (scam|joke|kind of scam)
+        tax refund
+        (tell|told|asked|ask) (my|him|her|them) ...
+        NUMBER (months|weeks|days|years|times|payments|hours) ... not
+        not (until|before|for) NUMBER
+        (not|if) NUMBER (then|it|will|i)
+        THEY (said|told me|told us) .... (call|text|email|pay|wait|come back|monday|office)
+        (left|missed|forgot) (me|us|you) (a|the|my|your) (message|voicemail|note|card|call|wallet|checkbook|phone)
+        (i|we) (forgot|missed|left) ...
+        (you|yall|they|he|she) (never|didnt|failed to|forgot to) (send|sent|email*|call|called|text|texted|answer*|
+            reply|replied|say|tell|get|got|receive*|respond*|know|want|mean|see|need|have|pay|paid|give me your|
+            give me the|include (the|a|your) (link|address))
+        (not|never|havent|hasnt|wasnt|isnt|arent|werent) (been|yet|even)? (paid|received|gotten|opened|looked|checked|
+            decided|allowed|supposed|planned|worried|scared|bothered|concerned|excited|interested|employed|
+            scheduled|married|needed|required|open|mailed|sent|when|then|even|often|ten|seven|given|taken|
+            forgotten|deposited|processed|posted|cashed|cleared|listening|notified|used)
+        (if|when|once) (i|we) ...
+        (never|nobody|not|didnt) (told|tell|said|mention*|inform*|asked) ... (due|late|invoice|bill|link|how to pay)
+        (this is|its|looks like|sounds like) (a|some)? (scam|joke)
+        (never|didnt|havent|wont) (even|ever)? (send|sent|email*|mail*|give|gave|do|get|got|show|finish|done|come)
+            (me|us)? (a|an|the|
+            any|your|my)? (invoice|bill|link|copy|email|receipt|statement|w9|text|message|paycheck|check|call)
+        (i|we) (didnt|never|havent|dont) (finish|do|come|do it|show|complete|done|test)
+        THEY (didnt|never|havent|hasnt) (come|came|show*|do|did|done) (out|up|home|yet|anything wrong|
+            paid|pay)? (from work|to work|home|with the money)
+        (send|sent|resend|email|give|have|get|text|show) (me|us)? (a|the|an|your|my|me)? (link|invoice|copy|bill|
+            receipt|statement|quote|estimate)
+        (get|need|like|want|give me|send) (a|an|another|new|your) (quote|estimate|bid)
+        (my|our) (car|truck|phone|card|computer|leg|arm|back|foot|heart|bank|van|fridge) (is|got|was|just)? (DAMAGED|
+            broke)
+        (my|our) (boss|husband|wife|job|work|mom|dad|client|customer|clients|customers|office|accountant) ....
+            (didnt|never|hasnt|havent|wont|isnt)
+        (paid|pay) (NUMBER|half|part|some) .... (rest|when)
+        (when|after|once|until) (i|we|my|payday) ....
+        (didnt|havent|dont) (even)? (do|done|did) (it|that|this) yet
+        (isnt|not|doesnt|dont|didnt) work (today|here|until|there|this week|tomorrow|right now|for me on)
+        (off|out of) work
+        (link|page|site|website|card|app|it|button|portal) (didnt|doesnt|wont|isnt|not) work*
+        (i|we) (didnt|dont) (do|come|clean|show)
+        (can|could|when|will|would|what time) (you|yall|someone|they|he|can you|will you) .... (come|send
+            someone|fix|clean|mow) ...
+        should be (canceled|removed) from (your|the) list
+        (not|isnt|no) work (today|tomorrow|right now|until|yet|at the moment|now)
+        """,
+    ),
+    Rule(
+        """
+        (esta|estan|sale|salio|salieron|viene|vino|venia|anda|es|son|parece*|veo|hay|tiene*|hicieron|hizo|le
+            pusieron|pusieron|calcularon) (muy|algo|bien|todo|toda|bastante|super|demasiado|un|una|el|la|
+            los|las)? (MAL|error) .... FACTURAS
+        FACTURAS .... (muy|tan|demasiado|bien|super|esta|estan|es|son|salio|viene|parece*|algo|todo|toda) (muy|algo|
+            bien|toda|todo|tan)? MAL
+        (no|nunca|jamas|ni|tampoco) (yo|me|nos|les|le|lo|los|la|las|se|te|he|hemos|habia|habiamos|la hemos|lo he)?
+            (pedi|pedimos|pedido|orden*|compr*|autori*|solicit*|contrat*|firm*|aprob*|encarg*|acord*|utilic*|
+            acept*) (nada|eso|esto|ese|esa|esos|esas|este|esta|tanto|ningun*|ni|el|la|los|las|por|algo|a|que|para|
+            ustedes|trabajo|$)
+        (no|nunca|ni|ni siquiera|jamas) (me|nos|lo|la|los|las|se|le)? (lo|la|los|las)? HICIERON
+        (alguien|trabajador*|muchacho*|tecnico*|plomero|senor|hombre|ustedes|ellos|el que vino|contratista|empleado*|
+            nadie) .... (no|nunca) (me|nos|lo|la|se|le)? (HICIERON|arreglo|llego|llegaron|fue|fueron|hiz*)
+        (nadie|ninguno) (ha)? (vino|venido|llego|arreglo|hizo|fue|termino|se presento)
+        (me|nos|la|lo|le|les|se|y)? ROMPIERON (mi|la|el|los|las|una|un|algo|todo|mas|$)
+        (sigue*|todavia|aun|volvio a|volvio|se volvio a|otra vez|de nuevo|sigo) .... (gote*|fug*|tir* agua|fall*|
+            descompon*|descompuest*|rot*|sin (agua|luz|funcionar|servir|aire|calefaccion)|igual|tapad*|tapo|
+            no (funciona|sirve|jala|prende|calienta|enfria)|huele|sonando|peor)
+        (gote*|fug*|falla*|descomp*|tapo|se cayo|se despego) .... (otra vez|de nuevo|todavia|peor|al dia siguiente|
+            a los)
+        (quedamos|acordamos|acordado|acuerdo|trato|dijo|dijeron|dijiste|prometi*|cotiz*|presupuest*|estim*|arreglado|
+            pactado|hablado|contrato) .... (en|era|eran|por|de|es|que|fue|serian|seria|son|me)? (NUMBER|gratis|menos|
+            otra cosa|otro precio|otra cantidad|incluid*|sin costo|mitad)
+        (no|ni) (es|son|fue|era|eran) (lo|el|la|los|las)? (que)? .... (quedamos|acord*|dijeron|dijo|pedi|prometi*|
+            cotiz*|hablamos|dieron|contrat*|ofreci*)
+        no (me|nos|le|les)? (corresponde*|toca|tocaba|pertenece*|compete*|incumbe*) (pagar*|a|mi|eso|ese|esa|esto|
+            nada|$)
+        (FACTURAS|eso|esto) .... no (me|nos|le)? (corresponde*|toca|pertenece*|es (de|para) (mi|nosotros)|cuadra*|
+            coincide*|checa*|concuerda*)
+        no (me)? (cuadra*|coincide*|checa*|concuerda*|queda claro el cobro)
+        (no|tampoco) (se|le|les|lo|la|te)? (lo|la)? (voy|vamos|pienso|pensamos|quiero|pago|pagare|pagamos|
+            pagaremos) .... (hasta que|si no|mientras|mientras no|por) (me|lo|la|no|un|una|algo|eso|ese|esa|
+            vengan|venga|ustedes|el|arregl*|termin*|HICIERON)
+        (pago|pagare|pagar|pagaremos|pagamos|le pago|les pago) .... (cuando|hasta que|si|en cuanto) (me|lo|la|le|ya)?
+            (lo|la)? (termin*|arregl*|repar*|corrij*|acab*|cumpl*|veng*|compong*|entreg*|instal*|cambi*|explique*|
+            quede bien|este bien|sirva|funcione)
+        (por que|porque|como que|como es que) (es)? (tanto|tan (caro|alto)|subio|sale tan|es tan|tantas|mas de|NUMBER)
+        (muy|tan|demasiado|bien|carisim*) (caro|cara|alto|alta|elevad*|exagerad*|car)
+        (cobr*|cobraron|cobrando|facturaron|cobran) .... (que|y|cosas|algo|horas|piezas|material) ... (no|nunca|ni) ...
+        (eso|esto|ese|esa) (le|les|lo)? (toca|corresponde) (a|al) (mi)? (dueno|seguro|casero|vecino|landlord|
+            aseguranza|aseguradora|otra persona|arrendador)
+        (seguro|aseguranza|aseguradora|dueno|casero|garantia) .... (paga|cubre|debe pagar|responsable|
+            tiene que pagar|lo cubre) .... no (yo|nosotros|a mi)
+        (roban|robo|robando|transas|tranza*|rateros|abusiv*|abusando|estafando|mentiros*|mintieron|enganar*|
+            engan*)
+        (debieron|debio|deberia*|tenian que|quedaron de|tiene que estar|tendria que estar) .... (cancel*|anul*|
+            quit*|descont*|acredit*|devolv*|gratis|menos)
+        (dispute|dispute la|disputar)
+        (trabajo|servicio|obra) .... (pesimo|malo|mala|mal|porqueria|basura|a medias|incomplet*|feo|fatal|horrible|
+            chafa|mediocre)
+        (pesimo|mal|malo|chafa|mediocre) (trabajo|servicio)
+        (quedo|quedaron|salio|salieron|dejaron|dejo|hicieron|hizo|esta|estan|quedaba|vino|llego|llegaron) (todo|toda|
+            todos|muy|bien|algo|el|la|los|las|mi|medio|super)? (_)? CHUECO
+        (trabajo|servicio|obra|piso|pared|puerta|cerca|techo|pintura|instalacion|reparacion|producto) .... CHUECO
+        (ya)? (estaba|venia|iba|esta|es|era|seria|fue|viene) (ya)? (incluid*|gratis|en el precio|cubiert*|
+            en garantia|parte del)
+        (yo|nosotros)? no (le|les|te|los)? (debo|debemos|adeudo) .... (ese|esa|eso|esos|esa cantidad|tanto|nada|
+            dinero|ni|a ustedes)
+        (nadie|nunca|no) (me|nos|se)? (me)? (aviso|avisaron|avisado|dijo|dijeron|menciono|mencionaron|explico|
+            explicaron|informo|informaron|pregunto|preguntaron|consulto|consultaron) .... (extra|cobr*|FACTURAS|
+            eso|de eso|que|nada|costaria|cuanto|$)
+        (falto|faltaron|faltaba|le falta|les falto|quedo pendiente|quedaron pendientes|dejaron sin) ...
+            (termin*|arregl*|pint*|instal*|entreg*|pieza*|parte*|cosa*|trabajo|hacer|poner|NUMBER|la|el|los|las|un)
+        (de mas|demas|NUMBER mas|mas) (de|que) lo (que|acordado|normal|de siempre|pactado|hablado|dicho)
+        (mas|menos) (caro|cara|alto|alta) (de|que) ...
+        (era|eran|fue|fueron|son|es) NUMBER .... no (era|eran|NUMBER|los|son)
+        NUMBER .... no NUMBER
+        no (eran|son|fueron|era) NUMBER
+        (iban|ibas|iba|quedaron|quedo|prometieron) (a|de|en) (descont*|quit*|rebaj*|bajar*|regres*|devol*|venir|
+            arregl*|termin*|cambi*)
+        (nomas|solo|solamente|pedi|eran|fueron|recibi|ordene|vinieron|vino|trajeron|hicieron|son|dijeron|dijo) ....
+            (y|pero) (ahora|ya|luego)? (me|nos|quieren|estan|ustedes)? (estan)? cobr*
+        (me|nos) (estan)? (cobran|cobrando|cobraron|cobra) (NUMBER|de|todo|como|por|lo que|cosas|algo|piezas)
+        no (hicieron|hizo|han hecho|sirvio) .... (y|pero) .... (cobr*|pag*)
+        (dejo|dejaron) de (funcionar|servir|jalar|enfriar|calentar|prender|trabajar)
+        (otra vez|de nuevo|ya) (no (funciona|sirve|jala|enfria|calienta|prende)|se (rompio|descompuso|apago|
+            tapo|cayo|quebro|safo|despego))
+        no (enfria|calienta|prende|jala|cierra|abre bien|desagua|quedo)
+        no (estoy|estuve|estaba|estamos|estuvimos|estabamos|ando) (de acuerdo|conforme|satisfech*|content*|a gusto)
+        (es|son|fue|cobran|cobraron|esta) demasiado
+        (expliquen|explique|expliqueme|aclaren|aclareme|aclarar|justifiquen) .... FACTURAS
+        (FACTURAS|eso|esto) .... no (esta|estan|es|son) (bien|just*|correct*|exact*|lo que)
+        (descuento|credito|deposito|anticipo|abono|devolucion|rebaja) .... (no|falta|aplic*|aparece|prometid*|
+            reflej*|descont*)
+        (prometieron|ofrecieron|dijeron) .... (descuento|rebaja|credito|gratis|garantia)
+        (material|producto|pieza*|color|modelo|talla|medida) .... no (es|era|son|eran) .... (que|pedi|correct*)
+        son NUMBER no NUMBER
+        no (voy|vamos) a pagar (eso|esto|nada|ese|esa|por|lo|la|los|las|dos|doble|un)
+        no pienso (pagar|pagarle|pagarles)
+        (contrat*|pag*) a otr* .... (arregl*|termin*|hacer|hizo)
+        (queja|quejarme|reclamar|reclamo|inconforme|inconformidad)
+        """,
+        but_not="""
+        (link|enlace|pagina|liga|app|telefono|celular|carro|internet|tarjeta) .... (no|mal|fall*|roto|descomp*)
+        no (me)? (sirv*|jala|funcion*|abre) (el|la|su|este|ese|esta)? (link|enlace|pagina|liga|app)
+        (no|nunca|ni) (me|nos)? (ha|han|he)? (llego|llegado|llegaron|recibi|recibido|mand*|envi*) (la|su|el|ningun|
+            ninguna|un|una|mi|mis)? (factura|correo|mensaje|recibo|link|enlace|texto|email|estado|aviso|cheque|pago|
+            sueldo|dinero|quincena)
+        (no|todavia no|aun no) (me|nos)? (pagan|pagaron|depositan|depositaron|cae|cayo|llega) ....
+        (hasta que|cuando|en cuanto|apenas) (cobre|me paguen|me pagan|tenga|reciba|me depositen|junte|me llegue) ....
+        es (una)? (estafa|fraude)
+        si (le|les)? (pago|deposito|pagara) .... cobr* ...
+        (me|nos) (cobran|cobrarian|van a cobrar) (recargo|multa|interes*|extra) (si|por pagar)
+        (credito|deposito|abono) (de)? (mi|la) (tarjeta|cuenta|banco)
+        (mi|el) (carro|celular|telefono|esposo|hijo|jefe|patron|marido) .... (no|nunca)
+        (yo|ella) no (vine|fui|termine|acabe|hice)
+        (cuando|cuanto|a que hora) (viene|vienen|pueden|puede) ....
+        """,
+    ),
     Rule(
         """
         ^ (a|the|in)? dispute*
@@ -449,6 +966,7 @@ _DISPUTE = (
         quoted (me|us|at|price|NUMBER)
         (i|we) (agreed|said|settled) (on|to|upon|NUMBER)
         (not|isnt|wasnt) what (we|i|you|was|they)
+        (grass|plants|trees|sod|lawn|shrubs|fish|flowers|hedge) (died|dead|is dead|are dead|dying|is dying|are dying)
         not the (price|amount|deal|agreement|rate)
         (supposed|should) (to)? (only)? (be|have been) (less|NUMBER|free|covered|included|under warranty|cheaper|
             lower)
@@ -679,6 +1197,89 @@ _DISPUTE = (
 )
 
 _ALREADY_PAID = (
+    # --- by classes: who handed what over, what the bank shows, what is over and done
+    Rule(
+        """
+        ^ (its|it is|all|already|just|that is|ok)? (all)? (done|squared away|squared up|paid up) (already|now|
+            thanks|thank you|online)? $
+        (payment|check|money|charge|transaction|transfer|it) .... (went through|cleared|posted|came out|debited|
+            deducted|withdrawn|was processed|has been processed|already processed|went out|was accepted|was cashed)
+        (took|came|come|withdrew|withdrawn|deducted|debited|pulled|cleared|gone) (it|that|this|the money)? (out)? (of|
+            from|by) (my|our|the) (account|bank|card|checking|paycheck)
+        (put|left|dropped|slid|slipped|stuck|placed) (it|that|them|the (check|payment|money|cash|envelope)|my (check|
+            payment)|a check) .... (box|slot|mail|mailbox|office|desk|door|counter|you|store|shop|ups|fedex)
+        (went|came|stopped|been|drove|swung) .... (and|to) (paid|pay it already|payed)
+        (gave|handed|slipped|left|paid) ... (cash|money|check|cheque|payment|it) .... (guy|driver|tech|technician|
+            man|lady|girl|receptionist|secretary|son|worker|office|crew|employee|front desk|mailbox|drop box|boss)
+        (gave|handed|slipped|paid) (it to)? (him|her|your _|the _ (_)?) (the|a|my|in)? (cash|money|check|payment|
+            NUMBER)
+        (bank|statement|app|records|account|portal|website|quickbooks|page|it) (says|shows|show|say|showing|
+            confirms) .... (paid|sent|cleared|payment|zero|cashed)
+        (have|got|heres|here is|attached|see|sending|send you) (the|a|my|your|an)? ... (receipt|proof of|
+            confirmation number|confirmation code|confirmation email|screenshot of|canceled check|tracking)
+        (wife|husband|mom|dad|son|daughter|boss|partner|ap|accountant|bookkeeper|accounting|office|assistant|
+            department|dept|brother|sister|he|she|they) (just|already|has|have)? (already)? (sent|mailed|handled|
+            settled|wired|paid) (it|that|this|you|the (bill|invoice|payment|check|money)|payment|a check)
+        (balance|account|invoice) (should be|is|shows) (zero|NUMBER now|settled|current|paid)
+        (we|i) (am|are|were)? (all)? (square|even|paid up|caught up|current) (now|with you|already|$)
+        (got|getting|received) (the|a|my|your) (confirmation|receipt) .... (paid|payment|number|when)
+        (check|payment|money) .... (cashed|deposited|accepted|received|taken) by (you|your|yall)
+        (took|accepted|collected|picked up|got) (a|the|my|our) (check|payment|cash|money|card) (from|off|with) (me|
+            us|my)
+        (autopay|auto pay|billpay|bill pay|bank|quickbooks) (got|did|handled|paid|took|takes|sent|covered|pays)
+        (i|we|just|already) used (the|your|that) link
+        already (pague|pago|pagamos|pagado|pagada)
+        ya (lo|la|le)? (paid|payed|paye)
+        (was|been|is|got|this|invoice|bill) (already|all)? settled
+        (cashed|deposited|accepted|took|processed|ran|received|got) (my|our) (check|payment|card|money)
+        """,
+        but_not="""
+        (not|havent|didnt|never|hasnt|wasnt|isnt|wont|cant|doesnt|if|when|once|after|until|will|would|to|should|can|
+            did you|need|want|waiting for|can i) .... (went through|cleared|posted|came out|processed|debited|cashed|
+            deducted|receipt|confirmation number|paid|sent|gone|done|withdrawn|go through)
+        (need|want|send me|get|like|give me|wheres|where is|have not|no) (a|an|the|my)? (receipt|confirmation)
+        (can|could|will|would|please|when|if) ... (receipt|confirmation)
+        (gave|left|handed) (it|this|the invoice|the bill|your (bill|invoice)) to
+        (do you|you) have
+        (put|placed|placing) (a)? stop (payment)? on ...
+        """,
+    ),
+    Rule(
+        """
+        (ya|se|te|les|yo|nosotros|ayer|anoche|hoy)? (ya)? se (lo|la|los|las) (di|dimos|entregue|deje|mande|deposite|
+            pague|transferi|envie|mandamos|pagamos|deposit*)
+        ya (se|le|les|te|lo|la)? (lo|la)? (di|deje|mande|deposite|entregue|transferi|cubri|salde|finiquite|
+            mandamos|cubrimos|saldamos|depositamos) (el|la|lo|su|con|ayer|al|en|por|todo|a|$)
+        (ya|quedo|esta|estaba|todo) (esta|todo)? (cubiert*|saldad*|liquidad*|cancelada|finiquitad*|pagad*)
+        (le|les|se lo) (di|dimos|entregue|deje|pague|deposite|mande) .... (muchacho|senor|senora|trabajador|
+            empleado|hijo|hija|oficina|tecnico|chofer|secretaria|efectivo|cash|cheque|dinero|money order|zelle)
+        (esposo|esposa|hijo|hija|marido|mama|papa|hermano|hermana|jefe|mujer|senor|senora|contador) (ya)? (ya)? (le|lo|
+            la|les)? (hizo el pago|deposito|mando el (pago|cheque|dinero)|pago ya|transfirio|liquido)
+        (mi|nuestro) (esposo|esposa|hijo|hija|marido|mama|papa|hermano|hermana|jefe|mujer|contador) (ya)? (le|lo|la|
+            les|se la|se lo)? (pago|pague) (la|el|eso|ayer|esa|todo|con|en|$)
+        (estamos|quedamos) a mano
+        ya (fui|fuimos|pase|pasamos|fue|paso) (a|y) (pagar*|pague|dejar*|pagamos|depositar*|liquidar*)
+        (salio|debito|descontaron|desconto|cobraron|sacaron|cobro|debitaron) (el pago|el dinero|eso)? (de|a|en) (mi|
+            la) (cuenta|tarjeta|banco)
+        ya me (lo|la)? (descontaron|cobraron|debitaron|sacaron|cobro)
+        (aparece|sale|dice|marca) .... (pagad*|cobrado|procesado|liquidad*)
+        (tengo|aqui esta|le mando|adjunto|ahi esta|ahi va) (el|mi|un|la|foto del)? (recibo|comprobante|ticket|
+            captura|deposito)
+        (he|hemos|habia|habiamos) (ya)? (pagado|depositado|mandado el|enviado el|liquidado|transferido|saldado|abonado)
+        ya (lo|la|le|les)? page
+        (yo)? (lo|la|le)? page (ayer|ya|todo|el|la|con)
+        (cheque|pago|dinero|deposito|transferencia) .... (ya se hizo|ya salio|ya fue|ya va|desde|la semana pasada|ayer)
+        """,
+        but_not="""
+        (no|nunca|que|aun no|todavia no|cuando|si|ni|donde|como|no se si|jamas) (se|le|lo|la|les|me|te|los|la|ya)? (lo|
+            la)? (di|dimos|entregue|deje|mande|deposite|pague|transferi|hemos|he|habia|page|esta|aparece|sale)
+            (pagado|...)?
+        (necesito|quiero|mandeme|mande|deme|pueden|puede) (el|un|mi)? (recibo|comprobante)
+        no .... (aparece|sale) ... pagad*
+        (no|todavia no|aun no) (ha|han|esta) ...
+        (le|se lo|les) mando (el|la|mi) ... (manana|DAY|luego|despues|al rato)
+        """,
+    ),
     Rule(
         """
         paid
@@ -750,9 +1351,11 @@ _ALREADY_PAID = (
         (will|to|gonna|can|would|should|going to) (have)? (be|get) (sent|mailed|made|taken|settled|done|put|
             in the mail|cut|processed|submitted|issued|handled|wired)
         (i will|will|to|we will|going to|want to|can i|could i|let me|can|need to|have to|about to|gonna|plan to|
-            should) put
+            should) (put|cut|issue|process)
         (will|to) put (a|the|it) (check|payment)? in the mail
         stop payment
+        (put|placed|placing) (a)? stop (payment)? on (the|that|my|a)? (check|payment)?
+        scheduled (for|to) ...
         (made|make) (a|the|my) (mistake|error)
         was (going|gonna|about|planning|supposed|hoping|waiting|expecting|wondering|told|out|sick|away)
         (sent|gave) NUMBER (invoice|invoices|texts|messages|emails|bills|times)
@@ -809,7 +1412,8 @@ _ALREADY_PAID = (
         (me|nos) (pagaron|pague)
         (ya)? pagamos (WHEN|luego|despues|pronto)
         hice el pedido
-        (donde|a quien|a donde|adonde|como|cuando|cuanto) ... (mando|dejo|hago|envio|doy|entrego|pago) ...
+        (donde|a quien|a donde|adonde|como|cuando|cuanto|que direccion|a que _) ... (mando|dejo|hago|envio|doy|
+            entrego|pago) ...
         (yo)? (le|les|te|lo|la|se lo) (mando|dejo|doy|entrego) ...
         (si|que) le mande
         ya (mande|envie) (un|el)? (mensaje|correo)
@@ -818,6 +1422,80 @@ _ALREADY_PAID = (
 )
 
 _PLAN = (
+    # --- by classes: less than all of it, some now and some later, so much each time
+    Rule(
+        """
+        (least|minimum|smallest|lowest|minimal) .... (pay|payment|amount|do|take|accept|send)
+        work with (me|us) (on|a little|here|with|please|$)
+        (lower|smaller|reduced|easier|manageable|small|tiny|bite size) (payment|payments|amounts|chunks)
+        (financ*|hardship|layaway)
+        (half|part|some|a little|a bit|NUMBER|portion) .... (now|today|tonight|upfront|up front|down|first|this _|
+            WHEN) .... (half|rest|remainder|remaining|other|NUMBER|balance|then|later|next)
+        (do|doing|pay|paying|on|make|go|be|set) (it|that|this|you|up)? (biweekly|monthly|weekly|installments|
+            payments|quarterly|twice a month|semi monthly)
+        NUMBER ... (here and there|at a time|when i can|as i go|each time|per (week|month|paycheck|check)|every
+            (week|month|paycheck|check|payday|friday|two|other|couple|NUMBER|DAY)|each (week|month|paycheck|check|
+            payday|DAY)|a (week|month|paycheck))
+        (over|across|for) (a few|few|NUMBER|several|a couple of|a couple|the next (few|NUMBER|couple)) (months|weeks|
+            paychecks|checks|paydays|payments)
+        (stretch|spread|chip|whittle|space|string|drag) (it|this|that|them|the _|payments|away)? (out|away|down|over)
+        (bit by bit|little by little|a little each|a little every|a bit each|bits|small pieces|piecemeal|chunks)
+        (cant|unable|no way|not able|dont have|wont have|couldnt|cannot|not possible|hard) .... (all at once|
+            all of it|in full|at once|whole (thing|amount|bill)|full (amount|thing|balance|payment)|entire|one shot|
+            one lump|lump sum|one payment|all now|it all)
+        (break|split|divide|cut|spread) (it|this|that|them|the (bill|payment|payments|amount|balance|total|invoice))
+            ... (up|down|out|into|in|between|over|half)
+        (put|get|set) (me|us|this|it) (up)? (on|with) (a)? (payment|payments|plan|installment*|schedule)
+        (pay|do) (as much as|what|whatever) (i|we) (can|have|able)
+        (partial|down|part) payment
+        partial (ok|fine|accepted|allowed|possible|now|today|amount|$)
+        (pay|do|send|give|put) (you|down)? 1/2
+        (deposit|down payment) (now|today|and)
+        """,
+        but_not="""
+        (at least|for a few) ... (wait|more)
+        if (i|we) (pay|paid|do|send) .... (do|will|would|can|does|is|are) (you|it|i|they|the|there) ...
+        (the least) you (can|could) do
+        small claims
+        (paid|sent|gave|mailed) (NUMBER|half|some|part) ... (now|today|WHEN)
+        (cash|put) down the
+        financ* (department|dept|office|company|team|is|will|person|manager|problem*|issue*|trouble*)
+        cant .... (find|see|open|read|remember|view) .... (whole|full|entire)
+        not .... (whole|full) (amount|price|story) .... (wrong|dispute|owe)
+        """,
+    ),
+    Rule(
+        """
+        (minimo|menos que puedo) .... (pagar|pago|dar|abonar|mandar)?
+        (por partes|por partecitas|en partes|en partecitas|a plazos|en pagos|a pagos|cachitos|pedacitos|
+            poquitos|pagitos|abonitos|financi*)
+        (mitad|parte|algo|un poco|NUMBER) .... (ahora|ahorita|hoy|esta|este|WHEN|primero) .... (mitad|resto|lo demas|
+            despues|luego|otra|otro|NUMBER|faltante|lo que falta)
+        (mitad|parte) .... (otra mitad|resto|lo demas|lo que falta|despues|luego|la otra)
+        (dar*|pagar*|abonar*|mandar*|doy|mando|pago|puedo|ofrezco|voy dando) .... NUMBER .... (por|cada|a la|al|por
+            cada) (semana|mes|quincena|viernes|DAY|NUMBER)
+        (en|a) (NUMBER|varias|varios|unas|unos) (exhibiciones|pagos|partes|veces|mensualidades|abonos)
+        (ir|irle|irles|voy|le voy|les voy|irlo) (dando|pagando|abonando|mandando)
+        (dar|darle|darles|pagar|pagarle|abonar|abonarle|mandar|mandarle|pagando) (unos|como|solo|nomas|de)? (NUMBER|
+            algo|poco|un poco) (dolares|pesos)? (cada|por|al|a la)
+        de a (NUMBER|poco|poquito|poquitos)
+        (llegar|hacer|haber|hay|tener|tienen|ofrecen|manejan) (a)? (un|algun|una)? (acuerdo|arreglo|convenio|
+            facilidad*|
+            plan|planes)
+        (adelanto|anticipo|enganche)
+        (no (puedo|podemos|tengo|alcanzo|me alcanza|podria|completo|junto)) .... (todo|completo|completa|junto|de
+            una (vez|sola)|de jalon|entero|de golpe|total)
+        (pagar|pagarle|pago|pagos|cuotas|abonos) .... (cada|por) (semana|mes|quincena|quincenal*|mensual*|semanal*)
+        (semanal*|quincenal*|mensual*) (le|puedo|doy|pago|NUMBER)
+        NUMBER (dolares|pesos)? (cada|por|a la|al) (semana|mes|quincena|quincena*|DAY)
+        """,
+        but_not="""
+        (no|nunca) (hay|hubo|habia|llegamos a un) (arreglo|acuerdo)
+        (hora|horas|cobran|cobro|cobraron) .... por
+        ya (pague|di|mande) ....
+        no (puedo|tengo|alcanzo) .... (link|enlace|pagina|abrir|ver)
+        """,
+    ),
     Rule(
         """
         (plan|plans)
@@ -877,6 +1555,7 @@ _PLAN = (
         but_not="""
         (i|we|my|our) (plan|plans|planned) (is|on|to|was)? (to|on)?
         plan (on|to)
+        if (i|we) (pay|paid|do|send) .... (do|will|would|can|does|is|are) (you|it|i|they|the|there) ...
         (health|insurance|phone|floor|cell|data|tax|retirement|dental|game) plan
         NUMBER (a|per|each|every) (month|week) (is|was) (wrong|too)
         pay (it|this)? weekly already
@@ -915,6 +1594,48 @@ _PLAN = (
 _PROMISE = (
     Rule(
         """
+        (you|yall) (will|should|are going to) (see|have|get|receive) (it|the|your|my|that|payment|money|a|
+            something)? ... WHEN
+        WHEN (si|sin falta|seguro|mero|sin problema|a mas tardar)
+        (hoy|manana|WHEN) (mismo|si)? (le|les|te|lo|la|se lo)? (pago|deposito|mando|transfiero|doy|llevo|paso)
+        (not|nothing|no money|dont have it|no tengo|ahorita no|no puedo) .... (but|until|pero|hasta|sino) (el|la|
+            on|on the|the|by)? WHEN
+        (pay|paying|pago|pagando|taking care of it|doing it|send it|do it) (in)? WHEN
+        (check|payment|money|funds|transfer) .... (go out|going out|coming|on its way|arrive|be there|be sent|mailed|
+            be mailed|hit|land) .... WHEN
+        (mark|put) (me|us) down for WHEN
+        (i|we) (got|have|gotcha|will have) (you|yall|ya|u)? WHEN
+        (para|a)? (el)? WHEN .... (tengo (su|el|tu|listo|todo|lo)|tendra|estara|tendre|tenemos|queda listo|le tengo|
+            les tengo|te tengo)
+        (good|works|fine|ok) (for)? (me)? (on)? WHEN
+        (aim*|shoot*|target*|looking at|count on|expect*) .... WHEN
+        (until|hasta) WHEN (please|por favor|thanks|gracias|$)
+        (quedo|quedamos) (para|el) WHEN
+        (cobro|me pagan|me depositan|nos pagan|raya|recibo mi cheque|me cae|me llega) .... WHEN
+        """,
+        but_not="""
+        (work|works|open|free|available|come|visit|appointment|meet*|fix|service|call|delivery) .... WHEN
+        (should|will) you ...
+        (last|pasado|pasada) WHEN
+        if (i|we) (pay|send|mail|wait|paid|do it) .... (is|will|would|are|do|does|can|what|how|could) (there|you|it|
+            i|yall|the|they|we|that) ...
+        (money|cash|funds|things|budget|times) (is|are|has been|been)? (really|so|very|a little|super|pretty|
+            kinda)? (tight|
+            short|low|hard|scarce|slow|rough) ...
+        (can|could|may|should) (i|we) pay when (you|your|they|he) ...
+        (discount|fee|penalty|interest|late|rebate|anything off) .... if (i|we) (pay|send|do|wait|paid) ...
+        (descuento|recargo|multa|interes*) .... si .... (pago|deposito|WHEN)
+        (cant|not|dont|wont|couldnt|unable|didnt|never|no puedo|no podemos) ... (pay|paying|do it|pagar|see|seen) ...
+            (now|right now|ahora|ahorita|today|hoy|until now)
+        (closed|away|gone|busy|traveling|vacation|town|office|back) .... (until|on|by) WHEN
+        (si) (pago|le pago|deposito) .... (hay|me|cobran|seria|puede|pueden|quitan|hacen) ...
+        (llam*|marc*|habl*|escrib*|avis*) .... WHEN
+        (good|thanks|great) WHEN
+        (due|vence|expire*) ... WHEN
+        """,
+    ),
+    Rule(
+        """
         (will|going to|shall|plan to|plan on|planning to|planning on|intend to|about to|hope to|hoping to|be able to|
             can|let me|promise to|promise|want to|like to|ready to|trying to|try to|should be able to|
             need to) ... (pay|paying|settle|remit)
@@ -927,6 +1648,9 @@ _PROMISE = (
             clear) (care of)? (it|this|that|the payment|them|the rest|the bill|the invoice|payment|you the|you your|
             you paid)
         ^ (ok|yes|sure|yeah|yep|alright|got it|great)? (i|we)? will do (it|so|that|asap|soon|WHEN|thanks|thank you)? $
+        (processing|handling|working on|getting to) (it|this|that|payment|the payment|your (payment|invoice)) ... WHEN
+        (it|its|payment|check|money|this|that) (is|s)? (going|heading|headed|getting) (out|in) ... (mail|tomorrow|
+            tomorrows|WHEN)
         (you|yall) will (have|get|receive|see|be) (it|the|your|payment|money|paid|a|my)
         (it|payment|check|money|bill|invoice|this|that|they|the rest) will (be|go|get|come|arrive|clear|post|happen)
         MONEY (goes|going|will|should|coming|comes|arrives|is coming|is going|leaves|is scheduled|by|on) ... WHEN
@@ -985,6 +1709,18 @@ _PROMISE = (
         """,
         but_not="""
         will you
+        (money|cash|funds|things|budget|times) (is|are|has been|been)? (really|so|very|a little|super|pretty|
+            kinda)? (tight|
+            short|low|hard|scarce|slow|rough) ...
+        (can|could|may|should) (i|we) pay when (you|your|they|he) ...
+        if (i|we) (pay|send|mail|wait|paid|do it) .... (is|will|would|are|do|does|can|what|how|could) (there|you|it|
+            i|yall|the|they|we|that) ...
+        (not|dont|no) (sure|know|idea|clue) (when|how|if) (i|we) (can|will|could|would|might|am able to|
+            are able to|should) (pay|send|do)
+        (is|are|would) there (a|any|be)? ... if (i|we) (pay|send|do|get) ...
+        (do|will|would|can|could) (i|we|you) ... (discount|fee|penalty|charge|late) .... if (i|we) (pay|send|do|wait)
+        (can|could|may) (i|we) (stop|come|swing|drop) (by|in|over)? (the|your|to your|at your)? (office|shop|store|
+            place)? (to|and)? pay ... (cash|card|check|person)
         (what|when|how|where|who|why) (will|can|do|does|should|would|is|are) (you|i|we|it|this|the|he) ...
         (how|where) (can|do|to|should|would|could) (i|we)? (pay|send|mail) ...
         (can|could|would|please|should|will) (you|someone|somebody|he|she|they|yall) (please|just|also)? (send|call|
@@ -993,7 +1729,8 @@ _PROMISE = (
             process) ...
         (call|text|email|talk|ring|phone|speak) (me|us|to me|to us|with me)? (back)? ... WHEN
         (will|can|going to|let me|to) (call|text|email|talk|check|look|see|ask|speak|think|find|forward|review|let|
-            get back|get to you|have someone|have my) ...
+            get back|get to you|have (someone|somebody|my _|him|her|them) (call|text|look|check|contact|reach|email|
+            see|review|get back)) ...
         (payment|check|money|it|this|invoice|bill) (is|was|be)? due ...
         (not|cant|dont|wont|never|unable to|couldnt) (be able to|going to|have money to|even|yet|want to|need to|
             have to|know when i can|have the money to)? (pay|paying|send|do) (it|this|right now|now|you|that|anything|
@@ -1006,9 +1743,9 @@ _PROMISE = (
         (want to|like to) (know|see|talk|understand|speak|make sure) ...
         (reach|contact|find) ...
         (was|were) (going|gonna|about|planning|hoping|trying) to ...
-        (closed|out|away|open|gone|working|traveling|vacation|back|busy|offshore|deployed) (of town|of office|
-            on vacation)?
-            (until|on|in|by|next|this) ...
+        (am|are|is|was|be|being|been|office|we|store|shop|wife|husband|boss|currently|still) (closed|out|away|open|
+            gone|working|traveling|vacation|back|busy|offshore|deployed) (of town|of office|on vacation)? (until|on|
+            in|by|next|this) ...
         (back|home|return|available|free|there) (in town|from _|at home)? (on|by|until|next|this)? WHEN
         (appointment|schedule|you come|visit|meeting|service|pickup|pick up|deliver*) ... WHEN
         (wont|doesnt|cant|didnt|not) let (me|us) ...
@@ -1040,6 +1777,7 @@ _PROMISE = (
             para la|lo antes)? (dia)? WHEN FILLER? FILLER? $
         """,
         but_not="""
+        si (le|les)? (pago|deposito|pagara) .... (hay|me|cobran|seria|puede|pueden|quitan|hacen|perdonan) ...
         (no|nunca) (puedo|podemos|tengo para|quiero|voy a|se si puedo|tengo con que) (pagar|pagarle|pagarlo)? (hoy|
             ahora|ahorita|todavia|nada|eso|esto|WHEN)?
         (como|donde|cuando|cuanto|a quien|que|puedo|puede|pueden) (puedo|debo|puede|tengo que|hago|se|le)? (pagar|
@@ -1081,9 +1819,11 @@ _OPT_IN = (
         sign (me|us) (back)? up
         (add|put) (me|us) back
         ^ (ok|yes|please|sure) (start|resume|unstop|subscribe) (again|please|it)? $
-        turn (it|them|texts|messages) back on
+        turn .... back on
+        (put|add|sign|get) (me|us|my number) back (on|in|up)
         (opt|opting) (me|us)? (back)? in
         subscribe (me|us)
+        TEXTS (are|is) (now)? (fine|ok|good|welcome|allowed|great|all right)
         start (me|us)? (again|back|up)
         (i)? (want|like) (to)? (get|receive|have) (your|the|my)? TEXTS
         (resubscribe|re subscribe|unstop)
@@ -1103,7 +1843,8 @@ _OPT_IN = (
         (volver|vuelvan|vuelva|pueden|puede|sigan|siga|quiero que) (a|me)? (a|volver a)? (mandar*|enviar*|escribir*|
             recibir|mandando|enviando|manden|envien) ... (MENSAJES|otra vez|de nuevo)
         (quiero|deseo|acepto|si quiero) (volver a)? (recibir)? (los|sus|mas|estos)? MENSAJES
-        (me pueden|me puede|puede|pueden) (volver a)? (escribir|mandar MENSAJES|textear)
+        (me pueden|me puede|puede|pueden|podrian) (volver a|seguir)? (escribir*|mandar* (MENSAJES|los MENSAJES|mas)|
+            textear*|escribiendo*|mandando* MENSAJES) (_ $|$|otra vez|de nuevo|cuando|si|por|al|ya|ahora|los|mas)
         (suscribanme|suscribame|denme de alta|dar de alta)
         ^ (empezar|iniciar|comenzar|reanudar|reactivar) (de nuevo|otra vez|por favor|mensajes)? $
         """,

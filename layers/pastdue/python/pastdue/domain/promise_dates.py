@@ -210,7 +210,8 @@ _WHEN: tuple[tuple[re.Pattern[str], _Meant], ...] = tuple(
     (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), meant)
     for pattern, meant in (
         (r"today|tonight|now|this (?:morning|afternoon|evening)|eod|end of (?:the )?day", _in_days(0)),
-        (r"hoy|ahorita|ahora|esta (?:noche|tarde)", _in_days(0)),
+        (r"after work|later today|in a (?:bit|minute|sec|second|little bit)|when i get (?:home|off)", _in_days(0)),
+        (r"hoy|ahorita|ahora|esta (?:noche|tarde)|(?:mas )?al rato|mas tarde|en un rati?t?o", _in_days(0)),
         (r"(?<!after )tomorrow|(?<!pasado )(?<!la )(?<!esta )(?<!buena )manana", _in_days(1)),
         (r"day after tomorrow|pasado manana", _in_days(2)),
         (rf"(?P<which>this |next |coming |este |proximo )?(?P<day>{_day})", _weekday),

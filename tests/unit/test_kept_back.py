@@ -31,7 +31,12 @@ RUNG_1 = on(3)
 
 def approval(amount: int = 48_500, *, day: int = 3, rung: int = 1, rules: Policy = APPROVE) -> Approval:
     return Approval(
-        on=DUE + timedelta(days=day), rung=rung, amount=usd(amount), policy_version=rules.version, by="Anna", at=on(2)
+        on=DUE + timedelta(days=day),
+        step=f"rung {rung}",
+        amount=usd(amount),
+        policy_version=rules.version,
+        by="Anna",
+        at=on(2),
     )
 
 
@@ -167,7 +172,7 @@ def test_in_mode_approve_nothing_is_sent_that_nobody_approved(
     if isinstance(decision, Send):
         assert given_ is not None
         assert look.invoice is not None
-        assert (given_.rung, given_.on) == (decision.rung, local_date(now, contact.zones))
+        assert (given_.step, given_.on) == (decision.step, local_date(now, contact.zones))
         assert look.invoice.balance.minor - look.credit.minor <= given_.amount.minor
     elif isinstance(decision, Wait) and decision.reason is Reason.AWAITS_APPROVAL:
         assert isinstance(decide(case, contact, AUTO, look, now), Send)

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import typer
 
-from pastdue.cli import audit, consent, contacts, duplicates, policies, redrive, replies, review, switch
+from pastdue.cli import approvals, audit, consent, contacts, duplicates, policies, redrive, replies, review, switch
 from pastdue.cli.aging import aging
 from pastdue.cli.backtest import backtest
 from pastdue.cli.explain import explain
@@ -29,6 +29,7 @@ app.command(epilog=EXIT_CODES)(redrive.redrive)
 app.command(epilog=EXIT_CODES)(switch.stop_everything)
 app.command(epilog=EXIT_CODES)(switch.resume)
 app.command(epilog=EXIT_CODES)(payouts)
+app.add_typer(approvals.app, name="approvals")
 app.add_typer(audit.app, name="audit")
 app.add_typer(policies.app, name="policy")
 app.add_typer(contacts.app, name="contact")

@@ -45,6 +45,7 @@ class Company(Record):
     sealed_through: date | None = None
     noticed_at: datetime | None = None
     notice_due_at: datetime | None = None
+    approvals_due_at: datetime | None = None
 
     @property
     def key(self) -> Key:
@@ -56,7 +57,8 @@ class Company(Record):
 
     @property
     def next_at(self) -> datetime | None:
-        return self.notice_due_at
+        times = [at for at in (self.notice_due_at, self.approvals_due_at) if at is not None]
+        return min(times, default=None)
 
 
 MARKS_KEY = Key("client", "marks")

@@ -83,6 +83,11 @@ class Send(Value):
     rung: int
     plan: Step | None = None
 
+    @property
+    def step(self) -> str:
+        """What is sent, by name."""
+        return f"rung {self.rung}" if self.plan is None else f"{self.plan.notice} {self.plan.number}"
+
 
 class Wait(Value):
     """Do nothing until then (None: until something changes), for this reason."""
@@ -320,16 +325,17 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
     for switch in facts.switches:
         if switch.stopped:
             return Wait(until=None, reason=Reason.SWITCHED_OFF, detail=switch.told())
-    turn = _turn(case, contact, policy, facts, today)
+    own = send.plan.on if send.plan is not None else _own_date(case, contact, policy, facts)
+    turn = _turn(case, contact, facts, own, today)
     if today < turn:
         return Wait(until=calendar.start_of(turn, contact.zones), reason=Reason.AFTER_A_STOP)
     tomorrow = calendar.start_of(today + timedelta(days=1), contact.zones)
     mode = policy.mode_for(case.segment)
     if mode is Mode.APPROVE:
         asked = send.plan.amount if send.plan is not None else facts.invoice.balance - facts.credit
-        if case.approval is None or not case.approval.covers(send.rung, asked, today, policy.version):
+        if case.approval is None or not case.approval.covers(send.step, asked, today, policy.version):
             until = calendar.next_open(tomorrow, contact.zones, policy.window, facts.closed_days) or tomorrow
-            return Wait(until=until, reason=Reason.AWAITS_APPROVAL, detail=f"rung {send.rung} on {today}")
+            return Wait(until=until, reason=Reason.AWAITS_APPROVAL, detail=f"{send.step} on {today}")
     if mode is Mode.AUTO and _is_held_out(send, case, policy, facts):
         since = case.cohort.on if case.cohort else today
         if today < since + timedelta(days=policy.effect.days):
@@ -338,14 +344,16 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
     return None
 
 
-def _turn(case: Case, contact: Contact, policy: Policy, facts: Facts, today: date) -> date:
-    """The day from which a touch that had come due when a stop ended may go out: the backlog is no burst."""
+def _turn(case: Case, contact: Contact, facts: Facts, own: date | None, today: date) -> date:
+    """The day from which a touch that had come due when a stop ended may go out: the backlog is no burst.
+
+    `own` is the date that the touch has by itself.
+    """
     turns = [today]
     for switch in facts.switches:
         if switch.resumed_at is None:
             continue
         resumed_on = calendar.local_date(switch.resumed_at, contact.zones)
-        own = _own_date(case, contact, policy, facts)
         if own is None or own <= resumed_on:
             turns.append(switch.turn(case.payer_id, resumed_on))
     return max(turns)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
-from typing import ClassVar
 
 from pastdue.domain.money import Value
-from pastdue.domain.record import Key, Record
 
 
 class Cohort(Value):
@@ -16,35 +14,6 @@ class Cohort(Value):
     held_out: bool
     on: date
     at: datetime
-
-
-def member_key(company_id: str, invoice_id: str) -> Key:
-    """Where a case's place in the comparison lives."""
-    return Key(f"cohort#{company_id}#{invoice_id}", "cohort")
-
-
-def members_index(company_id: str) -> str:
-    """The value under which the cases that are compared are listed."""
-    return f"cohorts#{company_id}"
-
-
-class CohortMember(Record):
-    """One case in the comparison, with the segment that it was in when it came to it."""
-
-    KIND: ClassVar[str] = "cohort"
-
-    company_id: str
-    invoice_id: str
-    segment: str
-    cohort: Cohort
-
-    @property
-    def key(self) -> Key:
-        return member_key(self.company_id, self.invoice_id)
-
-    @property
-    def by(self) -> str:
-        return members_index(self.company_id)
 
 
 def draw(company_id: str, invoice_id: str, salt: str) -> float:

@@ -252,6 +252,7 @@ class Policy(Value):
     default_country: str = "US"
     mode: Mode = Mode.SHADOW
     modes: Modes = Modes()
+    approvals_listed_at: time = time(15)
     resume_per_day: Annotated[int, Field(ge=1, le=1000)] = 25
     effect: Effect = Effect()
     segments: Mapping[str, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from pastdue.domain.approval import listed_next
 from pastdue.domain.audit import Fact
 from pastdue.domain.company import Company, Connection, Lease, company_key, lease_key
 from pastdue.domain.errors import BadInput
@@ -32,6 +33,7 @@ def finish_connection(world: World, state: str, code: str, company_id: str) -> C
     _use_state(world, state)
     world.connections.finish(code, company_id)
     info = world.ledger.company(company_id)
+    policy = world.policies.in_force(company_id)
 
     def build() -> tuple[Record, ...]:
         known = world.store.get(Company, company_key(company_id))
@@ -45,7 +47,8 @@ def finish_connection(world: World, state: str, code: str, company_id: str) -> C
                 "home_currency": info.home_currency,
                 "multicurrency": info.multicurrency,
                 "owner_email": info.email,
-                "policy_version": world.policies.in_force(company_id).version,
+                "policy_version": policy.version,
+                "approvals_due_at": listed_next(policy, world.clock.now()),
                 "connection": Connection.CONNECTED,
             }
         )

@@ -141,14 +141,25 @@ def cases_of(world: World, company_id: str, payer_id: str) -> tuple[Case, ...]:
 def judge(world: World, scene: Scene, case: Case, invoice: Invoice | None, credit: Money) -> Decision:
     """Decide about one case in a scene, with an invoice as it was last looked at."""
     today = local_date(world.clock.now(), scene.contact.zones)
-    step = step_for(scene.plan, invoice, credit, today) if scene.plan is not None and invoice is not None else None
-    asked = step.amount if step is not None else invoice.balance - credit if invoice is not None else None
+    facts = facts_of(world, scene, invoice, credit, today)
+    return decide(case, contact_for(scene, case), scene.policy, facts, world.clock.now())
+
+
+def contact_for(scene: Scene, case: Case) -> Contact:
+    """The contact as it counts for a case: what was said as another customer is said."""
     contact = scene.contact
     if case.invoice.customer_id in scene.stopped:
         contact = contact.model_copy(update={"stopped": scene.stopped[case.invoice.customer_id]})
     if scene.opt_out is not None:
         contact = contact.model_copy(update={"opted_out": scene.opt_out})
-    facts = Facts(
+    return contact
+
+
+def facts_of(world: World, scene: Scene, invoice: Invoice | None, credit: Money, today: date) -> Facts:
+    """What deciding about one case of a scene rests on; `today` is the day that its plan is asked about."""
+    step = step_for(scene.plan, invoice, credit, today) if scene.plan is not None and invoice is not None else None
+    asked = step.amount if step is not None else invoice.balance - credit if invoice is not None else None
+    return Facts(
         invoice=invoice,
         credit=credit,
         phone=scene.phone,
@@ -159,4 +170,3 @@ def judge(world: World, scene: Scene, case: Case, invoice: Invoice | None, credi
         link_refusal=(world.payments.refuses(asked) or "") if asked is not None and asked.minor > 0 else "",
         plan=step,
     )
-    return decide(case, contact, scene.policy, facts, world.clock.now())

@@ -11,6 +11,7 @@ from pastdue.domain.errors import Conflict, Unknown, VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.record import Key, Record
 from pastdue.domain.review import ReviewItem, review_key
+from pastdue.usecases.list_approvals import list_approvals
 from pastdue.usecases.world import World, revise
 
 _HOUR = timedelta(hours=1)
@@ -76,10 +77,12 @@ def _untold(world: World, company_id: str, item_id: str) -> list[ReviewItem]:
 
 
 def notify_due(world: World) -> tuple[NoticeResult, ...]:
-    """The companies whose owners are due a notice by now."""
+    """The companies whose owners are due a notice by now, or the list of tomorrow's touches."""
     results: list[NoticeResult] = []
     for key in world.store.due(Company, world.clock.now(), 100):
-        results.append(notify_owner(world, key.pk.removeprefix("company#")))
+        company_id = key.pk.removeprefix("company#")
+        results.append(notify_owner(world, company_id))
+        list_approvals(world, company_id)
     return tuple(results)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
+from pastdue.domain.approval import listed_next
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Adopted, Case, CaseState, adopted_in, case_key
 from pastdue.domain.company import MARKS_KEY, Company, Connection, Marks, Seen, company_key, seen_key
@@ -248,7 +249,9 @@ def _new_policy(world: World, company: Company) -> None:
         if known is None or known.policy_version == version:
             return ()
         fact = Fact(what="policy in force", policy_version=version, facts={"customers": len(customers)})
-        noted, entries = note_on_company(world, known.model_copy(update={"policy_version": version}), fact)
+        listed_at = listed_next(world.policies.in_force(company.id), world.clock.now())
+        change = {"policy_version": version, "approvals_due_at": listed_at}
+        noted, entries = note_on_company(world, known.model_copy(update=change), fact)
         return (noted, *entries)
 
     revise(world, build)

@@ -69,6 +69,8 @@ class Conversation(Construct):
         vendors.quickbooks(self.conversation)
         vendors.stripe_api(self.conversation)
         vendors.twilio_api(self.conversation)
+        # A copy of the invoice, which somebody asks for by text, goes out by e-mail.
+        vendors.email(self.conversation)
         edge.known_to(self.conversation)
         notices.fed_by(self.conversation)
         self.functions = (self.twilio_inbound, self.twilio_status, self.conversation)

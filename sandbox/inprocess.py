@@ -27,6 +27,7 @@ from pastdue.domain.consent import Attestation
 from pastdue.domain.errors import NotConnected, PastdueError
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.policy import Policy
+from pastdue.domain.promise import Promise
 from pastdue.domain.record import Record
 from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import PayLink, Touch
@@ -358,4 +359,4 @@ class InProcess:
 _TRIES = 5
 
 
-_DUE_KINDS: tuple[type[Record], ...] = (Case, Touch, PayLink, Settlement, LinkOrder, Company, Attestation)
+_DUE_KINDS: tuple[type[Record], ...] = (Case, Touch, PayLink, Settlement, LinkOrder, Promise, Company, Attestation)

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from pastdue.domain.answer import Answer
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.policy import Mode
 from pastdue.domain.touch import LinkState
+from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.order_link import order_link
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, NEW_YORK, REALM, Death, Steps, Story, day, die, moment, watched
@@ -87,8 +89,6 @@ def test_two_customers_who_share_a_phone_do_not_hang_together(begin: Begin) -> N
 
 
 def test_a_released_dispute_releases_all_that_it_held(begin: Begin) -> None:
-    from pastdue.usecases.decide_review import decide_review
-
     story = begin()
     customer = story.customer()
     first = story.invoice(customer, **_estimate("901"))
@@ -230,6 +230,4 @@ def test_an_ordered_link_may_die_anywhere_and_is_sent_once(begin: Begin) -> None
 
 def _answer_lost(story: Story) -> bool:
     """An answer is written before it is sent and never sent again: a death between the two costs it."""
-    from pastdue.domain.answer import Answer
-
     return any(each.template == "answer_link" and not each.message_id for each in story.host.records(Answer))

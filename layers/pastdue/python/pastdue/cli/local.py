@@ -20,6 +20,7 @@ from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
+from pastdue.domain.promise import Promise
 from pastdue.domain.record import Key, Record
 from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import PayLink, Touch
@@ -34,7 +35,7 @@ _PART = re.compile(r"(\d+)([smhdw])")
 
 # The scheduled functions, in the order in which they run at one instant; and the records that give each one work.
 WORK_OF: dict[str, tuple[type[Record], ...]] = {
-    "reconciliation": (Touch, PayLink, Settlement, LinkOrder),
+    "reconciliation": (Touch, PayLink, Settlement, LinkOrder, Promise),
     "ladder_tick": (Case,),
     "review_notifier": (Company,),
 }

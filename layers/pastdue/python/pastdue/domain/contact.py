@@ -129,6 +129,14 @@ class PhoneTouch(Value):
     invoice_ids: tuple[str, ...] = ()
 
 
+class HeardText(Value):
+    """A text that came from a number: when, and a digest of its words, by which the same ones are known again."""
+
+    message_id: str
+    at: datetime
+    digest: str
+
+
 def phone_key(phone: str) -> Key:
     """Where the guard of a number lives."""
     return Key(f"phone#{phone}", "phone")
@@ -137,7 +145,7 @@ def phone_key(phone: str) -> Key:
 class Phone(Record):
     """The guard of one number: its last Touches and Answers, its silence. Moved conditionally before every send.
 
-    `people` are the customers who have it or had it, each with its company.
+    `people` are the customers who have it or had it, each with its company; `heard` is what came from it lately.
     """
 
     KIND: ClassVar[str] = "phone"
@@ -149,6 +157,7 @@ class Phone(Record):
     language: Language | None = None
     failures: int = 0
     people: tuple[tuple[str, str], ...] = ()
+    heard: tuple[HeardText, ...] = ()
 
     @property
     def key(self) -> Key:

@@ -162,6 +162,21 @@ class Consents(Value):
     attested_for_all_locally: bool = False
 
 
+class Promises(Value):
+    """What a customer's promise to pay may hold: how far ahead, how many at once, and when a person hears of it."""
+
+    longest_days: Annotated[int, Field(ge=1, le=90)] = 30
+    most_open: Annotated[int, Field(ge=1, le=10)] = 2
+    ask_after_broken: Annotated[int, Field(ge=1, le=10)] = 2
+
+
+class Replies(Value):
+    """How long a reply pauses the reminders by itself, and how long a picture that came with one is kept."""
+
+    pause_days: Annotated[int, Field(ge=1, le=30)] = 2
+    who_pause_days: Annotated[int, Field(ge=1, le=30)] = 1
+
+
 class Adoption(Value):
     """What happens to invoices that were past due before Pastdue came."""
 
@@ -264,6 +279,8 @@ class Policy(Value):
     consent: Consents = Consents()
     adoption: Adoption = Adoption()
     plans: PlanRules = PlanRules()
+    promises: Promises = Promises()
+    replies: Replies = Replies()
     grace_days_after_issue: Annotated[int, Field(ge=0, le=60)] = 3
     minimum_to_chase: Annotated[Decimal, Field(ge=0)] = Decimal("10.00")
     approve_above: Annotated[Decimal, Field(gt=0)] | None = None

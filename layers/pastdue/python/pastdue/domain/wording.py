@@ -74,6 +74,8 @@ ANSWERS: Mapping[str, frozenset[str]] = {
     "answer_link": frozenset({"total", "invoices", "link"}),
     "answer_balance": frozenset({"total", "invoices"}),
     "answer_copy": frozenset({"invoices"}),
+    "answer_nothing_open": frozenset(),
+    "answer_paid": frozenset(),
     "answer_who": frozenset(),
     "thank_you": frozenset({"paid"}),
 }
@@ -145,6 +147,25 @@ def render_email(policy: Policy, template: str, language: Language, facts: Facts
     filled = _fill(source, _values(facts, language, listed=LISTED), template)
     head, _, body = filled.partition("\n")
     return Email(subject=head.removeprefix(SUBJECT).strip(), text=body.strip() + "\n")
+
+
+_COPY = {
+    Language.ENGLISH: (
+        "{invoices} from {creditor}",
+        "A copy is attached.\n\nIf you did not ask for it, please tell us[ at {callback_number}].\n\n{creditor}",
+    ),
+    Language.SPANISH: (
+        "{invoices}, {creditor}",
+        "Adjuntamos una copia.\n\nSi no la pidió, por favor avísenos[ al {callback_number}].\n\n{creditor}",
+    ),
+}
+
+
+def copy_mail(language: Language, facts: Facts) -> Email:
+    """The e-mail that carries a copy of an invoice, which its customer asked for by text."""
+    values = _values(facts, language, listed=LISTED)
+    subject, text = (_fill(source, values, "copy") for source in _COPY[language])
+    return Email(subject=subject[:1].upper() + subject[1:], text=text + "\n")
 
 
 def render_page(policy: Policy, template: str, language: Language, facts: Facts) -> str:

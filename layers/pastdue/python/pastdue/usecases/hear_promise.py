@@ -2,32 +2,84 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pastdue.domain.calendar import local_date
-from pastdue.domain.case import HoldKind
+from pastdue.domain.case import Case, CaseState, HoldKind, case_key
 from pastdue.domain.contact import Language
+from pastdue.domain.promise import Promise, PromiseState, promise_key, promises_index
+from pastdue.domain.record import Record
 from pastdue.domain.replies import promised_for
 from pastdue.usecases.hear_other import heard_other
-from pastdue.usecases.talk import (
-    Talk,
-    hold_cases,
-    say,
-)
-from pastdue.usecases.world import World
-
-_LONGEST_PROMISE = timedelta(days=30)
+from pastdue.usecases.talk import Talk, hold_cases, say
+from pastdue.usecases.world import World, revise
 
 
 def promised(world: World, talk: Talk) -> list[str]:
-    """Hold until the promised day is over at the customer's place; too far off or unclear goes to a person."""
+    """Hold until the promised day is over at the customer's place; what the policy's caps don't allow is a person's."""
     zones = talk.contacts[0].zones if talk.contacts else (talk.policy.time_zone,)
     today = local_date(world.clock.now(), zones)
     day = promised_for(talk.text.body, today, talk.reply.language or Language.ENGLISH)
-    if day is None or not today <= day <= today + _LONGEST_PROMISE:
+    last = today + timedelta(days=talk.policy.promises.longest_days)
+    if day is None or not today <= day <= last or not _may_promise(world, talk):
         return heard_other(world, talk)
     over = day + timedelta(days=1)
-    until = max(datetime.combine(over, time(0), ZoneInfo(zone)) for zone in zones)
-    held = hold_cases(world, talk, HoldKind.PROMISE, until.astimezone(ZoneInfo("UTC")))
+    until = max(datetime.combine(over, time(0), ZoneInfo(zone)) for zone in zones).astimezone(ZoneInfo("UTC"))
+    _keep(world, talk, day, until)
+    held = hold_cases(world, talk, HoldKind.PROMISE, until)
     return [f"held {held} until {day}", *say(world, talk, "answer_promise", promised_for=day)]
+
+
+def _may_promise(world: World, talk: Talk) -> bool:
+    """Whether the caps leave room for one more promise of these payers."""
+    caps = talk.policy.promises
+    for payer_id in {case.payer_id for case in talk.cases}:
+        known = [
+            each for each in promises_of(world, talk.company.id, payer_id) if each.message_id != talk.text.message_id
+        ]
+        still_open = sum(each.state is PromiseState.OPEN and bool(unpaid(world, each)) for each in known)
+        broken = sum(each.state is PromiseState.BROKEN and bool(unpaid(world, each)) for each in known)
+        if still_open >= caps.most_open or broken >= caps.ask_after_broken:
+            return False
+    return True
+
+
+def promises_of(world: World, company_id: str, payer_id: str) -> tuple[Promise, ...]:
+    """Every promise of a payer, each read by its key: the index only says which there are."""
+    listed = world.store.listed(Promise, promises_index(company_id, payer_id))
+    found = (world.store.get(Promise, each.key) for each in listed)
+    return tuple(each for each in found if each is not None)
+
+
+def unpaid(world: World, promise: Promise) -> tuple[Case, ...]:
+    """The cases of a promise for which nothing has come, and nothing is on its way."""
+    found = (world.store.get(Case, case_key(promise.company_id, each)) for each in promise.invoice_ids)
+    return tuple(
+        case
+        for case in found
+        if case is not None
+        and case.state is not CaseState.CLOSED
+        and not any(hold.kind is HoldKind.IN_FLIGHT for hold in case.holds)
+    )
+
+
+def _keep(world: World, talk: Talk, day: date, until: datetime) -> None:
+    if not talk.cases:
+        return
+
+    def build() -> tuple[Record, ...]:
+        if world.store.get(Promise, promise_key(talk.text.message_id)) is not None:
+            return ()
+        promise = Promise(
+            message_id=talk.text.message_id,
+            company_id=talk.company.id,
+            payer_id=talk.cases[0].payer_id,
+            invoice_ids=tuple(case.invoice.id for case in talk.cases),
+            day=day,
+            until=until,
+            made_at=world.clock.now(),
+        )
+        return (promise,)
+
+    revise(world, build)

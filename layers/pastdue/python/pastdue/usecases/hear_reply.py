@@ -9,10 +9,12 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.case import HoldKind
 from pastdue.domain.company import Seen, seen_key
 from pastdue.domain.contact import Contact, Phone, phone_key
+from pastdue.domain.decide import active_holds
 from pastdue.domain.meanings import Meaning
 from pastdue.domain.money import Value
 from pastdue.domain.record import Key, Record
 from pastdue.domain.replies import Reply, understand
+from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Touch, touch_key
 from pastdue.usecases.hear_already_paid import already_paid
 from pastdue.usecases.hear_dispute import ask_about_dispute, disputed, hold_dispute
@@ -20,6 +22,7 @@ from pastdue.usecases.hear_opt_out import opted_in, opted_out, stopped, wrong_nu
 from pastdue.usecases.hear_other import heard_other
 from pastdue.usecases.hear_plan import agreed_to_plan, asked_for_plan
 from pastdue.usecases.hear_promise import promised
+from pastdue.usecases.know_machine import know_machine
 from pastdue.usecases.silence import OPT_OUT, opt_out, silence
 from pastdue.usecases.talk import (
     InboundText,
@@ -31,7 +34,7 @@ from pastdue.usecases.talk import (
     say,
     talk_of,
 )
-from pastdue.usecases.world import World, note_on_contact, revise
+from pastdue.usecases.world import World, note_on_contact, raise_review, revise
 
 _REMEMBER = timedelta(days=40)
 _OWN_TEXTS = 5
@@ -78,6 +81,7 @@ def _act(world: World, text: InboundText, reply: Reply) -> list[str]:
     if talk is None:
         return ["silenced"] if reply.label is Meaning.OPT_OUT else ["nobody known at this number"]
     remember(world, talk)
+    talk = talk.model_copy(update={"muted": reply.automatic or know_machine(world, text)})
     if reply.stop_flag:
         return stopped(world, talk, reply.stop_flag)
     agreed = agreed_to_plan(world, talk)
@@ -95,6 +99,8 @@ def _act(world: World, text: InboundText, reply: Reply) -> list[str]:
         Meaning.LANGUAGE: _chose_language,
         Meaning.OTHER: heard_other,
     }
+    if talk.muted and _says_nothing_new(world, talk):
+        return _from_machine(world, talk)
     done = acts[reply.label](world, talk)
     return [*done, *_quieter_too(world, talk)]
 
@@ -105,6 +111,46 @@ def _silenced(world: World, text: InboundText, reply: Reply) -> None:
         silence(world, text.sender, OPT_OUT, said_by(text), text.heard_at)
     else:
         opt_out(world, text.sender, said_by(text), text.heard_at)
+
+
+_HOLDS = {
+    Meaning.DISPUTE: HoldKind.DISPUTE,
+    Meaning.ALREADY_PAID: HoldKind.ALREADY_PAID,
+    Meaning.PLAN: HoldKind.REVIEW,
+    Meaning.PROMISE: HoldKind.PROMISE,
+}
+_ALWAYS_HEARD = frozenset({Meaning.OPT_OUT, Meaning.OPT_IN, Meaning.WRONG_NUMBER})
+
+
+def _says_nothing_new(world: World, talk: Talk) -> bool:
+    """Whether a machine's text makes us no quieter than we are."""
+    if talk.reply.label in _ALWAYS_HEARD:
+        return False
+    kind = _HOLDS.get(talk.reply.label)
+    now = world.clock.now()
+    return kind is None or all(any(hold.kind is kind for hold in active_holds(case, now)) for case in talk.cases)
+
+
+def _from_machine(world: World, talk: Talk) -> list[str]:
+    """No Answer, no hold; a person hears of it once, unless its own words say that it is one (an absence, a drive)."""
+    if not talk.reply.automatic and talk.contacts:
+        who = talk.contacts[0]
+        item_id = f"machine-{who.customer_id}"
+        raise_review(
+            world,
+            ReviewItem(
+                id=item_id,
+                company_id=talk.company.id,
+                kind="machine",
+                title=f"{who.name}: the same text again and again, or many at once",
+                customer_id=who.customer_id,
+                words=talk.text.body,
+                suggestion="It looks like a machine, so it is not answered. Call if a person is behind it.",
+                command=f"pastdue review decide {item_id}",
+                raised_at=world.clock.now(),
+            ),
+        )
+    return ["nothing: a machine"]
 
 
 # What a reply says beside its label is done as well where it makes us quieter.

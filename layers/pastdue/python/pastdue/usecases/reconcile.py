@@ -23,6 +23,7 @@ from pastdue.ports import StripePayment
 from pastdue.usecases.attest_consent import take_attestation
 from pastdue.usecases.check_touch import check_touch
 from pastdue.usecases.end_links import end_link, postpone
+from pastdue.usecases.end_promises import end_promises
 from pastdue.usecases.find_payer import declared
 from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.seal_audit import seal_audit
@@ -70,6 +71,7 @@ def reconcile(world: World) -> Reconciled:
     links = _each(world, failed, "stripe links", _links)
     waiting = _settlements(world)
     _orders(world)
+    end_promises(world)
     invoices = payments = replies = 0
     companies = world.store.listed(Company, "companies")
     for company in companies:

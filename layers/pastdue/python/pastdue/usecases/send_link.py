@@ -12,7 +12,7 @@ from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.credits import allot
 from pastdue.domain.errors import Conflict, VendorError
 from pastdue.domain.ledger import InvoiceStatus
-from pastdue.domain.money import Money, zero
+from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.plan import PlanState, allotted, ask
 from pastdue.domain.record import Record, stored
 from pastdue.domain.touch import LinkState, PayLink, TouchItem, link_key
@@ -73,6 +73,33 @@ def send_link(
 def _link(
     world: World, company_id: str, payer_id: str, wanted: set[str], cause: str, limit: Money | None
 ) -> PayLink | None:
+    asked = asked_now(world, company_id, payer_id, wanted, limit)
+    if asked is None or world.payments.refuses(asked.total) is not None:
+        return None
+    return _made(world, company_id, payer_id, asked.cases, asked.items, asked.total, cause)
+
+
+class Asked(Value):
+    """What some cases owe now, by a fresh look at QuickBooks, less the credits that fall to them."""
+
+    cases: tuple[Case, ...]
+    items: tuple[TouchItem, ...]
+    total: Money
+
+
+def asked_now(
+    world: World,
+    company_id: str,
+    payer_id: str,
+    wanted: set[str],
+    limit: Money | None = None,
+    *,
+    whole: bool = False,
+) -> Asked | None:
+    """What can be asked for, in one currency; None where nothing can, or a payment is on its way.
+
+    `whole`: all that is open, although a plan asks for less now.
+    """
     cases = cases_of(world, company_id, payer_id)
     fresh = {
         case.invoice.id: world.ledger.invoice(company_id, case.invoice.id)
@@ -90,7 +117,7 @@ def _link(
     shares = allot(held, [*open_now, *others])
     open_now.sort(key=lambda invoice: (str(invoice.due_on), invoice.id))
     asked = {invoice.id: invoice.balance - shares[invoice.id] for invoice in open_now}
-    plan = keep_plan(world, company_id, payer_id, fresh)
+    plan = None if whole else keep_plan(world, company_id, payer_id, fresh)
     if plan is not None and plan.state is PlanState.RUNNING and any(plan.covers(each) for each in asked):
         parts = allotted(plan, ask(plan, today_of(world, company_id, payer_id)))
         asked = {each: parts[each] - shares[each] for each in asked if plan.covers(each)}
@@ -109,9 +136,7 @@ def _link(
     total = zero(open_now[0].balance.currency)
     for item in items:
         total = total + item.amount
-    if not items or world.payments.refuses(total) is not None:
-        return None
-    return _made(world, company_id, payer_id, mine, items, total, cause)
+    return Asked(cases=tuple(mine), items=items, total=total) if items else None
 
 
 def _within(items: tuple[TouchItem, ...], limit: Money | None) -> tuple[TouchItem, ...]:

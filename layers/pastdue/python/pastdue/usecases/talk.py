@@ -14,6 +14,7 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.company import Company
 from pastdue.domain.contact import Contact, Language, Phone, contact_key, phone_index, phone_key
+from pastdue.domain.decide import Reason
 from pastdue.domain.money import Money, Value
 from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Key, Record
@@ -43,7 +44,11 @@ def said_by(text: InboundText) -> str:
 
 
 class Talk(Value):
-    """One reply in its surroundings: who may have sent it, about which cases, under which policy."""
+    """One reply in its surroundings: who may have sent it, about which cases, under which policy.
+
+    `named`: it names them. `settled`: what the last Touch asked for, where all of it is paid. `muted`: whoever sends
+    it is a machine, which gets no Answer.
+    """
 
     text: InboundText
     reply: Reply
@@ -51,6 +56,9 @@ class Talk(Value):
     policy: Policy
     contacts: tuple[Contact, ...]
     cases: tuple[Case, ...]
+    settled: tuple[Case, ...] = ()
+    named: bool = False
+    muted: bool = False
 
 
 def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
@@ -78,7 +86,24 @@ def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
         if (contact := world.store.get(Contact, contact_key(company.id, payer_id))) is not None
     )
     known = contacts or tuple(each for each in listed if each.company_id == company.id)
-    return Talk(text=text, reply=reply, company=company, policy=policy, contacts=known, cases=mine)
+    settled = () if touched or last is None or not recent else _settled(world, last.company_id, last.invoice_ids)
+    return Talk(
+        text=text,
+        reply=reply,
+        company=company,
+        policy=policy,
+        contacts=known,
+        cases=mine,
+        settled=tuple(case for case in settled if case.company_id == company.id),
+        named=bool(named),
+    )
+
+
+def _settled(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[Case, ...]:
+    """These cases, if all of them are closed since they were paid."""
+    found = [world.store.get(Case, case_key(company_id, invoice_id)) for invoice_id in invoice_ids]
+    cases = tuple(case for case in found if case is not None)
+    return cases if all(case.ended_because == Reason.PAID and case.state is CaseState.CLOSED for case in cases) else ()
 
 
 def _cases(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[Case, ...]:
@@ -176,9 +201,17 @@ def in_shadow(talk: Talk) -> bool:
     return talk.policy.mode_among(case.segment for case in talk.cases) is Mode.SHADOW
 
 
-def say(world: World, talk: Talk, template: str, *, despite_silence: bool = False, **more: object) -> list[str]:
-    """Answer in the contact's language; shadow mode answers nobody."""
-    if in_shadow(talk) or not talk.contacts:
+def say(
+    world: World,
+    talk: Talk,
+    template: str,
+    *,
+    despite_silence: bool = False,
+    cause: str | None = None,
+    **more: object,
+) -> list[str]:
+    """Answer in the contact's language; shadow mode answers nobody. The cause is the reply, where it is no payment."""
+    if in_shadow(talk) or talk.muted or not talk.contacts:
         return []
     contact = world.store.get(Contact, talk.contacts[0].key) or talk.contacts[0]
     if contact.stopped:
@@ -198,7 +231,7 @@ def say(world: World, talk: Talk, template: str, *, despite_silence: bool = Fals
     )
     body = wording.render(talk.policy, template, contact.language, facts)
     to = contact.model_copy(update={"phone": talk.text.sender})
-    cause = talk.text.message_id
+    cause = cause or talk.text.message_id
     sent = answer(world, cause, talk.company.id, to, template, body, despite_silence=despite_silence)
     return ["answered"] if sent else []
 

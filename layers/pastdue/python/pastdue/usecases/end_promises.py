@@ -1,0 +1,91 @@
+"""EndPromises: a promised day is over: it was kept, or it was broken and the ladder goes on where it stood."""
+
+from __future__ import annotations
+
+from pastdue.domain.audit import Fact
+from pastdue.domain.case import Case
+from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.promise import Promise, PromiseState
+from pastdue.domain.record import Key, Record
+from pastdue.domain.review import ReviewItem
+from pastdue.usecases.hear_promise import promises_of, unpaid
+from pastdue.usecases.world import World, note_on_case, raise_review, revise
+
+_BATCH = 200
+
+
+def end_promises(world: World) -> int:
+    """Judge the promises whose day is over; gives how many. The hold has ended by itself, by its own `until`."""
+    ended = 0
+    for key in world.store.due(Promise, world.clock.now(), _BATCH):
+        promise = world.store.get(Promise, key)
+        if promise is not None and promise.state is PromiseState.OPEN and promise.until <= world.clock.now():
+            _end(world, promise)
+            ended += 1
+    return ended
+
+
+def _end(world: World, promise: Promise) -> None:
+    left = unpaid(world, promise)
+    state = PromiseState.BROKEN if left else PromiseState.KEPT
+    if left:
+        _ask_if_often(world, promise, left)
+    for case in left:
+        _note(world, promise, case.key)
+    revise(world, lambda: _ended(world, promise.key, state))
+    world.metrics.count("PromisesBroken" if left else "PromisesKept")
+
+
+def _ended(world: World, key: Key, state: PromiseState) -> tuple[Record, ...]:
+    fresh = world.store.get(Promise, key)
+    if fresh is None or fresh.state is not PromiseState.OPEN:
+        return ()
+    return (fresh.model_copy(update={"state": state}),)
+
+
+def _note(world: World, promise: Promise, key: Key) -> None:
+    about = f"reply {promise.message_id}: promise"
+
+    def build() -> tuple[Record, ...]:
+        case = world.store.get(Case, key)
+        if case is None or not any(hold.about == about for hold in case.holds):
+            return ()
+        # The hold that is over goes with the note, so that it is noted once.
+        holds = tuple(hold for hold in case.holds if hold.about != about)
+        fact = Fact(what="promise broken", reason=str(promise.day), facts={"reply": promise.message_id})
+        noted, entries = note_on_case(world, case.model_copy(update={"holds": holds}), fact)
+        return (noted, *entries)
+
+    revise(world, build)
+
+
+def _ask_if_often(world: World, promise: Promise, left: tuple[Case, ...]) -> None:
+    """Tell a person, from the broken promise on that the policy says."""
+    policy = world.policies.in_force(promise.company_id)
+    before = [
+        each
+        for each in promises_of(world, promise.company_id, promise.payer_id)
+        if each.state is PromiseState.BROKEN and each.message_id != promise.message_id
+    ]
+    if len(before) + 1 < policy.promises.ask_after_broken:
+        return
+    contact = world.store.get(Contact, contact_key(promise.company_id, promise.payer_id))
+    item_id = f"broken-promise-{promise.message_id}"
+    raise_review(
+        world,
+        ReviewItem(
+            id=item_id,
+            company_id=promise.company_id,
+            kind="broken_promise",
+            title=f"{contact.name if contact else 'A customer'} has broken {len(before) + 1} promises to pay",
+            customer_id=promise.payer_id,
+            invoice_ids=tuple(case.invoice.id for case in left),
+            facts={
+                "promised_for": str(promise.day),
+                "invoices": ", ".join(case.invoice.number for case in left),
+            },
+            suggestion="Call the customer. Reminders have gone on where they stood; no further promise holds them.",
+            command=f"pastdue review decide {item_id}",
+            raised_at=world.clock.now(),
+        ),
+    )

@@ -196,9 +196,9 @@ class PastdueStack(Stack):
             notices=review.queue,
         )
 
-        # Who else hands work on: the last look may find a payment, "already paid" asks for a fresh look at the
-        # invoice, and a changed customer for one at each of theirs.
-        settlement.queue.fed_by(ladder.touch_sender)
+        # Who else hands work on: the last look and a look after "already paid" may find a payment; the latter also asks
+        # for a fresh look at the invoice, and a changed customer for one at each of theirs.
+        settlement.queue.fed_by(ladder.touch_sender, conversation.conversation)
         intake.queue.fed_by(conversation.conversation, intake.invoice_intake)
 
         capabilities = (intake, ladder, settlement, conversation, connection, reconciliation, review)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pastdue.domain.audit import Fact
-from pastdue.domain.case import Case
+from pastdue.domain.case import Case, CaseState, HoldKind, case_key
 from pastdue.domain.contact import Contact, contact_key
-from pastdue.domain.promise import Promise, PromiseState
+from pastdue.domain.promise import Promise, PromiseState, promises_index
 from pastdue.domain.record import Key, Record
 from pastdue.domain.review import ReviewItem
-from pastdue.usecases.hear_promise import promises_of, unpaid
 from pastdue.usecases.world import World, note_on_case, raise_review, revise
 
 _BATCH = 200
@@ -23,6 +22,25 @@ def end_promises(world: World) -> int:
             _end(world, promise)
             ended += 1
     return ended
+
+
+def promises_of(world: World, company_id: str, payer_id: str) -> tuple[Promise, ...]:
+    """Every promise of a payer, each read by its key: the index only says which there are."""
+    listed = world.store.listed(Promise, promises_index(company_id, payer_id))
+    found = (world.store.get(Promise, each.key) for each in listed)
+    return tuple(each for each in found if each is not None)
+
+
+def unpaid(world: World, promise: Promise) -> tuple[Case, ...]:
+    """The cases of a promise for which nothing has come, and nothing is on its way."""
+    found = (world.store.get(Case, case_key(promise.company_id, each)) for each in promise.invoice_ids)
+    return tuple(
+        case
+        for case in found
+        if case is not None
+        and case.state is not CaseState.CLOSED
+        and not any(hold.kind is HoldKind.IN_FLIGHT for hold in case.holds)
+    )
 
 
 def _end(world: World, promise: Promise) -> None:

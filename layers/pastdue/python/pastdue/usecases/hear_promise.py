@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pastdue.domain.calendar import local_date
-from pastdue.domain.case import Case, CaseState, HoldKind, case_key
+from pastdue.domain.case import HoldKind
 from pastdue.domain.contact import Language
-from pastdue.domain.promise import Promise, PromiseState, promise_key, promises_index
+from pastdue.domain.promise import Promise, PromiseState, promise_key
 from pastdue.domain.record import Record
 from pastdue.domain.replies import promised_for
+from pastdue.usecases.end_promises import promises_of, unpaid
 from pastdue.usecases.hear_other import heard_other
 from pastdue.usecases.talk import Talk, hold_cases, say
 from pastdue.usecases.world import World, revise
@@ -43,25 +44,6 @@ def _may_promise(world: World, talk: Talk) -> bool:
         if still_open >= caps.most_open or broken >= caps.ask_after_broken:
             return False
     return True
-
-
-def promises_of(world: World, company_id: str, payer_id: str) -> tuple[Promise, ...]:
-    """Every promise of a payer, each read by its key: the index only says which there are."""
-    listed = world.store.listed(Promise, promises_index(company_id, payer_id))
-    found = (world.store.get(Promise, each.key) for each in listed)
-    return tuple(each for each in found if each is not None)
-
-
-def unpaid(world: World, promise: Promise) -> tuple[Case, ...]:
-    """The cases of a promise for which nothing has come, and nothing is on its way."""
-    found = (world.store.get(Case, case_key(promise.company_id, each)) for each in promise.invoice_ids)
-    return tuple(
-        case
-        for case in found
-        if case is not None
-        and case.state is not CaseState.CLOSED
-        and not any(hold.kind is HoldKind.IN_FLIGHT for hold in case.holds)
-    )
 
 
 def _keep(world: World, talk: Talk, day: date, until: datetime) -> None:

@@ -7,7 +7,19 @@ from importlib.util import find_spec
 
 import typer
 
-from pastdue.cli import approvals, audit, consent, contacts, duplicates, policies, redrive, replies, review, switch
+from pastdue.cli import (
+    approvals,
+    audit,
+    consent,
+    contacts,
+    duplicates,
+    money,
+    policies,
+    redrive,
+    replies,
+    review,
+    switch,
+)
 from pastdue.cli.aging import aging
 from pastdue.cli.backtest import backtest
 from pastdue.cli.explain import explain
@@ -34,6 +46,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(policies.app, name="policy")
 app.add_typer(contacts.app, name="contact")
 app.add_typer(review.app, name="review")
+app.add_typer(money.app, name="money")
 app.add_typer(consent.app, name="consent")
 app.add_typer(duplicates.app, name="duplicates")
 app.add_typer(replies.app, name="replies")

@@ -131,8 +131,9 @@ def _ask_about_change(world: World, seen: LedgerEntry) -> None:
             "quickbooks_payment": seen.payment_id,
             "now": "void or deleted" if seen.gone else seen.total.text(),
         },
-        suggestion="The money is still at Stripe. Record it again, or refund it there.",
-        command=f"pastdue review decide {item_id}",
+        suggestion="The money was captured and has lost its place. Where it was removed, let it be recorded again with "
+        "the command; or refund it in Stripe.",
+        command=f"pastdue money book {seen.payment_intent}" if seen.gone else f"pastdue review decide {item_id}",
         raised_at=world.clock.now(),
     )
     raise_review(world, item, lasting=True)

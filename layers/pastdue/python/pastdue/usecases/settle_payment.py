@@ -47,6 +47,13 @@ _LONGEST_FLIGHT = 5
 _MOST_ATTEMPTS = 3
 _MOST_TRIES = 6
 _SAME_AGAIN = 2  # one more try may meet a stale answer, a third will not
+# What a person can do about a refusal (vendor-facts, Errors).
+_CURES = {
+    "2500": "The customer, or the account of deposit_account_id, is inactive in QuickBooks: make it active.",
+    "6190": "The QuickBooks subscription has lapsed: renew it.",
+    "6210": "QuickBooks' books are closed for its day: open them.",
+    "620": "The invoice belongs to another customer now: look at both.",
+}
 _ENDED = (SettlementState.BOOKED, SettlementState.REVIEW)
 
 
@@ -470,8 +477,8 @@ def _to_review(
                 "amount": amount.text(),
                 "why": because,
             },
-            suggestion="Record it in QuickBooks by hand with the Stripe ids as reference, or refund it in Stripe.",
-            command=f"pastdue review decide unbooked-{settlement.payment_intent}-{index or 0}",
+            suggestion=_cure(because),
+            command=f"pastdue money book {settlement.payment_intent}",
             raised_at=world.clock.now(),
         ),
     )
@@ -482,6 +489,13 @@ def _to_review(
     changed = settlement.model_copy(update={"in_review": waiting, "parts": tuple(parts)})
     world.store.commit(changed)
     return stored(changed)
+
+
+def _cure(because: str) -> str:
+    for code, cure in _CURES.items():
+        if because.endswith(code):
+            return f"{cure} Then let it be recorded with the command, or refund it in Stripe."
+    return "Mend the cause in QuickBooks and let it be recorded with the command; or refund it in Stripe."
 
 
 def _finished(world: World, link: PayLink, settlement: Settlement) -> Settled:

@@ -1,0 +1,93 @@
+"""BookAgain: by a person's order, bring what of a payment has no place in QuickBooks there after all.
+
+It is for what QuickBooks refused (its cause mended since) and for what somebody took out of the books again. Only our
+record is changed here; the next reconciliation sends it to the settlement, which looks before it posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pastdue.domain.audit import Fact
+from pastdue.domain.case import Case, case_key
+from pastdue.domain.errors import BadInput
+from pastdue.domain.ledger_entry import LedgerEntry, entry_key
+from pastdue.domain.money import Value
+from pastdue.domain.record import Record
+from pastdue.domain.settlement import Part, Settlement, SettlementState, settlement_key
+from pastdue.usecases.world import World, answer_itself, note_on_case, revise
+
+_ENDED = (SettlementState.BOOKED, SettlementState.REVIEW)
+
+
+class BookedAgain(Value):
+    """What will be tried again, in the currency's minor units."""
+
+    payment_intent: str
+    parts: int
+    minor: int
+    currency: str
+
+
+def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
+    """Send what is without a place to the settlement again. Raises BadInput where there is nothing of the kind."""
+    settlement = world.store.get(Settlement, settlement_key(payment_intent))
+    if settlement is None:
+        raise BadInput(f"{payment_intent} is no payment of ours: see the question's payment_intent")
+    if settlement.state not in _ENDED:
+        raise BadInput(f"{payment_intent} is being settled already; nothing was changed")
+    loose = [index for index, part in enumerate(settlement.parts) if _is_loose(world, settlement.company_id, part)]
+    if not loose and settlement.in_review is None:
+        raise BadInput(f"all of {payment_intent} stands in QuickBooks; nothing was changed")
+    parts = tuple(_anew(part) if index in loose else part for index, part in enumerate(settlement.parts))
+    moved = settlement.amount.minor if not parts else sum(parts[index].draft.total.minor for index in loose)
+
+    def build() -> Iterable[Record]:
+        fresh = world.store.get(Settlement, settlement.key)
+        if fresh is None or fresh.version != settlement.version:
+            raise BadInput(f"{payment_intent} moved meanwhile; ask again")
+        change: dict[str, object] = {
+            "state": SettlementState.BOOKING if parts else SettlementState.CAPTURED,
+            "parts": parts,
+            "in_review": None,
+            "lease_until": None,
+            "check_at": world.clock.now(),
+        }
+        return (fresh.model_copy(update=change), *_noted(world, settlement, by))
+
+    revise(world, build)
+    for index, part in enumerate(settlement.parts or (None,)):
+        answer_itself(world, settlement.company_id, f"unbooked-{payment_intent}-{index}", f"to be booked again, {by}")
+        if part is not None and part.payment_id and index in loose:
+            answer_itself(world, settlement.company_id, f"entry-changed-{part.payment_id}", f"to be booked again, {by}")
+    return BookedAgain(
+        payment_intent=payment_intent, parts=len(loose) or 1, minor=moved, currency=settlement.amount.currency
+    )
+
+
+def _is_loose(world: World, company_id: str, part: Part) -> bool:
+    """Whether a part waits for a person, or stands on a Payment that is void or deleted."""
+    if part.payment_id is None:
+        return part.in_review
+    entry = world.store.get(LedgerEntry, entry_key(company_id, part.payment_id))
+    return entry is not None and entry.gone
+
+
+def _anew(part: Part) -> Part:
+    """The part under a new requestid, since QuickBooks answers the same one with the same answer."""
+    attempt = part.attempt + 1
+    request_id = f"{part.draft.reference}-{attempt}"
+    change = {"attempt": attempt, "request_id": request_id, "payment_id": None, "in_review": False}
+    return part.model_copy(update=change)
+
+
+def _noted(world: World, settlement: Settlement, by: str) -> list[Record]:
+    records: list[Record] = []
+    invoices = dict.fromkeys(line.invoice_id for part in settlement.parts for line in part.draft.lines)
+    for invoice_id in invoices:
+        case = world.store.get(Case, case_key(settlement.company_id, invoice_id))
+        if case is not None:
+            fact = Fact(what="booked again", who=by, facts={"payment_intent": settlement.payment_intent})
+            noted, entries = note_on_case(world, case, fact)
+            records += [noted, *entries]
+    return records

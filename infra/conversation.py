@@ -64,7 +64,7 @@ class Conversation(Construct):
             runtime=runtime,
             timeout=work_time,
         )
-        self.queue.worked_by(self.conversation, batch_size=5, max_concurrency=3)
+        self.queue.worked_by(self.conversation, batch_size=5, max_concurrency=2)
         state.used_by(self.conversation)
         vendors.quickbooks(self.conversation)
         vendors.stripe_api(self.conversation)

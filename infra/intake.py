@@ -55,7 +55,7 @@ class Intake(Construct):
             timeout=work_time,
         )
         # QuickBooks allows ten requests at once for a company: this leaves room for the sender and the settlement.
-        self.queue.worked_by(self.invoice_intake, batch_size=5, max_concurrency=4)
+        self.queue.worked_by(self.invoice_intake, batch_size=5, max_concurrency=3)
         state.used_by(self.invoice_intake)
         vendors.quickbooks(self.invoice_intake)
         vendors.stripe_api(self.invoice_intake)

@@ -54,7 +54,7 @@ class Settlement(Construct):
             runtime=runtime,
             timeout=work_time,
         )
-        self.queue.worked_by(self.settlement, batch_size=5, max_concurrency=3)
+        self.queue.worked_by(self.settlement, batch_size=5, max_concurrency=2)
         state.used_by(self.settlement)
         vendors.quickbooks(self.settlement)
         vendors.stripe_api(self.settlement)

@@ -24,7 +24,7 @@ from pastdue.adapters.twilio.texts import TwilioTexts
 from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.consent import Attestation
-from pastdue.domain.errors import NotConnected, PastdueError
+from pastdue.domain.errors import Busy, NotConnected, PastdueError
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.policy import Policy
 from pastdue.domain.promise import Promise
@@ -290,6 +290,8 @@ class InProcess:
             done += 1
             try:
                 WORK[waiting.name](self.world, waiting.message)
+            except Busy as busy:
+                self.put_back(waiting, busy)
             except PastdueError:
                 waiting.received += 1
                 if waiting.received < _TRIES:
@@ -298,6 +300,12 @@ class InProcess:
                 else:
                     self.queue.dead.append(waiting)
         return done
+
+    def put_back(self, waiting: Waiting, busy: Busy) -> None:
+        """What is throttled waits at the end of its queue, and does not count as failed, as the functions do it."""
+        spread = len(self.queue.waiting) % 60
+        waiting.at = self.clock.now() + timedelta(seconds=busy.retry_after + spread)
+        self.queue.waiting.append(waiting)
 
     def tick(self) -> None:
         """One run of everything scheduled that has work, then the queues."""
@@ -331,7 +339,8 @@ class InProcess:
             if self.clock.at >= end:
                 return
             if stuck:
-                self.clock.at = min(self.clock.at + step, end)
+                waiting = (each.at for each in self.queue.waiting if each.at > self.clock.at)
+                self.clock.at = min(self.clock.at + step, end, *waiting)
 
     def _unfinished(self) -> bool:
         now = self.clock.now()

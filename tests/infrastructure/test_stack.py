@@ -161,6 +161,19 @@ def test_a_message_does_not_come_back_while_it_is_worked_on(live: Assembly) -> N
         assert 2 <= mapping["ScalingConfig"]["MaximumConcurrency"] <= 4
 
 
+def test_together_the_functions_never_ask_quickbooks_more_than_ten_things_at_once(live: Assembly) -> None:
+    """Ten at once for one company and app (vendor-facts, QuickBooks); the schedules run one at a time."""
+    functions = live.of("AWS::Lambda::Function")
+    mappings = live.of("AWS::Lambda::EventSourceMapping").values()
+    asking = [
+        mapping["ScalingConfig"]["MaximumConcurrency"]
+        for mapping in mappings
+        if "QUICKBOOKS_TOKENS_PREFIX" in functions[ref(mapping["FunctionName"])]["Environment"]["Variables"]
+    ]
+    assert len(asking) >= 4
+    assert sum(asking) + 1 <= 10
+
+
 def test_an_alarm_rings_when_a_function_fails(live: Assembly) -> None:
     alarms = live.of("AWS::CloudWatch::Alarm").values()
     watched = {

@@ -138,10 +138,7 @@ class _Host(InProcess):
                     self._back(waiting, _GIVEN_BACK_AFTER)
             except Busy as busy:
                 self.errors.append(busy)
-                # Throttled: it waits at the end of its queue, and does not count as failed (lambdas.py).
-                spread = len(self.queue.waiting) % 60
-                waiting.at = self.clock.now() + timedelta(seconds=busy.retry_after + spread)
-                self.queue.waiting.append(waiting)
+                self.put_back(waiting, busy)
             except PastdueError as error:
                 self.errors.append(error)
                 self._back(waiting, timedelta(minutes=1))

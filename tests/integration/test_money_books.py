@@ -151,6 +151,7 @@ def test_a_company_with_many_open_invoices_has_each_read_once_when_it_connects(b
     ]
     story.host.work()  # their webhooks came before the company did
     story.connect()
+    story.minutes(5)  # at the pace that QuickBooks allows
 
     assert all(story.has_case(invoice) for invoice in invoices)
     assert len(story.quickbooks.said("GET", r"/invoice/\d+$")) == len(invoices)

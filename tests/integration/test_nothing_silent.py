@@ -215,7 +215,7 @@ def test_what_twilio_throttles_is_paced_and_what_misses_the_window_goes_out_the_
     for index, phone in enumerate(phones):
         story.invoice(story.customer(f"Customer {index}", phone, given="", email=f"c{index}@example.com"))
     story.connect()
-    story.asleep_until(day(3), "19:20")  # an outage until forty minutes before closing time
+    story.asleep_until(day(3), "19:58")  # an outage until two minutes before closing time
 
     story.until(day(3), "23:00")
     first_day = len(story.touches())

@@ -14,6 +14,7 @@ from pastdue.domain.money import Value
 from pastdue.domain.record import Key
 from pastdue.usecases.hear_reply import hear_reply
 from pastdue.usecases.notify_owner import notify_owner
+from pastdue.usecases.pace import pace_quickbooks
 from pastdue.usecases.send_ordered_link import send_ordered_link
 from pastdue.usecases.send_touch import send_touch
 from pastdue.usecases.settle_payment import settle_payment
@@ -23,6 +24,8 @@ from pastdue.usecases.track_delivery import track_delivery
 from pastdue.usecases.world import World, revise
 
 _REMEMBER = timedelta(days=3)
+# The entity, its customer, and now and then a term or a type.
+_REQUESTS_OF_A_CHANGE = 3
 
 
 class _Message(BaseModel):
@@ -91,6 +94,8 @@ def intake(world: World, message: ChangeMessage) -> Value | None:
     if message.event_id and world.store.get(Seen, mark.key) is not None:
         world.metrics.count("EventsSeenBefore", source="quickbooks")
         return None
+    # A change that nobody told of was found by looking through everything: it leaves the way to those that were told.
+    pace_quickbooks(world, message.company_id, _REQUESTS_OF_A_CHANGE, may_wait=not message.event_id)
     done = take_change(world, {"company_id": message.company_id, "entity": message.entity, "id": message.id})
     if message.event_id:
         revise(world, lambda: () if world.store.get(Seen, Key(*mark.key)) else (mark,))

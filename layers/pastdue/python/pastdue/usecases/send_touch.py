@@ -33,6 +33,7 @@ from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.gather import Scene, cases_of, judge, plan_wants_a_look, scene_of
 from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.keep_plan import look_after_plan
+from pastdue.usecases.pace import pace_quickbooks, pace_stripe, pace_texts
 from pastdue.usecases.record_touch import confirm_sent, give_back, refused
 from pastdue.usecases.refresh_invoice import refresh_invoice
 from pastdue.usecases.world import World, company_of, note_on_case, raise_review, revise
@@ -44,6 +45,11 @@ _FIRST_CHECK = timedelta(minutes=5)
 _LEAST_VALIDITY = 60
 _MOST_VALIDITY = 36_000
 _LOOKS = 3
+# What a touch asks besides its invoices: open credit memos, unapplied payments, a PDF; and of Stripe: sessions, an old
+# link's end, a new link. A text of several invoices may be longer than two segments, most are not.
+_REQUESTS_BESIDE_INVOICES = 3
+_REQUESTS_FOR_A_LINK = 4
+_USUAL_SEGMENTS = 2
 
 
 class Sent(StrEnum):
@@ -70,7 +76,10 @@ class TouchResult(Value):
 
 
 def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
-    """Touch one payer if anything is due now. What a vendor's outage prevents stays due and is queued again."""
+    """Touch one payer if anything is due now. What a vendor's outage prevents stays due and is queued again.
+
+    Raises Busy before anything was done when a vendor is asked as fast as it allows.
+    """
     company_of(world, company_id)
     cases = cases_of(world, company_id, payer_id)
     contact = world.store.get(Contact, contact_key(company_id, payer_id))
@@ -80,6 +89,7 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
     due = _with_their_plan(scene, cases, [case for case in cases if _wants_a_look(world, scene, case)])
     if not due:
         return TouchResult(payer_id=payer_id, done=Sent.NOTHING_DUE)
+    _wait_for_budgets(world, scene, due)
     looked_at = world.clock.now()
     try:
         scene, candidates, others = _look(world, scene, cases, due)
@@ -103,6 +113,13 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
     ready = _prepared(world, touch, chosen, looked_at)
     # From here on the vendor may have the message: whatever fails now, the claim is not simply given back.
     return _send(world, ready) if isinstance(ready, Ready) else ready
+
+
+def _wait_for_budgets(world: World, scene: Scene, due: Sequence[Case]) -> None:
+    """Every vendor's limit before the look, so that none of it grows old while it waits. Raises Busy."""
+    pace_quickbooks(world, scene.company.id, len(due) + _REQUESTS_BESIDE_INVOICES, may_wait=True)
+    pace_stripe(world, _REQUESTS_FOR_A_LINK)
+    pace_texts(world, scene.policy.texts_per_second, _USUAL_SEGMENTS)
 
 
 def _prepared(world: World, touch: Touch, chosen: Sequence[Candidate], looked_at: datetime) -> Ready | TouchResult:

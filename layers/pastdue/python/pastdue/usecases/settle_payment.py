@@ -34,6 +34,7 @@ from pastdue.ports import StripePayment
 from pastdue.usecases.apply_decision import question
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.hold_returned import hold_returned
+from pastdue.usecases.pace import pace_quickbooks
 from pastdue.usecases.plan_credits import plan_credits
 from pastdue.usecases.refresh_invoice import refresh_invoice
 from pastdue.usecases.thank import thank
@@ -46,6 +47,8 @@ _LOOK_AT_FLIGHT = timedelta(hours=12)
 _LONGEST_FLIGHT = 5
 _MOST_ATTEMPTS = 3
 _MOST_TRIES = 6
+# The invoices, the company's closing date, one Payment a customer, and the invoices again for their cases.
+_REQUESTS_OF_A_BOOKING = 6
 _SAME_AGAIN = 2  # one more try may meet a stale answer, a third will not
 # What a person can do about a refusal (vendor-facts, Errors).
 _CURES = {
@@ -98,6 +101,7 @@ def _settle(world: World, payment: StripePayment, link: PayLink) -> Settled:
     if known is not None and known.state in _ENDED:
         return Settled.ALREADY
     if payment.captured:
+        pace_quickbooks(world, link.company_id, _REQUESTS_OF_A_BOOKING)
         return _capture(world, payment, link)
     if payment.in_flight:
         return _fly(world, payment, link)

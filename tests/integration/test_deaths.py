@@ -5,7 +5,7 @@ Each test kills the worker just before its n-th port call, for every n there is,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import timedelta
 from itertools import count
@@ -13,6 +13,7 @@ from itertools import count
 import pytest
 
 from pastdue.domain.case import Case
+from pastdue.domain.plan import Plan, PlanState
 from pastdue.domain.settlement import Settlement, SettlementState
 from pastdue.domain.touch import LinkState, Touch, TouchState
 from pastdue.usecases.notify_owner import notify_due
@@ -54,10 +55,19 @@ def _ticks(story: Story) -> None:
 
 
 def _dying_everywhere(
-    prepare: Callable[[], Story], act: Act, check: Callable[[Story], None], *, lossy: bool = False
+    prepare: Callable[[], Story],
+    act: Act,
+    check: Callable[[Story], None],
+    *,
+    lossy: bool = False,
+    after: timedelta = timedelta(days=1),
+    calls: Iterable[int] | None = None,
 ) -> int:
-    """Kill `act` before each of its port calls in turn and `check` what a day made of it; gives how many there are."""
-    for at in count(1):
+    """Kill `act` before each of its port calls in turn and `check` what a day made of it; gives how many there are.
+
+    `calls`: before these only, counted from 1; the last one is then beyond the end.
+    """
+    for at in count(1) if calls is None else calls:
         story = prepare()
         steps = Steps(at, die)
         alive = story.world
@@ -66,7 +76,7 @@ def _dying_everywhere(
         with suppress(Death):
             act(story)
         story.host.world = alive
-        story.host.run_until(story.now + timedelta(days=1))
+        story.host.run_until(story.now + after)
         try:
             check(story)
             story.keeps_its_promises()
@@ -77,6 +87,21 @@ def _dying_everywhere(
         if steps.over:
             return at - 1
     raise AssertionError
+
+
+_READS = frozenset({"store.get", "store.listed", "ledger.invoice", "ledger.credits", "payments.refuses"})
+
+
+def _after_effects(prepare: Callable[[], Story], act: Act) -> list[int]:
+    """The calls before which a death is another one than before: the first, each that follows an effect, and the end.
+
+    Between two effects a death finds the world as the first of them left it, whatever was read meanwhile.
+    """
+    story = prepare()
+    steps = Steps(1_000_000, die)
+    story.host.world = watched(story.world, steps)
+    act(story)
+    return [1, *(at + 2 for at, call in enumerate(steps.seen) if call not in _READS), len(steps.seen) + 1]
 
 
 def _nothing_is_stuck(story: Story) -> None:
@@ -465,3 +490,99 @@ def test_a_notice_may_die_anywhere_and_the_owner_is_told_at_the_latest_an_hour_l
         notify_due(story.world)
 
     _dying_everywhere(prepare, act, check)
+
+
+# --- payment plans
+
+
+def _dying_after_each_effect(prepare: Callable[[], Story], check: Callable[[Story], None]) -> int:
+    calls = _after_effects(prepare, _works)
+    return _dying_everywhere(prepare, _works, check, after=timedelta(hours=1), calls=calls)
+
+
+def _offered() -> Story:
+    """A plan was offered by text; the customer's yes lies in the queue."""
+    story = Story(on=day(3), clock="08:58", policy="plans: {offered_from_rung: 1, spacing_days: 7}\n")
+    customer = story.customer()
+    for amount in (25_000, 35_000):
+        story.invoice(customer, amount, due=day(0), created=day(-30))
+    story.connect()
+    story.until(day(3), "09:02")
+    story.says(DANA, "PLAN")
+    story.twilio.receive(DANA, "AGREE")
+    return story
+
+
+def _the_only_plan(story: Story) -> Plan:
+    plans: list[Plan] = story.host.records(Plan)
+    [plan] = plans
+    assert plan.state is PlanState.RUNNING
+    assert [story.holds(invoice) for invoice in plan.invoice_ids] == [["plan"], ["plan"]]
+    return plan
+
+
+def test_agreeing_to_a_plan_may_die_anywhere_and_it_runs_once_with_one_answer() -> None:
+    def check(story: Story) -> None:
+        assert [each.amount.minor for each in _the_only_plan(story).instalments] == [20_000] * 3
+        agreed = [text for text in story.answers(DANA) if "agreed" in text.body]
+        assert len(agreed) <= 1
+        # A death around the answer leaves open whether it went out: then a text asks for the first instalment.
+        assert agreed or _the_only_plan(story).reminders == ()
+        assert story.facts("101").count("plan agreed") == 1
+
+    assert _dying_after_each_effect(_offered, check) > 20
+
+
+def test_an_instalment_s_text_may_die_anywhere_and_is_sent_once() -> None:
+    def prepare() -> Story:
+        story = _offered()
+        story.host.work()
+        story.pays(story.link(story.answers()[-1]))
+        story.host.clock.at = moment(day(10), "09:00")
+        story.ladder()
+        return story
+
+    def check(story: Story) -> None:
+        assert [reminder.number for reminder in _the_only_plan(story).reminders] == [1, 2]
+        assert story.touch_days(DANA) == [day(3), day(10)]
+        [link] = [link for link in story.links() if link.state is LinkState.ALIVE]
+        assert {item.invoice_id: item.amount.minor for item in link.items} == {"101": 5_000, "102": 15_000}
+
+    assert _dying_after_each_effect(prepare, check) > 20
+
+
+def test_breaking_a_plan_may_die_anywhere_and_a_person_is_told_once() -> None:
+    def prepare() -> Story:
+        story = _offered()
+        story.host.work()
+        story.host.clock.at = moment(day(6), "09:00")
+        story.ladder()
+        story.host.work()
+        story.host.clock.at = moment(day(9), "09:00")
+        story.ladder()
+        return story
+
+    def check(story: Story) -> None:
+        [plan] = story.host.records(Plan)
+        assert plan.state is PlanState.BROKEN
+        assert [item.kind for item in story.reviews()] == ["plan_broken"]
+        assert story.facts("101").count("plan broken") == 1
+        assert [rung for rung, _ in story.rungs("101")] == [1, 2]
+
+    _dying_after_each_effect(prepare, check)
+
+
+def test_counting_a_plan_may_die_anywhere_and_its_sums_stay_exact() -> None:
+    def prepare() -> Story:
+        story = _offered()
+        story.host.work()
+        story.books.receive_check("101", 12_345)
+        story.host.vendors.tick()
+        return story
+
+    def check(story: Story) -> None:
+        plan = _the_only_plan(story)
+        assert (plan.paid.minor, plan.open.minor) == (12_345, 47_655)
+        assert [link for link in story.links() if link.state is LinkState.ALIVE and link.total.minor > 7_655] == []
+
+    _dying_after_each_effect(prepare, check)

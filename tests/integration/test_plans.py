@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from typing import Any
 
+import pytest
+from typer.testing import CliRunner
+
+from pastdue.cli import plans as command
+from pastdue.cli.main import app
 from pastdue.domain.plan import Plan, PlanState, plan_key, standing
 from pastdue.usecases.decide_review import decide_review
 from tests.integration.conftest import Begin
@@ -519,3 +525,131 @@ def test_one_who_did_not_keep_a_plan_is_not_offered_another_by_text(begin: Begin
     story.says(DANA, "PLAN")
 
     assert "an earlier plan was not kept" in story.reviews("plan_request")[0].suggestion
+
+
+# --- the owner's word
+
+
+def _command(story: Story, monkeypatch: pytest.MonkeyPatch, *words: str) -> dict[str, Any]:
+    monkeypatch.setattr(command, "stack_world", lambda stage, table: story.world)
+    result = CliRunner().invoke(app, ["plan", *words, "--table", "state", "--stage", "local", "--format", "json"])
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def test_the_owner_starts_a_plan_that_was_agreed_by_voice_beyond_the_limits_for_texts(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, [invoice] = _reminded(begin, 600_001)
+    story.says(DANA, "PLAN")
+    assert story.holds(invoice) == ["review"]
+
+    said = _command(story, monkeypatch, "start", "1", "--instalments", "4", "--spacing-days", "30", "--by", "anna")
+
+    assert [each["amount_minor"] for each in said["instalments"]] == [150_001, 150_000, 150_000, 150_000]
+    assert said["instalments"][1]["due_on"] == "2026-10-22"
+    assert said["reaches"] is True
+    assert story.holds(invoice) == ["plan"]
+    assert story.reviews() == []
+    # Two texts in seven days are the most: the third and seventh day leave the next one to the tenth.
+    story.until(day(10), "18:00")
+    assert "part 1 of 4" in story.bodies()[-1]
+    assert story.links()[-1].total.minor == 150_001
+
+
+def test_the_owner_offers_a_plan_by_text_and_the_customer_s_yes_starts_it(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, [invoice] = _reminded(begin)
+
+    assert _command(story, monkeypatch, "offer", "1")["state"] == "offered"
+    story.until(day(10))
+
+    assert story.touch_days() == [day(3), day(7), day(10)]
+    assert "offers you to pay $600.00" in story.bodies()[-1]
+    assert "$200.00 on October 6" in story.bodies()[-1]
+    assert story.links()[-1].total.minor == 60_000
+    assert story.holds(invoice) == ["plan"]
+    story.says(DANA, "ok")
+    assert _plan(story).state is PlanState.RUNNING
+    assert _plan(story).invoice_ids == (invoice,)
+
+
+def test_an_owner_s_offer_without_an_answer_lapses_and_the_ladder_goes_on(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, [invoice] = _reminded(begin)
+    _command(story, monkeypatch, "offer", "1")
+
+    story.until(day(15))
+
+    assert story.touch_days() == [day(3), day(7), day(10), day(14)]
+    assert story.rungs(invoice)[-1] == (3, day(14))
+
+
+def test_a_case_that_was_handed_off_comes_back_under_a_plan_and_is_handed_off_again_when_that_breaks(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, [invoice] = _reminded(begin)
+    story.until(day(22))
+    assert story.case(invoice).state == "handed_off"
+
+    _command(story, monkeypatch, "start", "1")
+
+    assert story.reviews() == []
+    story.until(day(22), "18:00")
+    assert "part 1 of 3" in story.bodies()[-1]
+    story.until(day(32))
+    assert story.case(invoice).state == "handed_off"
+    assert {item.kind for item in story.reviews()} == {"plan_broken", "ladder_ended"}
+
+
+def test_the_owner_ends_a_plan_and_the_ladder_goes_on_where_it_stood(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, [invoice] = _agreed(begin)
+
+    assert _command(story, monkeypatch, "end", "1")["state"] == "ended"
+
+    assert story.holds(invoice) == []
+    story.until(day(15))
+    assert story.rungs(invoice)[-1] == (3, day(14))
+
+
+def test_plans_are_listed_shown_and_explained(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    story, [invoice] = _agreed(begin)
+    story.books.receive_check(invoice, 25_000)
+    story.minutes(6)
+
+    shown = _command(story, monkeypatch, "show", "1")
+
+    assert [each["state"] for each in shown["instalments"]] == ["kept", "upcoming", "upcoming"]
+    assert (shown["open_minor"], shown["paid_minor"]) == (35_000, 25_000)
+    assert _command(story, monkeypatch, "list")["plans"] == [shown]
+    _, _, second, _ = story.explain(invoice).plan
+    assert second == "part 2 of 3: $200.00 on 2026-10-06, upcoming, $150.00 of it unpaid"
+    assert story.explain(invoice).reason == "on_plan"
+
+
+@pytest.mark.parametrize(
+    ("words", "because"),
+    [
+        (("start", "1"), "there is a plan already"),
+        (("show", "2"), "has no plan"),
+        (("end", "2"), "has no plan"),
+        (("start", "2"), "there is no customer 2"),
+        (("start", "1", "--instalments", "1"), "instalments"),
+        (("start", "1", "--invoice", "999"), "not open invoices"),
+    ],
+)
+def test_what_cannot_be_says_why(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], because: str
+) -> None:
+    story, _ = _agreed(begin)
+    monkeypatch.setattr(command, "stack_world", lambda stage, table: story.world)
+
+    result = CliRunner().invoke(app, ["plan", *words, "--table", "state", "--stage", "local"])
+
+    assert result.exit_code == 1
+    assert because in " ".join(result.stderr.split())

@@ -141,6 +141,8 @@ def _show(out: Console, found: Explanation, lines: tuple[str, ...], day: date | 
     facts.add_row("segment", f"{found.segment}: {found.segment_reason}")
     facts.add_row("rungs done", ", ".join(found.rungs) or "none")
     facts.add_row("holds", ", ".join(found.holds) or "none")
+    if found.plan:
+        facts.add_row("plan", "\n".join(found.plan))
     facts.add_row("policy", found.policy_version)
     facts.add_row("audit chain", "; ".join(found.chain_faults) or "whole")
     out.print(facts)

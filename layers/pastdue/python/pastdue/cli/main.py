@@ -14,6 +14,7 @@ from pastdue.cli import (
     contacts,
     duplicates,
     money,
+    plans,
     policies,
     redrive,
     replies,
@@ -43,6 +44,7 @@ app.command(epilog=EXIT_CODES)(switch.resume)
 app.command(epilog=EXIT_CODES)(payouts)
 app.add_typer(approvals.app, name="approvals")
 app.add_typer(audit.app, name="audit")
+app.add_typer(plans.app, name="plan")
 app.add_typer(policies.app, name="policy")
 app.add_typer(contacts.app, name="contact")
 app.add_typer(review.app, name="review")

@@ -110,8 +110,9 @@ def _withheld(world: World, company_id: str, contact: Contact, template: str) ->
 
 
 def was_answered(world: World, cause: str) -> bool:
-    """Whether an answer to this cause was written, and so may have gone out."""
-    return world.store.get(Answer, answer_key(cause)) is not None
+    """Whether an answer to this cause is known to have gone out."""
+    record = world.store.get(Answer, answer_key(cause))
+    return record is not None and record.message_id is not None
 
 
 def _keep(world: World, cause: str, message_id: str | None, error: str) -> None:

@@ -8,7 +8,9 @@ from pastdue.domain.audit import AuditEntry, faults_in
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.money import Value, zero
+from pastdue.domain.plan import Plan, Standing, plan_key, standing
 from pastdue.usecases.gather import cases_of, judge, scene_of
+from pastdue.usecases.keep_plan import today_of
 from pastdue.usecases.world import World
 
 
@@ -28,6 +30,7 @@ class Explanation(Value):
     detail: str
     rungs: tuple[str, ...]
     holds: tuple[str, ...]
+    plan: tuple[str, ...] = ()
     policy_version: str
     history: tuple[str, ...]
     chain_faults: tuple[str, ...]
@@ -51,15 +54,32 @@ def explain(world: World, company_id: str, invoice_id: str) -> Explanation:
         state=case.state,
         balance=case.balance.text(),
         decision=type(decision).__name__,
-        reason=getattr(decision, "reason", "") or f"rung {getattr(decision, 'rung', '')}",
+        reason=getattr(decision, "reason", "") or getattr(decision, "step", ""),
         until=getattr(decision, "until", None),
         detail=getattr(decision, "detail", ""),
         rungs=tuple(f"rung {rung.number} on {rung.on}" for rung in case.rungs),
         holds=tuple(f"{hold.kind} since {hold.since:%Y-%m-%d}, by {hold.by}" for hold in case.holds),
+        plan=_plan(world, case),
         policy_version=scene.policy.version,
         history=tuple(_line(entry) for entry in entries),
         chain_faults=faults_in(entries, case.chain),
     )
+
+
+def _plan(world: World, case: Case) -> tuple[str, ...]:
+    """How the plan of an invoice stands, a line for each instalment; none where it is on no plan."""
+    plan = world.store.get(Plan, plan_key(case.company_id, case.payer_id))
+    if plan is None or not plan.covers(case.invoice.id):
+        return ()
+    today = today_of(world, case.company_id, case.payer_id)
+    return (f"plan {plan.id}: {plan.state}", *(told(plan, each) for each in standing(plan, today)))
+
+
+def told(plan: Plan, each: Standing) -> str:
+    """One instalment and how it stands, in words."""
+    part = f"part {each.number} of {len(plan.instalments)}"
+    rest = f", {each.unpaid.text()} of it unpaid" if 0 < each.unpaid.minor < each.amount.minor else ""
+    return f"{part}: {each.amount.text()} on {each.due_on}, {each.state}{rest}"
 
 
 def _line(entry: AuditEntry) -> str:

@@ -165,7 +165,7 @@ def _on_cases(world: World, plan: Plan, what: str, by: str, until: datetime | No
             "waiting_for": "",
             "waiting_until": None,
         }
-        if plan.state is PlanState.RUNNING:
+        if plan.state is PlanState.RUNNING or not hold:
             change |= {"state": CaseState.OPEN, "ended_because": "", "approved": True}
         if hold:
             change |= held_by(plan, case, world.clock.now(), until)

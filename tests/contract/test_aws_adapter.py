@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from typing import Any
 
@@ -158,7 +159,7 @@ def test_an_e_mail_goes_out_as_mime_with_its_attachment_and_reply_address() -> N
     ses.create_email_identity(EmailIdentity="billing@client.example")
     pdf = Attachment(name="Invoice 1001.pdf", mime="application/pdf", data=b"%PDF-1.7 ...")
 
-    sent = SesMail(client=ses, sender="Harbor Supply <billing@client.example>").send(
+    sent = SesMail(client=ses, sender="Peña Supply <billing@client.example>").send(
         "ap@acme.example; owner@acme.example",
         "Invoice 1001 – señal",
         "Hola, señor.\n",
@@ -173,6 +174,9 @@ def test_an_e_mail_goes_out_as_mime_with_its_attachment_and_reply_address() -> N
     assert message["Subject"] == "Invoice 1001 – señal"
     assert message["Reply-To"] == "jo@client.example"
     assert message["To"] == "ap@acme.example, owner@acme.example"
+    assert message["From"].addresses[0].display_name == "Peña Supply"
+    assert message["List-Unsubscribe"] == "<mailto:jo@client.example?subject=STOP>"
+    assert abs(message["Date"].datetime - datetime.now(UTC)) < timedelta(minutes=1)
     text, attached = message.get_body(("plain",)), list(message.iter_attachments())
     assert text is not None
     assert text.get_content().splitlines() == ["Hola, señor."]

@@ -477,7 +477,7 @@ def test_an_invoice_in_another_currency_waits_for_the_next_allowed_day(begin: Be
 
     first, second = story.bodies(DANA)
     assert "$485.00" in first
-    assert "CAD 600.00" in second
+    assert "CA$600.00" in second
     assert story.rungs(dollars) == [(1, day(3))]
     assert story.rungs(canadian) == [(1, day(4))]
     assert story.stripe.link_of(story.link()).currency == "cad"

@@ -21,6 +21,7 @@ from pastdue.domain.wording import (
     Facts,
     Line,
     channels_of,
+    file_name,
     measured,
     render,
     render_email,
@@ -212,8 +213,21 @@ def test_an_invoice_without_a_number_says_so() -> None:
     assert "for invoice (no number) is" in render(POLICY, "nudge", Language.ENGLISH, bare)
 
 
-def test_another_currency_is_named() -> None:
-    assert "CAD 20.00 for" in render(POLICY, "nudge", Language.ENGLISH, facts(total=Money(minor=2_000, currency="CAD")))
+@pytest.mark.parametrize(
+    ("currency", "named"),
+    [("USD", "$20.00 for"), ("CAD", "CA$20.00 for"), ("GBP", "£20.00 for"), ("EUR", "EUR 20.00 for")],
+)
+def test_a_currency_is_named_in_letters_that_cost_no_more(currency: str, named: str) -> None:
+    total = Money(minor=2_000, currency=currency)
+    amounts = facts(total=total, lines=(Line(number="1042", amount=total),))
+    plain = facts(total=dollars(2_000), lines=(Line(number="1042", amount=dollars(2_000)),))
+
+    for language in Language:
+        for template in ("nudge", "reminder", "final", "recurring"):
+            text = render(POLICY, template, language, amounts)
+            assert is_gsm7(text)
+            assert segments(text) == segments(render(POLICY, template, language, plain))
+    assert f" {named} " in render(POLICY, "nudge", Language.ENGLISH, amounts)
 
 
 def test_english_stands_in_for_a_language_that_a_template_lacks() -> None:
@@ -263,3 +277,11 @@ def test_whatever_the_ledger_holds_a_text_is_gsm7_short_and_ends_with_the_way_ou
         assert is_gsm7(text)
         assert len(text) <= LONGEST
         assert "STOP" in text[-45:]
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [("invoice-1042", "invoice-1042.pdf"), ("invoice-2026/07 #4", "invoice-2026-07-4.pdf"), ("Ñandú..", "Ñandú.pdf")],
+)
+def test_a_files_name_is_one_that_every_computer_takes(stem: str, name: str) -> None:
+    assert file_name(stem, "pdf") == name

@@ -401,6 +401,10 @@ class PhoneNumbers(Protocol):
         """IANA zones in which the number may be; empty when unknown."""
         ...
 
+    def country(self, number: str) -> str | None:
+        """The two-letter country that the number belongs to; None when it is no country's."""
+        ...
+
     def region_zones(self, country: str, region: str) -> tuple[str, ...]:
         """IANA zones of a state or province; empty when unknown."""
         ...

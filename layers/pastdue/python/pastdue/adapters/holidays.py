@@ -13,7 +13,8 @@ from pastdue.adapters.regions import region_code
 class PublicHolidays:
     """The Holidays port: the country's days and the region's own together; every country has Christmas.
 
-    A region that the library does not know counts as none. One that does not keep a national holiday is still spared on
+    A region that the library does not know counts as none, but a county of the United Kingdom as all its nations, since
+    addresses there name the county. One that does not keep a national holiday is still spared on
     it: the library leaves Columbus Day out for California, and Presidents' Day for Florida.
     """
 
@@ -33,6 +34,7 @@ def _of_year(country: str, region: str, year: int) -> frozenset[date]:
     # The next year's too: its New Year's Day may be kept on this year's last day.
     years = (year, year + 1)
     found = {*holidays.country_holidays(country, years=years)}
-    if subdivision is not None:
-        found |= {*holidays.country_holidays(country, subdiv=subdivision, years=years)}
+    parts = supported[country] if subdivision is None and country == "GB" else [subdivision]
+    for part in filter(None, parts):
+        found |= {*holidays.country_holidays(country, subdiv=part, years=years)}
     return christmas | {day for day in found if day.year == year}

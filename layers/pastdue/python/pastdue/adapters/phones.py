@@ -34,6 +34,10 @@ class TypedPhoneNumbers:
     def zones(self, number: str) -> tuple[str, ...]:
         return _zones(number)
 
+    def country(self, number: str) -> str | None:
+        parsed = _parsed(number, None)
+        return phonenumbers.region_code_for_number(parsed) if parsed is not None else None
+
     def region_zones(self, country: str, region: str) -> tuple[str, ...]:
         return zones_of(country, region)
 

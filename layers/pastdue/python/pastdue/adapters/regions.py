@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 _EASTERN, _CENTRAL, _MOUNTAIN, _PACIFIC = (
     ("America/New_York",),
     ("America/Chicago",),
@@ -93,11 +95,13 @@ _AUSTRALIA = {
     "VIC": ("Australia/Melbourne",),
     "WA": ("Australia/Perth", "Australia/Eucla"),
 }
-_ZONES = {"US": _US, "CA": _CANADA, "AU": _AUSTRALIA}
+# Its nations keep different holidays in one zone.
+_UK = dict.fromkeys(("ENG", "NIR", "SCT", "WLS"), ("Europe/London",))
+_ZONES: Mapping[str, Mapping[str, tuple[str, ...]]] = {"US": _US, "CA": _CANADA, "AU": _AUSTRALIA, "GB": _UK}
 # Countries that lie in one zone, whatever the region.
 _WHOLE = {"GB": ("Europe/London",), "IE": ("Europe/Dublin",)}
 
-_NAMES = {
+_NAMES: Mapping[str, Mapping[str, str]] = {
     "US": dict(
         part.split("=")
         for part in (
@@ -119,6 +123,7 @@ _NAMES = {
             "saskatchewan=SK;yukon=YT"
         ).split(";")
     ),
+    "GB": {"england": "ENG", "northern ireland": "NIR", "scotland": "SCT", "wales": "WLS", "cymru": "WLS"},
     "AU": dict(
         part.split("=")
         for part in (
@@ -130,7 +135,7 @@ _NAMES = {
 
 
 def region_code(country: str, region: str | None) -> str | None:
-    """The code of a state or province typed as a code or by name (`NY`, `n.y.`, `New York`); None when unknown."""
+    """The code of a state, province or nation, typed as code or name (`NY`, `n.y.`, `New York`); None when unknown."""
     if not region:
         return None
     typed = " ".join(region.replace(".", "").replace(",", " ").split())

@@ -13,6 +13,8 @@ _EXPONENTS = {
     **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0),
     **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
 }
+# € takes two places of a text, so euros are named like all others.
+_SIGNS = {"USD": "$", "CAD": "CA$", "GBP": "£"}
 
 
 class Value(BaseModel):
@@ -49,9 +51,9 @@ class Money(Value):
         return Decimal(self.minor).scaleb(-exponent(self.currency))
 
     def text(self) -> str:
-        """As a customer reads it: `$1,234.50`, `CAD 20.00`, `JPY 5,000`."""
+        """As a customer reads it: `$1,234.50`, `CA$20.00`, `£20.00`, `JPY 5,000`; GSM-7 in all of them."""
         amount = f"{self.decimal():,.{exponent(self.currency)}f}"
-        return f"${amount}" if self.currency == "USD" else f"{self.currency} {amount}"
+        return f"{_SIGNS.get(self.currency, f'{self.currency} ')}{amount}"
 
 
 def zero(currency: str) -> Money:

@@ -205,6 +205,12 @@ def _values(facts: Facts, language: Language, *, listed: int) -> dict[str, str]:
     }
 
 
+def file_name(stem: str, ending: str) -> str:
+    """A file's name that every computer takes: an invoice's number may hold a slash."""
+    plain = re.sub(r"[^\w.-]+", "-", stem).strip("-.")
+    return f"{plain}.{ending}"
+
+
 def _one_line(text: str) -> str:
     """Without control characters and line breaks, which could forge a second line of a text or an e-mail's subject."""
     return " ".join("".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text).split())

@@ -9,6 +9,7 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.consent import NumberConsents, consents_key
 from pastdue.domain.contact import Consent, Contact, Phone, Silence, contact_key, phone_index, phone_key
 from pastdue.domain.ledger import Customer
+from pastdue.domain.places import country_named, country_of_number, nation_named
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
 from pastdue.domain.segmenting import language, tags
@@ -78,17 +79,19 @@ def refresh_parties(world: World, company_id: str, customer_id: str, policy: Pol
 def _merged(
     world: World, company_id: str, policy: Policy, customer: Customer, payer_id: str, known: Contact | None
 ) -> Contact:
-    country = country_of(policy, customer)
-    phone, problem = phone_of(world, customer, country)
+    dialled = country_of(policy, customer)
+    phone, problem = phone_of(world, customer, dialled)
+    country = _country_at(world, policy, customer, phone)
+    region = nation_named(customer.country) or customer.region
     told = known.language if known is not None else language(customer)
     if language(customer) != "en":
         told = language(customer)
-    typed = (world.phones.e164(raw, country) for raw in customer.raw_phones)
+    typed = (world.phones.e164(raw, dialled) for raw in customer.raw_phones)
     had = known.every_number if known is not None else ()
     numbers = tuple(dict.fromkeys((*had, *(number for number in typed if number))))
     zones = world.phones.zones(phone) if phone else ()
-    if customer.region:
-        zones = tuple(dict.fromkeys((*zones, *world.phones.region_zones(country, customer.region))))
+    if region:
+        zones = tuple(dict.fromkeys((*zones, *world.phones.region_zones(country, region))))
     base = known or Contact(
         company_id=company_id,
         customer_id=customer.id,
@@ -106,7 +109,7 @@ def _merged(
             "language": told,
             "zones": zones or (policy.time_zone,),
             "country": country,
-            "region": customer.region,
+            "region": region,
             "consent": _consent(world, company_id, policy, customer, phone, known),
             "tagged_phone": _tagged(policy, customer, phone, known),
             "parent_id": customer.parent_id,
@@ -144,27 +147,16 @@ def _stopped_at(world: World, phone: str | None) -> str | None:
 
 def country_of(policy: Policy, customer: Customer) -> str:
     """The customer's country, as far as the address says it; else the policy's."""
-    return _country(customer.country) or policy.default_country
+    return country_named(customer.country) or policy.default_country
 
 
-def _country(raw: str | None) -> str | None:
-    """A two-letter country, if what was typed is one that we know."""
-    names = {
-        "us": "US",
-        "usa": "US",
-        "u.s.a.": "US",
-        "united states": "US",
-        "united states of america": "US",
-        "ca": "CA",
-        "can": "CA",
-        "canada": "CA",
-        "gb": "GB",
-        "uk": "GB",
-        "united kingdom": "GB",
-        "great britain": "GB",
-        "england": "GB",
-    }
-    return names.get(raw.strip().casefold()) if raw else None
+def _country_at(world: World, policy: Policy, customer: Customer, phone: str | None) -> str:
+    """The customer's country by address, else by number, else the policy's: whose holidays and zones count."""
+    named = country_named(customer.country)
+    if named is not None or phone is None:
+        return named or policy.default_country
+    at_home = bool(customer.region and world.phones.region_zones(policy.default_country, customer.region))
+    return country_of_number(world.phones.country(phone), region_fits_default=at_home) or policy.default_country
 
 
 def phone_of(world: World, customer: Customer, country: str) -> tuple[str | None, str | None]:

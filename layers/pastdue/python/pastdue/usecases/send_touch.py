@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import quote
 
+from pastdue.domain import wording
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
@@ -467,7 +468,7 @@ def _attachments(world: World, touch: Touch) -> tuple[Attachment, ...]:
         return ()
     item = touch.items[0]
     data = world.ledger.invoice_pdf(touch.company_id, item.invoice_id)
-    return (Attachment(name=f"invoice-{item.number}.pdf", mime="application/pdf", data=data),)
+    return (Attachment(name=wording.file_name(f"invoice-{item.number}", "pdf"), mime="application/pdf", data=data),)
 
 
 def _look_again(world: World, touch: Touch) -> dict[str, Seen]:

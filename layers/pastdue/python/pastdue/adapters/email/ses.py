@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -48,8 +50,11 @@ class SesMail:
             message["From"] = self._sender
             message["To"] = ", ".join(_addresses(to))
             message["Subject"] = subject
+            message["Date"] = format_datetime(datetime.now(UTC))  # SES itself gives the Message-ID
             if reply_to:
                 message["Reply-To"] = reply_to
+                # What a mail program's own button does: the same as replying STOP, read by the same person.
+                message["List-Unsubscribe"] = f"<mailto:{parseaddr(reply_to)[1]}?subject=STOP>"
         except ValueError:
             # A line break in a header: what was typed in QuickBooks must not write headers of its own.
             raise BadInput("an address or the subject of an e-mail has a line break") from None

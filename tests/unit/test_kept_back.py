@@ -110,7 +110,7 @@ def test_turns_are_spread_over_all_days() -> None:
     assert max(turns.count(day) for day in range(10)) < 150
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(case=cases(), contact=contacts(), look=looks(), now=instants)
 def test_nothing_is_sent_while_stopped_whatever_the_case(
     case: Case, contact: Contact, look: Facts, now: datetime
@@ -156,7 +156,7 @@ def test_an_approval_ends_at_midnight_where_the_recipient_is() -> None:
     assert reason(decide(approved, hawaii, APPROVE, facts(), morning)) is Reason.AWAITS_APPROVAL
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     case=cases(),
     contact=contacts(),
@@ -196,7 +196,9 @@ def test_chance_leaves_a_case_alone_for_the_first_days_and_then_its_ladder_climb
     case, look = the_case(LEFT)
     first = decide(case, a_contact(), HALF, look, RUNG_1)
     assert first == Wait(until=on(10, 4), reason=Reason.HELD_OUT)
-    case = case.model_copy(update={"cohort": Cohort(held_out=True, on=DUE + timedelta(days=3), at=RUNG_1)})
+    case = case.model_copy(
+        update={"cohort": Cohort(held_out=True, segment="default", on=DUE + timedelta(days=3), at=RUNG_1)}
+    )
     assert reason(decide(case, a_contact(), HALF, look, on(9))) is Reason.HELD_OUT
     assert decide(case, a_contact(), HALF, look, on(10)) == Send(rung=1)
     done = RungDone(number=1, touch_id="t", on=DUE + timedelta(days=10))
@@ -216,7 +218,7 @@ def test_the_others_are_texted_on_their_day() -> None:
     [
         {"link_ids": ("l1",)},
         {"approved": True},
-        {"cohort": Cohort(held_out=False, on=DUE, at=on(0))},
+        {"cohort": Cohort(held_out=False, segment="default", on=DUE, at=on(0))},
     ],
 )
 def test_who_asked_for_a_link_or_was_released_is_never_left_alone(more: dict[str, object]) -> None:
@@ -248,7 +250,7 @@ def test_the_share_is_what_the_policy_says_and_another_salt_draws_anew() -> None
     assert sum(a and b for a, b in zip(drawn, again, strict=True)) < 100
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(case=cases(), contact=contacts(), look=looks(), now=instants)
 def test_the_measurement_only_delays_what_would_be_sent(
     case: Case, contact: Contact, look: Facts, now: datetime

@@ -23,6 +23,7 @@ from pastdue.cli import (
 )
 from pastdue.cli.aging import aging
 from pastdue.cli.backtest import backtest
+from pastdue.cli.effect import effect
 from pastdue.cli.explain import explain
 from pastdue.cli.output import EXIT_CODES
 from pastdue.cli.payouts import payouts
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.command(epilog=EXIT_CODES)(backtest)
 app.command(epilog=EXIT_CODES)(aging)
 app.command(epilog=EXIT_CODES)(explain)
+app.command(epilog=EXIT_CODES)(effect)
 app.command(epilog=EXIT_CODES)(redrive.redrive)
 app.command(epilog=EXIT_CODES)(switch.stop_everything)
 app.command(epilog=EXIT_CODES)(switch.resume)

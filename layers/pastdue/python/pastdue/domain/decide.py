@@ -112,6 +112,11 @@ class Close(Value):
 Decision = Send | Wait | HandOff | Close
 
 
+def is_new_to_comparison(case: Case, decision: Decision) -> bool:
+    """Whether chance leaves a case alone from now on: by a fresh look only, as for those that it texts."""
+    return isinstance(decision, Wait) and decision.reason is Reason.HELD_OUT and case.cohort is None
+
+
 class PastInvoice(Value):
     """How one invoice of the customer stood: days past due when it was paid, or today while it is open."""
 
@@ -369,16 +374,20 @@ def _own_date(case: Case, contact: Contact, policy: Policy, facts: Facts) -> dat
     return max(own, _first_touch_date(contact, policy, facts.invoice))
 
 
-def is_compared(policy: Policy, case: Case, rung: int) -> bool:
-    """Whether a first touch that is due brings its case into the measurement of what the texts bring."""
-    return policy.effect.share > 0 and policy.mode_for(case.segment) is Mode.AUTO and rung == 1 and not case.rungs
+def is_compared(policy: Policy, case: Case, phone: Phone | None, rung: int) -> bool:
+    """Whether a first touch that is due brings its case into the measurement of what the texts bring.
+
+    Neither who wrote to us nor who was released by a person is in it: such a case is texted when it is due.
+    """
+    if policy.effect.share == 0 or policy.mode_for(case.segment) is not Mode.AUTO or rung != 1 or case.rungs:
+        return False
+    asked = phone is not None and bool(phone.answers)
+    return not (asked or case.approved or case.link_ids)
 
 
 def _is_held_out(send: Send, case: Case, policy: Policy, facts: Facts) -> bool:
-    """Whether chance leaves the case alone. Nobody who wrote to us or was released by a person is."""
-    if not is_compared(policy, case, send.rung) or case.approved or case.link_ids:
-        return False
-    if facts.phone is not None and facts.phone.answers:
+    """Whether chance leaves the case alone."""
+    if not is_compared(policy, case, facts.phone, send.rung):
         return False
     if case.cohort is not None:
         return case.cohort.held_out

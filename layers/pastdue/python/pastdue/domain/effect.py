@@ -12,6 +12,7 @@ class Cohort(Value):
     """On which side of the comparison a case is, since when: the moment at which its first touch was due."""
 
     held_out: bool
+    segment: str
     on: date
     at: datetime
 

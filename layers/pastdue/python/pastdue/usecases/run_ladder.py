@@ -8,7 +8,7 @@ from datetime import timedelta
 from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.contact import Contact, contact_key
-from pastdue.domain.decide import Wait
+from pastdue.domain.decide import Wait, is_new_to_comparison
 from pastdue.domain.money import Value, zero
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
@@ -83,7 +83,7 @@ def _sleep(world: World, company_id: str, cases: list[Case]) -> int:
         if _reads_history(scene.policy, case) or plan_wants_a_look(world, scene, case):
             continue
         decision = judge(world, scene, case, case.invoice, zero(case.balance.currency))
-        if isinstance(decision, Wait):
+        if isinstance(decision, Wait) and not is_new_to_comparison(case, decision):
             wait_for(world, scene, case, decision)
             slept += 1
     return slept

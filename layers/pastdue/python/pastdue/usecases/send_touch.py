@@ -18,7 +18,7 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
 from pastdue.domain.credits import allot
-from pastdue.domain.decide import Close, Decision, HandOff, Send, Wait
+from pastdue.domain.decide import Close, Decision, HandOff, Send, Wait, is_compared, is_new_to_comparison
 from pastdue.domain.errors import Busy, Conflict, NotConnected, Refused, Unavailable, Unknown, VendorError
 from pastdue.domain.fall_back import because_of
 from pastdue.domain.ledger import Invoice
@@ -31,6 +31,7 @@ from pastdue.ports import Attachment
 from pastdue.usecases.apply_decision import close, hand_off, wait_for
 from pastdue.usecases.compose_touch import Candidate, drafted, one_message, rung_of, worded
 from pastdue.usecases.end_links import draft_of, dying, end_link
+from pastdue.usecases.enter_comparison import enter_comparison
 from pastdue.usecases.gather import Scene, cases_of, judge, plan_wants_a_look, scene_of
 from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.keep_plan import look_after_plan
@@ -108,7 +109,7 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
     chosen = one_message(world, scene, [each for each in candidates if each not in shown])
     if not chosen:
         return TouchResult(payer_id=payer_id, done=Sent.SHADOW if shown else Sent.NOTHING_DUE)
-    touch = _claim(world, scene, chosen)
+    touch = _claim(world, scene, [_compared(world, scene, each) for each in chosen])
     if touch is None:
         return TouchResult(payer_id=payer_id, done=Sent.RACED)
     ready = _prepared(world, touch, chosen, looked_at)
@@ -173,7 +174,7 @@ def _wants_a_look(world: World, scene: Scene, case: Case) -> bool:
     if plan_wants_a_look(world, scene, case):
         return True
     decision = judge(world, scene, case, case.invoice, zero(case.balance.currency))
-    if isinstance(decision, Wait):
+    if isinstance(decision, Wait) and not is_new_to_comparison(case, decision):
         if case.due_at is not None and case.due_at <= world.clock.now() + timedelta(minutes=30):
             wait_for(world, scene, case, decision)
         return False
@@ -272,6 +273,8 @@ def _apply(world: World, scene: Scene, case: Case, decision: Decision, invoice: 
     elif isinstance(decision, HandOff):
         hand_off(world, scene, case, decision)
     elif isinstance(decision, Wait):
+        if is_new_to_comparison(case, decision):
+            case = enter_comparison(world, scene, case, held_out=True)
         wait_for(world, scene, case, decision, invoice)
 
 
@@ -290,6 +293,13 @@ def _shadow(world: World, scene: Scene, chosen: Sequence[Candidate]) -> None:
             world.store.commit(case.model_copy(update=change), *entries)
         except Conflict:
             continue
+
+
+def _compared(world: World, scene: Scene, candidate: Candidate) -> Candidate:
+    """The candidate, its case in the measurement of what the texts bring if that is on and its first touch is due."""
+    if not is_compared(scene.policy, candidate.case, scene.phone, candidate.rung):
+        return candidate
+    return candidate.model_copy(update={"case": enter_comparison(world, scene, candidate.case, held_out=False)})
 
 
 def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | None:

@@ -161,3 +161,77 @@ def test_a_credit_in_a_foreign_currency_is_applied_in_it(begin: Begin) -> None:
     story.pays(story.link())
 
     assert (story.books.balance(invoice), story.case(invoice).state) == (0, "closed")
+
+
+# --- the bound of what a customer owes
+
+
+def test_no_more_is_asked_than_the_customer_owes_in_all(begin: Begin) -> None:
+    # given a journal entry that takes 300.00 off what the customer owes, and that neither list of credits shows
+    story = begin()
+    customer = story.customer()
+    story.invoice(customer, 120_000)
+    story.books.add_journal_entry(customer, -30_000)
+    story.connect()
+
+    story.until(day(4))
+
+    assert "$900.00" in story.bodies()[0]
+    assert story.stripe.link_of(story.link()).total == 90_000
+
+
+def test_a_customer_who_owes_nothing_in_all_is_not_asked_and_a_person_is(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    story.invoice(customer, 120_000)
+    story.books.add_journal_entry(customer, -120_000)
+    story.connect()
+
+    story.until(day(20))
+
+    assert story.touches() == []
+    assert [item.kind for item in story.reviews()] == ["covered_by_credit"]
+
+
+def test_a_live_link_dies_when_a_journal_entry_makes_it_ask_for_more_than_is_owed(begin: Begin) -> None:
+    story, customer, _ = _texted(begin)
+    link = story.link()
+
+    story.books.add_journal_entry(customer, -100)
+    story.minutes(15)
+    story.reconcile()
+
+    assert not story.alive(link)
+    [current] = story.says(DANA, "LINK")
+    assert "$1,199.00" in current
+
+
+def test_what_a_journal_entry_covers_of_a_paid_invoice_is_a_question(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    invoice = story.invoice(customer, 120_000)
+    story.books.add_journal_entry(customer, -30_000)
+    story.connect()
+    story.until(day(4))
+
+    payment = story.pays(story.link())
+
+    assert story.received_in_books(payment) == 90_000
+    assert story.books.balance(invoice) == 30_000
+    assert [item.kind for item in story.reviews()] == ["covered_by_credit"]
+    story.until(day(30))
+    assert len(story.touches()) == 1
+
+
+def test_a_sub_customers_balance_counts_by_itself_where_the_parent_pays(begin: Begin) -> None:
+    story = begin(policy="parent_pays: true\n")
+    parent = story.customer()
+    child = story.customer("Harborview Kitchen", "", given="", email="", parent=parent)
+    story.invoice(parent, 10_000)
+    story.invoice(child, 5_000)
+    story.books.add_journal_entry(child, -2_000)
+    story.connect()
+
+    story.until(day(4))
+
+    assert "$130.00" in story.bodies()[0]

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from pastdue.domain import wording
 from pastdue.domain.case import Case, CaseState, HoldKind
 from pastdue.domain.contact import Contact, contact_key
-from pastdue.domain.credits import allot
 from pastdue.domain.errors import Conflict, VendorError
 from pastdue.domain.ledger import InvoiceStatus
 from pastdue.domain.money import Money, Value, zero
@@ -20,6 +19,7 @@ from pastdue.usecases.answer import answer
 from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.gather import cases_of
 from pastdue.usecases.keep_plan import keep_plan, today_of
+from pastdue.usecases.share_credits import share_credits
 from pastdue.usecases.world import World, company_of
 
 _LIVING = (LinkState.CREATING, LinkState.ALIVE)
@@ -111,10 +111,8 @@ def asked_now(
     flying = any(hold.kind is HoldKind.IN_FLIGHT for case in mine for hold in case.holds)
     if not open_now or flying or len({invoice.balance.currency for invoice in open_now}) != 1:
         return None
-    credits_of = {invoice.customer_id for invoice in open_now}
-    held = [credit for customer in sorted(credits_of) for credit in world.ledger.credits(company_id, customer)]
     others = [case.invoice for case in cases if case.invoice.id not in fresh]
-    shares = allot(held, [*open_now, *others])
+    shares = share_credits(world, company_id, open_now, others)
     open_now.sort(key=lambda invoice: (str(invoice.due_on), invoice.id))
     asked = {invoice.id: invoice.balance - shares[invoice.id] for invoice in open_now}
     plan = None if whole else keep_plan(world, company_id, payer_id, fresh)

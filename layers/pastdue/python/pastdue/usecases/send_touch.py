@@ -17,7 +17,6 @@ from pastdue.domain import wording
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
-from pastdue.domain.credits import allot
 from pastdue.domain.decide import Close, Decision, HandOff, Send, Wait, is_compared, is_new_to_comparison
 from pastdue.domain.errors import Busy, Conflict, NotConnected, Refused, Unavailable, Unknown, VendorError
 from pastdue.domain.fall_back import because_of
@@ -38,6 +37,7 @@ from pastdue.usecases.keep_plan import look_after_plan
 from pastdue.usecases.pace import pace_quickbooks, pace_stripe, pace_texts
 from pastdue.usecases.record_touch import confirm_sent, give_back, refused
 from pastdue.usecases.refresh_invoice import refresh_invoice
+from pastdue.usecases.share_credits import share_credits
 from pastdue.usecases.world import World, company_of, note_on_case, raise_review, revise
 
 _LEASE = timedelta(minutes=3)
@@ -47,9 +47,10 @@ _FIRST_CHECK = timedelta(minutes=5)
 _LEAST_VALIDITY = 60
 _MOST_VALIDITY = 36_000
 _LOOKS = 3
-# What a touch asks besides its invoices: open credit memos, unapplied payments, a PDF; and of Stripe: sessions, an old
-# link's end, a new link. A text of several invoices may be longer than two segments, most are not.
-_REQUESTS_BESIDE_INVOICES = 3
+# What a touch asks besides its invoices: open credit memos, unapplied payments, what the customer owes in all, a PDF;
+# and of Stripe: sessions, an old link's end, a new link. A text of several invoices may be longer than two segments,
+# most are not.
+_REQUESTS_BESIDE_INVOICES = 4
 _REQUESTS_FOR_A_LINK = 4
 _USUAL_SEGMENTS = 2
 
@@ -234,9 +235,9 @@ def _ask_ledger(
     fresh = {case.invoice.id: world.ledger.invoice(company_id, case.invoice.id) for case in due}
     seen = {case.invoice.id: case.invoice for case in cases if case.invoice.id not in fresh}
     seen |= {invoice_id: invoice for invoice_id, invoice in fresh.items() if invoice is not None}
-    customers = sorted({invoice.customer_id for invoice in fresh.values() if invoice is not None})
-    held = [credit for customer in customers for credit in world.ledger.credits(company_id, customer)]
-    return fresh, allot(held, list(seen.values()))
+    looked_at = [invoice for invoice in fresh.values() if invoice is not None]
+    others = [invoice for invoice_id, invoice in seen.items() if invoice_id not in fresh]
+    return fresh, share_credits(world, company_id, looked_at, others)
 
 
 def _paying(world: World, cases: Sequence[Case]) -> dict[str, str]:

@@ -21,7 +21,6 @@ from pastdue.domain.banking_days import banking_days_after
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.company import Company, company_key
 from pastdue.domain.contact import Contact, contact_key
-from pastdue.domain.credits import allot
 from pastdue.domain.decide import Reason
 from pastdue.domain.errors import Conflict, Refused, Unknown, VendorError
 from pastdue.domain.ledger import LedgerPayment, PaymentDraft
@@ -37,6 +36,7 @@ from pastdue.usecases.hold_returned import hold_returned
 from pastdue.usecases.pace import pace_quickbooks
 from pastdue.usecases.plan_credits import plan_credits
 from pastdue.usecases.refresh_invoice import refresh_invoice
+from pastdue.usecases.share_credits import share_credits
 from pastdue.usecases.thank import thank
 from pastdue.usecases.world import World, answer_itself, note_on_case, raise_review, required, revise
 
@@ -575,8 +575,7 @@ def _ask_about_credits(world: World, link: PayLink) -> None:
             continue
         if not 0 < case.balance.minor <= item.credit.minor:
             continue
-        held = world.ledger.credits(link.company_id, case.invoice.customer_id)
-        if allot(held, [case.invoice])[case.invoice.id] == case.balance:
+        if share_credits(world, link.company_id, [case.invoice])[case.invoice.id] == case.balance:
             raise_review(world, question(world, contact, case, Reason.COVERED_BY_CREDIT))
 
 

@@ -9,7 +9,7 @@ from pastdue.domain.case import Case, CaseState, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.credits import allot
 from pastdue.domain.errors import Refused
-from pastdue.domain.money import Value
+from pastdue.domain.money import Money, Value
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, link_key
@@ -147,6 +147,7 @@ def _customer(world: World, company_id: str, customer_id: str) -> tuple[RefreshR
             # Who pays for this customer's sub-customers depends on it too.
             parties[whose] = refresh_parties(world, company_id, whose, policy)
         place_case(world, case, policy, parties[whose])
+    _net_links(world, company_id, customer_id, parties[customer_id].customer.balance_with_jobs)
     wake_cases(world, company_id, customer_id)
     return ()
 
@@ -163,8 +164,17 @@ def _credit(world: World, company_id: str, credit_id: str) -> tuple[RefreshResul
     return done
 
 
-def _net_links(world: World, company_id: str, customer_id: str) -> None:
-    """End the links that ask for more than is left once the customer's open credits are taken off (promise 5)."""
+def _beyond(link: PayLink, owed: Mapping[str, int], owed_in_all: Money | None) -> bool:
+    if owed_in_all is None or link.total.currency != owed_in_all.currency:
+        return False
+    return sum(item.amount.minor for item in link.items if item.invoice_id in owed) > max(owed_in_all.minor, 0)
+
+
+def _net_links(world: World, company_id: str, customer_id: str, owed_in_all: Money | None = None) -> None:
+    """End the links that ask for more than is left once the customer's open credits are taken off (promise 5).
+
+    `owed_in_all` is Customer.BalanceWithJobs where it was just read: no link asks for more than that either.
+    """
     cases = [case for case in open_cases(world, company_id, customer_id) if case.invoice.customer_id == customer_id]
     held = sorted({link_id for case in cases for link_id in case.link_ids})
     links = [link for link_id in held if (link := world.store.get(PayLink, link_key(link_id))) is not None]
@@ -176,6 +186,7 @@ def _net_links(world: World, company_id: str, customer_id: str) -> None:
         link.id
         for link in links
         if any(item.amount.minor > owed.get(item.invoice_id, item.amount.minor) for item in link.items)
+        or _beyond(link, owed, owed_in_all)
     ]
     ended: list[PayLink] = []
 

@@ -389,9 +389,10 @@ def recount(plan: Plan, invoices: Mapping[str, Invoice | None], today: date) -> 
     paid = Money(minor=plan.paid.minor + received, currency=plan.currency)
     counted = plan.model_copy(update={"shares": tuple(shares), "paid": paid})
     if changed == 0:
-        # Who paid less, more or ahead is told what that makes of the next instalment.
-        told_anew = received > 0 and paid.minor not in _sums(plan)
-        return counted.model_copy(update={"untold": plan.untold or told_anew})
+        # Who paid more or ahead is told what that makes of the next instalment; the rest of a due one is asked for.
+        upcoming = first_unpaid(counted, today)
+        news = received > 0 and upcoming is not None and upcoming.due_on > today and upcoming.unpaid != upcoming.amount
+        return counted.model_copy(update={"untold": plan.untold or news})
     spread = _spread(counted, changed, today)
     return counted.model_copy(update={"instalments": spread, "untold": True})
 

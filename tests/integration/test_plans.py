@@ -136,6 +136,18 @@ def test_an_offer_nobody_accepts_lapses_and_the_ladder_goes_on_where_it_stood(be
     assert _plan(story).state is PlanState.OFFERED
 
 
+def test_while_an_offer_stands_no_rung_comes(begin: Begin) -> None:
+    story, [invoice] = _reminded(begin)
+    story.until(day(13))
+    story.says(DANA, "PLAN")
+
+    story.until(day(16), "09:00")
+    assert story.touch_days() == [day(3), day(7)]
+
+    story.until(day(16), "18:00")
+    assert story.rungs(invoice)[-1] == (3, day(16))
+
+
 @pytest.mark.parametrize(
     ("policy", "amounts", "because"),
     [

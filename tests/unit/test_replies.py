@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
@@ -188,6 +189,14 @@ def test_the_language_is_what_is_written_or_asked_for(body: str, language: Langu
         ("this bill is killing me", None),
         ("Leave me alone", StopFlag.REFUSAL),
         ("never contact me again", StopFlag.REFUSAL),
+        ("do not call, text, or email me ever again", StopFlag.REFUSAL),
+        ("leave my family alone", StopFlag.REFUSAL),
+        ("no me molesten más", StopFlag.REFUSAL),
+        ("we buried my mom last week", StopFlag.DEATH),
+        ("mi esposa acaba de fallecer", StopFlag.DEATH),
+        ("I filed ch. 13", StopFlag.BANKRUPTCY),
+        ("I have retained counsel", StopFlag.LAWYER),
+        ("you better watch your back", StopFlag.THREAT),
         ("déjenme en paz", StopFlag.REFUSAL),
         ("STOP", None),
         ("stop texting me", None),
@@ -203,6 +212,9 @@ def test_stop_flags(body: str, flag: StopFlag | None) -> None:
         ("LINK", Request.LINK),
         ("send it again please", Request.LINK),
         ("the link doesn't work", Request.LINK),
+        ("it says page not found", Request.LINK),
+        ("no abre la página", Request.LINK),
+        ("total?", Request.BALANCE),
         ("how much is it", Request.BALANCE),
         ("¿cuánto debo?", Request.BALANCE),
         ("can you email me a copy of the invoice", Request.COPY),
@@ -230,6 +242,9 @@ def test_requests(body: str, request_: Request | None) -> None:
         f"A Maria le gustó “{OURS[1]}”",
         f"Removed a like from “{OURS[0]}”",
         "Loved an image",
+        f"Me gustó «{OURS[1]}»",
+        f"Reaccionó con 👍 a «{OURS[1]}»",
+        f"Liked “{OURS[0].replace('1000', '998')}”",
     ],
 )
 def test_a_bare_reaction_to_our_text_means_nothing_even_where_it_quotes_our_way_out(body: str) -> None:
@@ -255,6 +270,20 @@ def test_what_a_reply_copies_from_our_text_is_cut_out_first() -> None:
     assert (copied.label, copied.asks_for) == (Meaning.OTHER, Request.WHO)
     assert understand(f"{OURS[0]} stop", None, OURS).label is Meaning.OPT_OUT
     assert understand("Reply STOP to opt out", None, OURS).label is Meaning.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        ("> Hi Maria, invoice 1000 is past due. Reply STOP to opt out\nI mailed a check Monday", Meaning.ALREADY_PAID),
+        ("I paid\nOn Nov 3, 2026, Riverside wrote:\n> Reply STOP", Meaning.ALREADY_PAID),
+        ("> stop", Meaning.OPT_OUT),
+        ("Thanks for contacting Joe's Pizza! Reply STOP to unsubscribe.", Meaning.OTHER),
+        ("Reply STOP to unsubscribe", Meaning.OPT_OUT),
+    ],
+)
+def test_quoted_lines_and_a_machines_footer_are_no_ones_words(body: str, label: Meaning) -> None:
+    assert meaning(body) is label
 
 
 def test_our_own_text_come_back_alone_is_no_opt_out() -> None:
@@ -285,6 +314,28 @@ def test_a_refusal_stays_one_however_it_is_dressed(core: str, after: str, before
     body = before + core + after
 
     assert meaning(body.upper() if loud else body) is Meaning.OPT_OUT
+
+
+def _every_labelled() -> list[str]:
+    parts = (HERE / f"{part}.txt" for part in ("dev", "fresh", "held"))
+    return [line.partition("|")[2] for part in parts for line in part.read_text("utf-8").splitlines() if "|" in line]
+
+
+@given(st.sampled_from(_every_labelled()), st.sampled_from(["upper", "lower", "bare", "smile", "dots", "spaces"]))
+def test_capitals_accents_a_last_emoji_or_point_change_no_meaning(body: str, how: str) -> None:
+    decomposed = unicodedata.normalize("NFKD", body.replace("ñ", "\0").replace("Ñ", "\1"))
+    dressed = {
+        "upper": body.upper(),
+        "lower": body.lower(),
+        "bare": "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        .replace("\0", "ñ")
+        .replace("\1", "Ñ"),
+        "smile": f"{body} 🙂",
+        "dots": f"{body}.",
+        "spaces": f"  {body}  ",
+    }[how]
+
+    assert meaning(dressed) is meaning(body)
 
 
 def test_a_report_counts_each_meaning_and_lists_its_misses() -> None:

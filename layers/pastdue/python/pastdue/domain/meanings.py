@@ -1923,7 +1923,12 @@ FLAGS: Mapping[StopFlag, tuple[Rule, ...]] = {
             (kill|killing|harm|hurt|hurting|end) (myself|my life|it all)
             suicid*
             (want to|going to|rather|wanna) die
-            (come|coming|know where) ... (you live|find you|after you)
+            (come|coming|know where) ... (you live|find you|after you|hurt|shop|family)
+            watch your back
+            (beat|kick|whoop|whip|bust) (your|yo) (ass|face|head|teeth)
+            (dont|not) want to (live|be alive|be here) (any more|$)
+            (hurt|kill|shoot|stab|burn) (someone|somebody|all of you|every one|your|you|the (shop|office|place))
+            no quiero (vivir|seguir viviendo)
             (bomb|gun) ...
             (matar|matarlos|matarte|matare|matarme|los mato|te mato|lo mato|los voy a matar|suicid*|quitarme la vida)
             (los voy a|te voy a|le voy a|voy a) (golpear|romper|quemar|buscar y|partir)
@@ -1939,7 +1944,7 @@ FLAGS: Mapping[StopFlag, tuple[Rule, ...]] = {
             """
             bankrupt*
             chapter (7|11|13|seven|eleven|thirteen)
-            ch (7|11|13)
+            (ch|chap|chpt) / (7|11|13)
             bancarrota
             (en|declare|declaro|declarado en|la) quiebra
             capitulo (7|11|13)
@@ -1950,7 +1955,13 @@ FLAGS: Mapping[StopFlag, tuple[Rule, ...]] = {
     StopFlag.DEATH: (
         Rule(
             """
-            passed away
+            (passed|pass) (away|on $)
+            (buried|bury|burying|cremated) (my|our|her|his|him|mom|dad)
+            (lost|losing) (my|our)? (wife|husband|mother|father|mom|dad|son|daughter|brother|sister|grandma|
+                grandpa|grandmother|grandfather|baby) (on|in|last|this|yesterday|recently|to|$)
+            (no longer|not) (with us|living|alive)
+            (acaba|acaban|acabo) de (fallecer|morir)
+            (fallecer|fallecimiento|funeral|sepelio|velorio|velando|luto)
             (has|have|just|recently|he|she|wife|husband|mother|father|mom|dad|mr _|mrs _|brother|sister|son|
                 daughter) passed $
             (he|she|they|wife|husband|mother|father|mom|dad|mr _|mrs _|ms _|customer|owner|who|brother|sister|son|
@@ -1976,11 +1987,14 @@ FLAGS: Mapping[StopFlag, tuple[Rule, ...]] = {
             (sue|suing|sued) (you|your|yall|the company|them|$)
             (see you|take you|taking you|go|going|meet) (in|to) (small claims|court)
             small claims
+            (retained|hired|my|our) (legal)? counsel
+            hablar con (un|mi|el) licenciado
             (abogado|abogada|abogados|demandar|demandare|demandarlos|demanda|los voy a demandar|los demando|
                 accion legal|corte)
             """,
             but_not="""
             corte (de|del) _
+            (attorney|lawyer) (general|joke|jokes)
             (el|un|mi) corte
             """,
         ),
@@ -2010,6 +2024,10 @@ FLAGS: Mapping[StopFlag, tuple[Rule, ...]] = {
             """
             leave (me|us) ... alone
             leave (me|us) be
+            leave (my|our) _ (_)? alone
+            (dont|never) (ever)? (call|text|email|contact) , (call|text|email|contact|or) .... me
+            (no|nunca|ya no) (me|nos) (vuelvan a|vuelva a|esten|este|sigan)? (molest*|fastid*|busquen|busque|acosen|
+                hostiguen) (mas|ya|nunca|nunca mas|por favor|$)
             (stop|quit|cease) (trying to)? (contacting|harassing|calling|all|communicat*|any) (me|us|contact|
                 communicat*|and|$)
             (stop|quit|cease) (harassing|contacting)
@@ -2039,7 +2057,9 @@ REQUESTS: Mapping[Request, tuple[Rule, ...]] = {
             who (dis|this)
             (is|are) (this|you|it) (for)? (real|legit*|a scam|scam|spam|a bot|fake|official|genuine|a robot|a real)
             (scam|scammer|scammers|phishing|fake|legit|legitimate)
-            how (do|can|would) i (know|verify|trust|confirm)
+            how (do|can|would) (i|we) (know|verify|trust|confirm)
+            (prove|verify|confirm|show me) (who|you|your|its|it is|this is|that) ...
+            como (se|puedo saber|sabemos) (que|si) (es|son|esto) ...
             (what|whats|what is|which) (is)? (this|that|it|invoice|bill) (about|for|from|is this|regarding|about)?
             what (is|are|was) (this|these|it|that) (for|about|charge|regarding|bill|invoice)
             what (invoice|bill|company|business|charge|service)
@@ -2072,6 +2092,9 @@ REQUESTS: Mapping[Request, tuple[Rule, ...]] = {
             (what|whats|what is) (do i owe|i owe|my balance|the balance|the total|the amount|is owed|is due|balance|
                 total)
             what (do|does) (i|we) (still)? owe
+            (what|whats|what is|how much) (is)? (still)? (left|remaining|outstanding)
+            ^ (my|the|current|remaining)? (total|balance|amount|saldo|owed) (please|due|owed|por favor)? $
+            cuanto (me|nos|le|les) (falta|queda|deben|cobran|sale|debo|es)
             (balance|saldo)
             (the|my|what) (amount|total) (due|owed|is)
             cuanto (es|debo|le debo|les debo|seria|tengo que|falta|sale|es lo que)
@@ -2087,7 +2110,10 @@ REQUESTS: Mapping[Request, tuple[Rule, ...]] = {
             (how|where) (do|can|to|should|would) (i|we)? (pay|make a payment|make the payment|send payment)
             (pay|payment) (online|page|site)
             (como|donde) (le|puedo|se|hago|lo)? (pago|pagar|hago el pago|hacer el pago|el pago)
-            (page|site|button|it) (doesnt|isnt|wont|not) (work*|load*|open*)
+            (page|site|button|it|website|app|payment) (doesnt|isnt|wont|not|cant|is|was|says|keeps|wouldnt)
+                (work*|load*|open*|let|down|error|page not found|page|expired|crash*|invalid|not found)
+            where (do|can|should) (i|we) (go|click|press|tap) ... (pay|payment)
+            (no) (me)? (abre|carga|sirve|funciona|deja) .... (link|enlace|pagina|liga|pagar)
             (mande*|manda*|envie*) ... (otra vez|de nuevo)
             """,
         ),

@@ -62,6 +62,23 @@ _NUMBERS = {
     **dict.fromkeys(("ten", "diez"), 10),
     **dict.fromkeys(("fifteen", "quince"), 15),
 }
+# Ordinals as words, put into figures: "the fifteenth", "el primero".
+_ORDINALS = {
+    "first": 1,
+    "primero": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "fifteenth": 15,
+    "twentieth": 20,
+    "thirtieth": 30,
+}
 FRIDAY, SUNDAY = 4, 6
 _MANY = 120  # days: what lies further off is no promise that anyone waits for
 
@@ -72,7 +89,9 @@ _count = rf"\d+|{'|'.join(_NUMBERS)}"
 # What is said of days that are over.
 _OVER = re.compile(
     rf"\b(?:(?:last|past|since|pasado|pasada) (?:{_day}|week|month|year|night|semana|mes|ano)"
-    rf"|(?:{_day}|semana|mes) pasad[oa]|yesterday|ayer|anoche|ago)\b"
+    rf"|(?:{_day}|semana|mes) pasad[oa]|yesterday|ayer|anoche|ago"
+    rf"|(?:paid|mailed|sent|pague|mande|deposite|envie|gave)(?: \w+){{0,4}}? (?:on|by|el|last) (?:the )?"
+    rf"(?:\d+(?:st|nd|rd|th)?|{_day})(?![/.]))\b"
 )
 
 
@@ -81,11 +100,29 @@ def promised_for(body: str, today: date, language: Language) -> date | None:
 
     `language` decides what 5/6 is: May 6 in English; in Spanish that or June 5, whichever is later.
     """
-    text = _OVER.sub("~", plain(body))
+    text = _OVER.sub("~", _WORDED.sub(lambda found: f"{found[1]}{_ORDINALS[found[2]]}th", plain(_slashes(body))))
     days = [meant(found, today) for pattern, meant in _WHEN for found in pattern.finditer(text)]
     for found in _SLASHED.finditer(text):
         days += _slashed(found, today, language)
     return max((day for day in days if day and today <= day <= today + timedelta(days=_MANY)), default=None)
+
+
+_WORDED = re.compile(
+    rf"(?<!\S)((?:the|el|{_month}) )({'|'.join(_ORDINALS)})"
+    rf"(?! (?:thing|half|payment|pago|one|week|de mes|of (?!{_month})))"
+)
+_ISO = re.compile(r"(?<!\S)(\d{4})-(\d{1,2})-(\d{1,2})(?!\S)")
+_DOTTED = re.compile(r"(?<!\S)(\d{1,2})[.-](\d{1,2})[.-](\d{4}|\d{2})(?!\w)")
+_DASHED = re.compile(
+    r"(?<!\S)(\d{1,2})-(\d{1,2})(?![\w-])(?! (?:business |more )?(?:day|week|month|hour|dia|semana|hora))"
+)
+_SHORT_MONTH = re.compile(rf"\b({_month})\.(?= ?\d)", re.IGNORECASE)
+
+
+def _slashes(body: str) -> str:
+    """Dates written 2026-10-01, 10.1.26 and 10-1, with slashes; "Sept. 30" without its point."""
+    body = _ISO.sub(r"\2/\3/\1", _SHORT_MONTH.sub(r"\1", body))
+    return _DASHED.sub(r"\1/\2", _DOTTED.sub(r"\1/\2/\3", body))
 
 
 _Meant = Callable[[re.Match[str], date], date | None]
@@ -172,6 +209,20 @@ def _after(found: re.Match[str], today: date) -> date | None:
     return today + timedelta(days=number * (7 if unit.startswith(("w", "s")) else 1))
 
 
+def _weeks_from(found: re.Match[str], today: date) -> date | None:
+    """Two weeks from Friday."""
+    count = found["count"]
+    number = int(count) if count.isdigit() else _NUMBERS[count]
+    ahead = (_WEEKDAYS[found["day"]] - today.weekday()) % 7 or 7
+    return today + timedelta(days=ahead + 7 * number) if number <= _MANY else None
+
+
+def _in_month(found: re.Match[str], today: date) -> date:
+    """The last day of a month that is named alone."""
+    month = _MONTHS[found["month"]]
+    return _of_month(date(today.year + (month < today.month), month, 1), 31)
+
+
 def _end_of_month(found: re.Match[str], today: date) -> date:
     month = _next_month(today) if "next" in found[0] or "prox" in found[0] else today
     return _of_month(month, 31)
@@ -180,6 +231,10 @@ def _end_of_month(found: re.Match[str], today: date) -> date:
 def _fortnight(_: re.Match[str], today: date) -> date:
     """La quincena: payday, on the 15th and on the last day of the month."""
     return today.replace(day=15) if today.day <= 15 else _of_month(today, 31)
+
+
+def _next_fortnight(found: re.Match[str], today: date) -> date:
+    return _fortnight(found, _fortnight(found, today) + timedelta(days=1))
 
 
 def _this_week(_: re.Match[str], today: date) -> date:
@@ -211,7 +266,7 @@ _WHEN: tuple[tuple[re.Pattern[str], _Meant], ...] = tuple(
     for pattern, meant in (
         (r"today|tonight|now|this (?:morning|afternoon|evening)|eod|end of (?:the )?day", _in_days(0)),
         (r"after work|later today|in a (?:bit|minute|sec|second|little bit)|when i get (?:home|off)", _in_days(0)),
-        (r"hoy|ahorita|ahora|esta (?:noche|tarde)|(?:mas )?al rato|mas tarde|en un rati?t?o", _in_days(0)),
+        (r"hoy(?! en)|ahorita|ahora|esta (?:noche|tarde)|(?:mas )?al rato|mas tarde|en un rati?t?o", _in_days(0)),
         (r"(?<!after )tomorrow|(?<!pasado )(?<!la )(?<!esta )(?<!buena )manana", _in_days(1)),
         (r"day after tomorrow|pasado manana", _in_days(2)),
         (rf"(?P<which>this |next |coming |este |proximo )?(?P<day>{_day})", _weekday),
@@ -221,7 +276,11 @@ _WHEN: tuple[tuple[re.Pattern[str], _Meant], ...] = tuple(
         (rf"(?:on|by|before|until) the (?P<number>\d{{1,2}})(?! (?:of )?(?:{_month}))", _ordinal),
         (rf"(?:el|dia|al) (?P<number>\d{{1,2}})(?! (?:de )?(?:{_month}|cheque|pago|por))", _ordinal),
         (rf"(?:a |un )?(?P<count>{_count}) (?:of |de )?(?:more |mas )?(?P<unit>{_UNIT})(?! (?:que|ago))", _after),
-        (r"end of (?:the |this |next )?month|month end|eom", _end_of_month),
+        (rf"(?P<count>{_count}) weeks? from (?P<day>{_day})", _weeks_from),
+        (rf"de hoy en (?P<count>{_count})(?P<unit>)", _after),
+        (rf"(?:in|until|by|en|hasta|para) (?P<month>{_month})(?! \d)", _in_month),
+        (r"end of (?:the |this |next )?month|month end|eom|(?:this|este) (?:month|mes)", _end_of_month),
+        (r"(?:el )?dia ultimo|ultimo (?:dia )?(?:de|del) mes", _end_of_month),
         (r"(?:fin|fines|final|finales) (?:de|del) (?:este |proximo )?mes", _end_of_month),
         (r"(?:first|beginning|start) of (?:the |next )?month|primero de mes|principios? de mes", _first_of_month),
         (
@@ -233,5 +292,6 @@ _WHEN: tuple[tuple[re.Pattern[str], _Meant], ...] = tuple(
         (r"(?:proxima|otra|siguiente) semana|semana (?:que (?:viene|entra)|proxima|entrante)", _next_week),
         (r"(?:next )?weekend|(?:proximo )?fin de semana", _weekend),
         (r"quincena", _fortnight),
+        (r"(?:otra|proxima|siguiente) quincena|quincena (?:que (?:viene|entra)|proxima)", _next_fortnight),
     )
 )

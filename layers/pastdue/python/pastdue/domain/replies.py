@@ -105,7 +105,8 @@ _REACTION = re.compile(
         (?:liked|loved|disliked|laughed\ at|emphasized|emphasised|questioned)
       | (?:removed\ (?:a|an)\ [\w\s]+?\ from)
       | (?:reacted\ \S+\ to) | (?:reacted\ with\ .{1,20}?\ to)
-      | (?:a\ .{1,30}?\ )?(?:le\ (?:gust[oó]|encant[oó]|dio\ risa)|no\ le\ gust[oó]|me\ gusta|me\ encanta)
+      | (?:a\ .{1,30}?\ )?(?:le\ (?:gust[oó]|encant[oó]|dio\ risa)|no\ le\ gust[oó])
+      | (?:(?:no\ )?me\ gust[aoó]|me\ encant[aoó])
       | (?:se\ ri[oó]\ de|enfatiz[oó]|destac[oó]|pregunt[oó]\ (?:por|sobre)|cuestion[oó]|exclam[oó]\ (?:por|sobre))
       | (?:reaccion[oó]\ (?:con\ )?\S+\ a)
       | (?:[^\w\s"“”]{1,8}\s*(?:to|a))
@@ -117,6 +118,7 @@ _COPIED = 6  # words in a row that nobody writes by chance as we do
 
 def _own_words(body: str, own_texts: tuple[str, ...]) -> tuple[str, bool]:
     """What a person wrote beside our own words, and whether it is a reaction."""
+    body = _unquoted(body)
     reaction = _REACTION.match(body)
     if not reaction:
         return _without_copies(body, own_texts), False
@@ -127,11 +129,28 @@ def _own_words(body: str, own_texts: tuple[str, ...]) -> tuple[str, bool]:
     return _without_copies(quoted, own_texts), True
 
 
+# How mail programs and web phones quote: "> ..." before each line, "On Monday, X wrote:" before all of them.
+_QUOTED = re.compile(r"^(?:>.*|(?:on|el) .{3,80} (?:wrote|escribi[oó]):\s*)$\n?", re.IGNORECASE | re.MULTILINE)
+# An office's machine signs with its own way out ("Reply STOP to unsubscribe"): that is no refusal of ours.
+_FOOTER = re.compile(
+    r"\b(?:reply|text|send|txt|responda|envie|envíe)\s+\W?stop\W?\s+(?:to|for|para)\b[^.!?\n]*", re.IGNORECASE
+)
+
+
+def _unquoted(body: str) -> str:
+    """The body without quoted lines and a machine's footer; as it is if there is nothing else."""
+    own = _QUOTED.sub("", body)
+    if not own.strip():
+        own = body
+    return _FOOTER.sub(" ", own) if said(plain(own, _known()), AUTOMATIC) is not None else own
+
+
 def _is_ours(quoted: str, own_texts: tuple[str, ...]) -> bool:
-    """Whether a phone quotes one of our texts, whole or its beginning; if we have none at hand, whether it looks so."""
-    if own_texts:
-        return any(_squeezed(text).startswith(_squeezed(quoted)) for text in own_texts)
-    return len(quoted.split()) > _COPIED and re.search(r"\b(?:reply|responda) STOP\b|https?:|…$", quoted) is not None
+    """Whether a phone quotes one of our texts, whole or its beginning; or what looks so: an older one may be quoted."""
+    if any(_squeezed(text).startswith(_squeezed(quoted)) for text in own_texts):
+        return True
+    ours = re.search(r"\b(?:reply|responda) stop\b|https?:|…$", quoted, re.IGNORECASE)
+    return len(quoted.split()) >= _COPIED and ours is not None
 
 
 def _squeezed(text: str) -> str:

@@ -40,6 +40,16 @@ def test_the_labelled_replies_are_understood(part: str) -> None:
         assert measure["recall"] >= 0.9, (name, misses)
 
 
+def test_replies_that_no_rule_was_made_for_are_mostly_understood_and_otherwise_go_to_a_person() -> None:
+    # The honest figure (docs/conversation.md): a drop means that the rules have become narrower.
+    lines = (HERE / "unseen.txt").read_text(encoding="utf-8").splitlines()
+    found = report(lines)
+
+    assert found["meanings"]["opt_out"]["recall"] >= 0.9
+    assert len(found["misses"]) <= 0.12 * sum(measure["count"] for measure in found["meanings"].values())
+    assert sum(miss["understood"] == "other" for miss in found["misses"]) >= 0.8 * len(found["misses"])
+
+
 @pytest.mark.parametrize("word", ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"])
 def test_a_word_that_twilio_answers_itself_is_built_in_as_the_whole_message_only(word: str) -> None:
     for body in (word, word.lower(), f" {word.title()}\n"):

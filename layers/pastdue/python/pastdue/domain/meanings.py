@@ -68,6 +68,10 @@ _OPT_OUT = (
         stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
         stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
         stop (adding|charging|accruing|late) ...
+        this isnt _ (_)? no more
+        (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
+        (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
+        (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
         (accident*|mistake*|meant to|didnt mean) ... stop
         (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|purpose|error)
         """,
@@ -83,6 +87,10 @@ _OPT_OUT = (
         stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
         stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
         stop (adding|charging|accruing|late) ...
+        this isnt _ (_)? no more
+        (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
+        (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
+        (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
         (cant|couldnt|had to) stop (now|right now|at the moment|laughing|crying|thinking|for)
         (accident*|mistake*|didnt mean) ... stop
         (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|error)
@@ -291,6 +299,26 @@ _OPT_OUT = (
             phone|contact|info*|cell|name)
         (get|stay) (out|off|the hell out) (of)? (my|our) (phone|texts|inbox|messages|face|life|back|case|ass)
         (wish|hope) .... (stop|quit|end)
+        ^ (please|just|ok|kindly|can you|could you|would you|will you|i said|now)? (please)? (not|dont|desist|
+            discontinue|
+            cease|halt|unsubscribe) (please|now|already|thanks|it|this|these|them|all)? $
+        ^ (please|just|ok)? (cancel|end|remove|delete|disable|halt|discontinue|cease) (this|these|them|those|all|it|me|
+            us|please|all of (this|these|it))? (please|now|thanks|already)? $
+        ^ (take|turn|get|leave)? (me|us|it|this|these|them)? off (please|now)? $
+        (no|dont|not|isnt any) (need|reason|point) .... (TEXTING|keep (TEXTING|on))
+        (no|none|nothing|nobody|zero|stay away|want out) .... (texting|messaging|TEXTS)
+        (nobody|no one|who) (ever)? (asked|told|said|wanted|gave) .... (to (text|message|contact)|permission)
+        (TEXTS|text*) .... (times (this|a|per|in|already)|every (day|other|few|week|single)|plenty|has (got)? to (end|
+            stop)|all the time|exclude*|too often|so often|twice a)
+        (plenty|exclude*|excluding|excluded|exempt) .... (TEXTS|text*)
+        (personal|private|work|emergency|kids|childs|daughters|sons|family) (cell|phone|line|number|cellphone)
+            .... (dont|not|never|stop|please|isnt)
+        (dont|never|not) (ever)? use (it|this|my|this _|my _) ... (for|number|phone|cell|line|again|to|any)
+        (dont|not|never|no longer) (want|need|like) (them|em|none|any of it|your TEXTS) (any more|please|at all|
+            thanks|$)
+        no more (please|thanks|ok|now)? $
+        no (further)? contact (please|any more|$)
+        no longer (consent|agree|wish|want|interested)
         (rather|prefer) .... (than|over|not|instead of|to) (text*|messag*|sms)
         ^ (please|i|we|thanks)? (dont|do not) want (please|thanks)? $
         (dont|never|not) (text|message|contact|send|write|bother|bug) (at|to|on|for|about|her|him|them|us|
@@ -341,6 +369,10 @@ _OPT_OUT = (
         stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
         stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
         stop (adding|charging|accruing|late) ...
+        this isnt _ (_)? no more
+        (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
+        (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
+        (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
         (dont|didnt|never|havent|not) .... (GETTING) .... (invoice*|bill*|order*|link|product|service|money|
             email*|parts|delivery|statement*|call|answer)
         (card|account|payment|check|claim) .... (block|blocked|reported)
@@ -352,6 +384,12 @@ _OPT_OUT = (
     Rule(
         """
         DEJAR .... (MENSAJES|MANDANDO)
+        de baja
+        (celular|telefono|numero|linea) (es)? (personal|privado|de trabajo|del trabajo|de emergencia*) .... no
+        no (lo|la|este|mi)? (use|usen|utilice|utilicen) (este|mi|para|mas|el|$)
+        ^ (por favor|ya|favor de)? (cancelar|cancele|cancelen|quitar|quite|quiten|eliminar|desactivar|bloquear|remover|
+            borrar|salir|terminar) (esto|todo|los|ya|por favor|gracias)? $
+        ^ ... no mas (por favor|gracias|ok|ya)? $
         no (quiero|queremos|deseo|necesito|me gusta|acepto|autorizo|permito) que .... (mand*|envi*|escrib*|texte*|
             molest*|contact*|llegu*|llam*)
         ^ (ya|por favor|oiga|oye|no)? (por favor)? (no mas|ya no|nunca mas|ya no mas|no|ya) (por favor|gracias|
@@ -424,7 +462,9 @@ _WRONG_NUMBER = (
         (reached|texting|texted|contacting|calling) (a|the|my|an) _ (_)? (residence|office|business|store|phone|
             company|school|church|line|restaurant|hospital|house|home|family) .... (no|not|nobody|wrong|isnt)
         (moved|relocated|left|transferred) (away|out|to|on)? .... (old|her|his|their|this) (number|phone)
-        (update|fix|correct|clean up) your (records|database|contacts|numbers|info*|files|list)
+        (update|fix|correct|clean up) your (contacts|numbers|contact (list|info)|phone list)
+        (incorrect|bad|mistaken|invalid|not the right|not the correct|not a good) (number|phone|person|contact|
+            recipient)
         (another|different|not the) (person|guy|_) (with)? (the)? same name
         not (the|that) (same)? _ (_)? (you|yall|u) (want|need|are|think|know|seek)
         (i am|were) (not|nobody) .... you (are)? (looking for|think|want|trying)
@@ -474,6 +514,9 @@ _WRONG_NUMBER = (
         (marcando|marco|marca|llamando|escribiendo|texteando|mandando) (mal|al numero equivocado|equivocad*|
             a otra persona)
         no (se|sabemos|conozco) quien (es|sea|sera|era) (el|la|ese|esa|_)
+        no (se|sabemos) de quien (habla*|me habla*|dice|es)
+        (este|es|tengo) (es)? (un)? (numero|telefono|celular|linea) nuev*
+        (tiene*|dieron|dio|anotaron|anoto) mal (el|mi|su|ese|este)? (numero|telefono|celular|contacto)
         (ese|esa|este|eso) no es mi (nombre|numero|telefono|celular)
         (dieron|dio|di) .... (numero|telefono) .... (mal|falso|equivocado|incorrecto|que no era)
         (dieron|dio) (mal|equivocado) (el|un|su)? (numero|telefono)
@@ -693,7 +736,7 @@ _DISPUTE = (
             disappoint*) (been|get|got|even|what|done|
             up to|good|to|as|come|arrive*|right|complete*|finish*|fix*|satisf*|accept*|deliver*|professional|$)
         your (guy|guys|crew|tech|techs|technician|driver|worker|workers|plumber|electrician|man|men|people|
-            contractor|company|installer|installers|employee|employees|team|sub|subs|son|kid|truck|salesman) .... (
+            contractor|company|installer|installers|employee|employees|team|sub|subs|son|kid|truck|salesman) ... (
             didnt|never|wasnt|werent|hit|dented|spilled|ran over|forgot|skipped|missed|drilled|cut|knocked|killed|
             scraped|dropped|lost|tore|left|stole|lied|cracked|refused|wouldnt|couldnt|messed|screwed)
         (you|yall|they|he|she) (guys|people|all)? (never|didnt|failed to|refused to|forgot to|wouldnt) _
@@ -719,6 +762,8 @@ _DISPUTE = (
             other people) (else)? .... (redo|fix|finish|repair|do it|do the|correct|complete|clean up)
         redo (your|the|all|it|everything)
         (charged|billed|invoiced|quoted) (me|us)? (all)? (wrong|incorrect*|in error|by mistake|too much)
+        (got|left|spilled|tracked|dripped|splattered|put|dumped) .... all over (my|our|the)
+        (explain|justify) why ...
         (explain|justify) .... (charge|charges|fee|fees|cost|bill|amount|price|total)
         (received|got|have|were|was|used|ordered|there) (only)? .... NUMBER .... not (NUMBER|the)
         (corrected|revised|new|updated|right) (invoice|bill) (please)? .... (wrong|not|dont match|incorrect|po)
@@ -849,6 +894,7 @@ _DISPUTE = (
         (nomas|solo|solamente|pedi|eran|fueron|recibi|ordene|vinieron|vino|trajeron|hicieron|son|dijeron|dijo) ....
             (y|pero) (ahora|ya|luego)? (me|nos|quieren|estan|ustedes)? (estan)? cobr*
         (me|nos) (estan)? (cobran|cobrando|cobraron|cobra) (NUMBER|de|todo|como|por|lo que|cosas|algo|piezas)
+        (FACTURAS|eso|esto) no (es|son|era) (son|es|eran|era) NUMBER
         no (hicieron|hizo|han hecho|sirvio) .... (y|pero) .... (cobr*|pag*)
         (dejo|dejaron) de (funcionar|servir|jalar|enfriar|calentar|prender|trabajar)
         (otra vez|de nuevo|ya) (no (funciona|sirve|jala|enfria|calienta|prende)|se (rompio|descompuso|apago|
@@ -857,7 +903,9 @@ _DISPUTE = (
         no (estoy|estuve|estaba|estamos|estuvimos|estabamos|ando) (de acuerdo|conforme|satisfech*|content*|a gusto)
         (es|son|fue|cobran|cobraron|esta) demasiado
         (expliquen|explique|expliqueme|aclaren|aclareme|aclarar|justifiquen) .... FACTURAS
-        (FACTURAS|eso|esto) .... no (esta|estan|es|son) (bien|just*|correct*|exact*|lo que)
+        (FACTURAS|eso|esto) .... no (esta|estan|es|son) (bien|just*|correct*|exact*|lo que|$)
+        (no|nunca|ni|todavia no|aun no) (me|nos|lo|la|se|le)? (han|ha) (lo|la|los|las)? (terminado|arreglado|hecho|
+            venido|entregado|acabado|reparado|instalado|limpiado|cumplido|resuelto|solucionado|pintado|regresado)
         (descuento|credito|deposito|anticipo|abono|devolucion|rebaja) .... (no|falta|aplic*|aparece|prometid*|
             reflej*|descont*)
         (prometieron|ofrecieron|dijeron) .... (descuento|rebaja|credito|gratis|garantia)
@@ -1258,6 +1306,8 @@ _ALREADY_PAID = (
         (mi|nuestro) (esposo|esposa|hijo|hija|marido|mama|papa|hermano|hermana|jefe|mujer|contador) (ya)? (le|lo|la|
             les|se la|se lo)? (pago|pague) (la|el|eso|ayer|esa|todo|con|en|$)
         (estamos|quedamos) a mano
+        (ya)? se (lo|la|les|le)? (envio|mando|hizo|deposito|transfirio|realizo|efectuo|liquido|cubrio|pago) (el|la|su|
+            ya|ayer|eso|todo|$)
         ya (fui|fuimos|pase|pasamos|fue|paso) (a|y) (pagar*|pague|dejar*|pagamos|depositar*|liquidar*)
         (salio|debito|descontaron|desconto|cobraron|sacaron|cobro|debitaron) (el pago|el dinero|eso)? (de|a|en) (mi|
             la) (cuenta|tarjeta|banco)
@@ -1277,6 +1327,8 @@ _ALREADY_PAID = (
         (necesito|quiero|mandeme|mande|deme|pueden|puede) (el|un|mi)? (recibo|comprobante)
         no .... (aparece|sale) ... pagad*
         (no|todavia no|aun no) (ha|han|esta) ...
+        (no|nunca|aun no|todavia no|si|cuando|donde|como) se (lo|la|les|le)? (envio|mando|hizo|deposito|transfirio|
+            pago)
         (le|se lo|les) mando (el|la|mi) ... (manana|DAY|luego|despues|al rato)
         """,
     ),
@@ -1615,7 +1667,7 @@ _PROMISE = (
         """,
         but_not="""
         (work|works|open|free|available|come|visit|appointment|meet*|fix|service|call|delivery) .... WHEN
-        (should|will) you ...
+        (should|will|did|were|was) (you|yall|they|he|she|someone|your _) ...
         (last|pasado|pasada) WHEN
         if (i|we) (pay|send|mail|wait|paid|do it) .... (is|will|would|are|do|does|can|what|how|could) (there|you|it|
             i|yall|the|they|we|that) ...
@@ -1703,12 +1755,13 @@ _PROMISE = (
         (come|stop|swing|drop|be|run|head) (by|in|over|there|down|up) ... (pay|payment|check|cash|settle)
         (will|going to|trying to|try to) (get|have) (you|this|it|them) ... paid
         ^ (ok|yes|sorry|sure|yeah|hi|hey|hello|maybe|probably|prob|how about|hopefully|it will be|definitely|no|
-            yep)? (on|by|before|this|in|for|at|around|about|the|until|not until|after|sometime|
+            yep)? FILLER? (on|by|before|this|in|for|at|around|about|the|until|not until|after|sometime|
             maybe)? (the)? WHEN FILLER? FILLER? $
         ^ payday $
         """,
         but_not="""
         will you
+        (did|were|was|have|has) (you|yall|they|he|she|someone|anybody|your _) ...
         (money|cash|funds|things|budget|times) (is|are|has been|been)? (really|so|very|a little|super|pretty|
             kinda)? (tight|
             short|low|hard|scarce|slow|rough) ...
@@ -1820,6 +1873,9 @@ _OPT_IN = (
         (add|put) (me|us) back
         ^ (ok|yes|please|sure) (start|resume|unstop|subscribe) (again|please|it)? $
         turn .... back on
+        ^ (ok|yes|please|sure|yeah)? (yes|please|ok)? (start|resume|restart|unstop|resubscribe) (again|please|them|it|
+            texting|texts|messages)? $
+        (you|yall) (can|may|could) (text|message) (this|my|the) (number|phone|cell|line)
         (put|add|sign|get) (me|us|my number) back (on|in|up)
         (opt|opting) (me|us)? (back)? in
         subscribe (me|us)

@@ -453,6 +453,7 @@ _SPELLED = tuple(
     arrangement tomorrow monday tuesday wednesday thursday friday saturday sunday weekend spanish english remove
     stopall mensajes mensaje numero equivocado equivocada telefono factura incorrecto transferencia deposite
     manana lunes martes miercoles jueves viernes sabado domingo semana espanol ayuda pagado cobraron disputa
+    interested bothering annoying reminding unwanted permission cancel excluded
     discontinue consent permission notifications reminders contacting harassing bothering
     cancelar quitame recordatorios celular persona incorrecta deposito quincena domingo trabajo terminaron arreglaron
     attorney lawyer bankruptcy deceased abogado bancarrota
@@ -535,8 +536,9 @@ def plain(body: str, known: frozenset[str] = frozenset()) -> str:
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     text = re.sub(r"\b(?:[a-z][ .\-]+){2,}[a-z]\b", lambda found: re.sub(r"[ .\-]", "", found[0]), text)
     text = re.sub(r"([a-z])\1{2,}", r"\1", text)
+    text = re.sub(r"\b(?:s top|st op|sto p)\b", "stop", text)
     text = re.sub(r"\b(mr|mrs|ms|dr|sr|sra|srta|st|jr|inc|no(?=\. ?#?\d))\.", r"\1", text)
-    if re.fullmatch(r"\W*(?:\w+[.!]+\s*){3,}", text):  # "No. More. Texts." is one sentence
+    if re.fullmatch(r"\W*(?:\w+[.!]+\s*){3,}\W*", text):  # "No. More. Texts." is one sentence
         text = re.sub(r"[.!]", "", text)
     found = re.findall(r"\d+/\d+(?:/\d+)?|\d+\.\d+|\d*[a-z]+\d*[a-z]*|\d+|,|[.!?;\n]+", text)
     words = [

@@ -178,7 +178,7 @@ def test_every_fault_is_told_with_file_path_and_cure() -> None:
         ),
         (
             "caps: {xyz: 1}",
-            "policy.yaml: caps.xyz: there is no such key; the keys here are per_seven_days",
+            "policy.yaml: caps.xyz: there is no such key; the keys here are per_seven_days, per_hour, per_day",
         ),
     ],
 )

@@ -49,6 +49,27 @@ def next_open(at: datetime, zones: Sequence[str], window: Window, closed: frozen
     return None
 
 
+def after_holidays(day: date, window: Window, closed: frozenset[date], nth: int) -> date:
+    """A date that a holiday closes, moved to the nth open one after it (0: the next one); any other as it is."""
+    if nth <= 0:
+        return day
+    passed, moved = 0, day
+    while not _is_open(moved, window, closed) and moved - day < _HORIZON:
+        passed += moved in closed
+        moved += timedelta(days=1)
+    if not passed:
+        return day
+    for _ in range(nth):
+        moved += timedelta(days=1)
+        while not _is_open(moved, window, closed) and moved - day < _HORIZON:
+            moved += timedelta(days=1)
+    return moved
+
+
+def _is_open(day: date, window: Window, closed: frozenset[date]) -> bool:
+    return WEEKDAYS[day.weekday()] in window.days and day not in closed
+
+
 def window_end(at: datetime, zones: Sequence[str], window: Window) -> datetime:
     """When the window that `at` lies in ends in the first of the zones (UTC)."""
     return min(

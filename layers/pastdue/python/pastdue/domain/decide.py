@@ -16,6 +16,7 @@ from pastdue.domain.effect import draw
 from pastdue.domain.fall_back import as_sent
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
+from pastdue.domain.pace import PaceDay, backlog_full, begins_backlog, full_until, next_day
 from pastdue.domain.plan import Step
 from pastdue.domain.policy import HistoryRule, Ladder, Mode, Policy, Rung
 from pastdue.domain.switch import Switch
@@ -51,6 +52,8 @@ class Reason(StrEnum):
     BEFORE_HAND_OFF = "before_hand_off"
     OUTSIDE_HOURS = "outside_hours"
     PHONE_CAP = "phone_cap"
+    BACKLOG_CAP = "backlog_cap"
+    COMPANY_CAP = "company_cap"
     LADDER_ENDED = "ladder_ended"
     SLOW_PAYER = "slow_payer"
     SWITCHED_OFF = "switched_off"
@@ -132,7 +135,8 @@ class Facts(Value):
     `closed_days` are the recipient's holidays. `latest` are the customer's invoices, latest due date first.
     `link_refusal` says why Stripe could not charge what would be asked, if it could not. `switches` are those of the
     company and of the client, as far as they were ever used.
-    `plan` is what the payer's plan wants for this case; None without one that is in force.
+    `plan` is what the payer's plan wants for this case; None without one that is in force. `pace` is what the company
+    sent today, where its caps count: not for a touch that has its slot.
     """
 
     invoice: Invoice | None
@@ -144,6 +148,7 @@ class Facts(Value):
     link_refusal: str = ""
     switches: tuple[Switch, ...] = ()
     plan: Step | None = None
+    pace: PaceDay | None = None
 
 
 def decide(case: Case, contact: Contact, policy: Policy, facts: Facts, now: datetime) -> Decision:
@@ -307,6 +312,9 @@ def _next_step(
             return HandOff(reason=blocked)
         return Wait(until=hand_off_at, reason=blocked)
     on = max(step_date(case, ladder, anchor, rung.day), _first_touch_date(contact, policy, facts.invoice))
+    # A holiday's touches are spread by the payer, so that what is one message stays one.
+    nth = int(draw(case.company_id, case.payer_id, "holiday") * policy.holidays.spread_days)
+    on = calendar.after_holidays(on, policy.window, facts.closed_days, nth)
     earliest = max(now, calendar.start_of(on, contact.zones))
     touches = facts.phone.touches if facts.phone is not None and rung.channel is Channel.SMS else ()
     at = calendar.next_touch_time(
@@ -346,7 +354,20 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
         if today < since + timedelta(days=policy.effect.days):
             until = calendar.start_of(since + timedelta(days=policy.effect.days), contact.zones)
             return Wait(until=until, reason=Reason.HELD_OUT)
-    return None
+    return _paced(send, case, contact, policy, facts, now) if mode is not Mode.SHADOW else None
+
+
+def _paced(send: Send, case: Case, contact: Contact, policy: Policy, facts: Facts, now: datetime) -> Wait | None:
+    """Why the company's own caps keep a touch back that nothing else does."""
+    if facts.pace is None:
+        return None
+    full, reason = full_until(facts.pace, policy, now), Reason.COMPANY_CAP
+    if full is None and send.plan is None and begins_backlog(case) and backlog_full(facts.pace, policy):
+        full, reason = next_day(now, policy), Reason.BACKLOG_CAP
+    if full is None:
+        return None
+    until = calendar.next_open(full, contact.zones, policy.window, facts.closed_days) or full
+    return Wait(until=until, reason=reason, detail=f"rung {send.rung}")
 
 
 def _turn(case: Case, contact: Contact, facts: Facts, own: date | None, today: date) -> date:

@@ -147,12 +147,15 @@ class HolidayRules(Value):
     country: str = "US"
     also: tuple[str, ...] = ()
     own_dates: tuple[date, ...] = ()
+    spread_days: Annotated[int, Field(ge=1, le=10)] = 1
 
 
 class Caps(Value):
-    """How many touches a phone may get. One a local day is a promise, not a setting."""
+    """How many touches a phone may get, and how many the company sends. One a local day is a promise, no setting."""
 
     per_seven_days: Annotated[int, Field(ge=1, le=7)] = 2
+    per_hour: Annotated[int, Field(ge=1, le=10_000)] = 120
+    per_day: Annotated[int, Field(ge=1, le=100_000)] | None = None
 
 
 class Consents(Value):
@@ -181,6 +184,7 @@ class Adoption(Value):
     """What happens to invoices that were past due before Pastdue came."""
 
     list_after_days: Annotated[int, Field(ge=1)] = 60
+    daily_cap: Annotated[int, Field(ge=1, le=10_000)] = 20
 
 
 class PlanRules(Value):

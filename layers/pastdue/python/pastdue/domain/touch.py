@@ -41,6 +41,14 @@ class TouchItem(Value):
     instalment: int = 0
 
 
+class Slot(Value):
+    """The place of a touch in its company's pace: a day and an hour of the company's zone."""
+
+    day: date
+    hour: int
+    begins: bool = False
+
+
 def touch_key(touch_id: str) -> Key:
     """Where a touch lives."""
     return Key(f"touch#{touch_id}", "touch")
@@ -81,6 +89,7 @@ class Touch(Record):
     error: str = ""
     check_at: datetime | None = None
     plan_id: str = ""
+    slot: Slot | None = None
 
     @property
     def key(self) -> Key:

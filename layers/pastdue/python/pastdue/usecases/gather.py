@@ -13,6 +13,7 @@ from pastdue.domain.contact import Contact, Phone, Silence, contact_key, phone_k
 from pastdue.domain.decide import Decision, Facts, PastInvoice, decide, unreachable
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
+from pastdue.domain.pace import PaceDay, day_of, pace_key
 from pastdue.domain.payer import Payers, payers_key
 from pastdue.domain.plan import Plan, PlanState, is_broken, is_stale, plan_key, step_for
 from pastdue.domain.policy import Policy
@@ -38,13 +39,15 @@ class Scene(Value):
     plan: Plan | None = None
     stopped: Mapping[str, str] = {}
     opt_out: Silence | None = None
+    pace: PaceDay | None = None
 
     def without_touch(self, touch_id: str) -> Scene:
         """The scene as if that touch had not been claimed: its own claim must not count against it."""
+        unpaced = self.model_copy(update={"pace": None})
         if self.phone is None:
-            return self
+            return unpaced
         touches = tuple(touch for touch in self.phone.touches if touch.touch_id != touch_id)
-        return self.model_copy(update={"phone": self.phone.model_copy(update={"touches": touches})})
+        return unpaced.model_copy(update={"phone": self.phone.model_copy(update={"touches": touches})})
 
 
 def scene_of(world: World, company_id: str, contact: Contact, cases: Sequence[Case]) -> Scene:
@@ -60,8 +63,15 @@ def scene_of(world: World, company_id: str, contact: Contact, cases: Sequence[Ca
         latest=_latest(cases, today),
         switches=switches_of(world, company_id),
         plan=plan_in_force(world, company_id, contact.customer_id),
+        pace=pace_of(world, company_id, policy),
         **_said_elsewhere(world, contact, cases),
     )
+
+
+def pace_of(world: World, company_id: str, policy: Policy) -> PaceDay:
+    """What the company has sent on its day."""
+    day = day_of(world.clock.now(), policy)
+    return world.store.get(PaceDay, pace_key(company_id, day)) or PaceDay(company_id=company_id, day=day)
 
 
 def plan_in_force(world: World, company_id: str, payer_id: str) -> Plan | None:
@@ -169,4 +179,5 @@ def facts_of(world: World, scene: Scene, invoice: Invoice | None, credit: Money,
         switches=scene.switches,
         link_refusal=(world.payments.refuses(asked) or "") if asked is not None and asked.minor > 0 else "",
         plan=step,
+        pace=scene.pace,
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, RungDone, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
+from pastdue.domain.pace import PaceDay, pace_key, taken
 from pastdue.domain.plan import Notice, Plan, PlanState, Reminder, plan_key
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
@@ -65,6 +66,7 @@ def confirm_sent(world: World, touch_id: str, message_id: str | None, presumed: 
             records += [noted, *entries]
         records += [told] if told is not None else []
         records += _phone_taken(world, touch) if late else _phone_freed(world, touch, keep=True)
+        records += _slot(world, touch, 1) if late else ()
         return tuple(records)
 
     return bool(revise(world, build))
@@ -81,6 +83,14 @@ def _told(world: World, touch: Touch) -> Plan | None:
     reminder = Reminder(number=touch.items[0].instalment, touch_id=touch.id, on=touch.local_date)
     untold = plan.untold and touch.template != Notice.CHANGED
     return plan.model_copy(update={"reminders": (*plan.reminders, reminder), "untold": untold})
+
+
+def _slot(world: World, touch: Touch, count: int) -> tuple[Record, ...]:
+    """The company's day with the slot of a touch freed (-1), or taken after all (1)."""
+    if touch.slot is None:
+        return ()
+    day = world.store.get(PaceDay, pace_key(touch.company_id, touch.slot.day))
+    return (taken(day, touch.slot, count),) if day is not None else ()
 
 
 def _phone_taken(world: World, touch: Touch) -> tuple[Record, ...]:
@@ -123,6 +133,7 @@ def give_back(world: World, touch_id: str, because: str, retry_in: timedelta = t
             noted, entries = note_on_case(world, case.model_copy(update=freed), fact)
             records += [noted, *entries]
         records += _phone_freed(world, touch, keep=False)
+        records += _slot(world, touch, -1)
         unsent.extend(dying(world, (touch.id,), because))
         return (*records, *unsent)
 

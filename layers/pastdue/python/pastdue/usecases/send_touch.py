@@ -22,7 +22,8 @@ from pastdue.domain.errors import Busy, Conflict, NotConnected, Refused, Unavail
 from pastdue.domain.fall_back import because_of
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value, zero
-from pastdue.domain.policy import BY_EMAIL, Mode
+from pastdue.domain.pace import backlog_full, begins_backlog, full_until, slot_at, taken
+from pastdue.domain.policy import BY_EMAIL, Mode, Policy
 from pastdue.domain.record import Record, stored
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Channel, LinkState, PayLink, Touch, TouchState, link_key
@@ -31,7 +32,7 @@ from pastdue.usecases.apply_decision import close, hand_off, wait_for
 from pastdue.usecases.compose_touch import Candidate, drafted, one_message, rung_of, worded
 from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.enter_comparison import enter_comparison
-from pastdue.usecases.gather import Scene, cases_of, judge, plan_wants_a_look, scene_of
+from pastdue.usecases.gather import Scene, cases_of, judge, pace_of, plan_wants_a_look, scene_of
 from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.keep_plan import look_after_plan
 from pastdue.usecases.pace import pace_quickbooks, pace_stripe, pace_texts
@@ -306,7 +307,12 @@ def _compared(world: World, scene: Scene, candidate: Candidate) -> Candidate:
 def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | None:
     """Claim the cases and the phone's day in one transaction; None when somebody else moved one of them first."""
     now = world.clock.now()
-    lease = {"lease_until": world.clock.wall() + _LEASE, "check_at": now + _FIRST_CHECK}
+    begins = any(candidate.plan is None and begins_backlog(candidate.case) for candidate in chosen)
+    lease = {
+        "lease_until": world.clock.wall() + _LEASE,
+        "check_at": now + _FIRST_CHECK,
+        "slot": slot_at(now, scene.policy, begins=begins),
+    }
     touch = drafted(scene, chosen, now, world.entropy.token()).model_copy(update=lease)
     records: list[Record] = [touch]
     for candidate in chosen:
@@ -327,13 +333,28 @@ def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | N
         records += [case, *entries]
     if touch.channel is Channel.SMS:
         records.append(_guarded(scene.phone or Phone(number=touch.address), touch, scene.contact))
-    try:
-        world.store.commit(*records)
-    except Conflict:
-        return None
-    return stored(touch)
+    return _committed(world, scene.policy, touch, records)
 
 
+def _committed(world: World, policy: Policy, touch: Touch, records: Sequence[Record]) -> Touch | None:
+    """Commit a claim with its slot in the company's pace, which every claim of the day moves: that alone is no race."""
+    assert touch.slot is not None
+    for _ in range(_CLAIMS):
+        pace = pace_of(world, touch.company_id, policy)
+        begins_too_many = touch.slot.begins and backlog_full(pace, policy)
+        if begins_too_many or full_until(pace, policy, touch.claimed_at) is not None:
+            return None
+        try:
+            world.store.commit(*records, taken(pace, touch.slot))
+        except Conflict:
+            if pace_of(world, touch.company_id, policy).version == pace.version:
+                return None
+        else:
+            return stored(touch)
+    return None
+
+
+_CLAIMS = 8
 _REMEMBERED = 30
 
 

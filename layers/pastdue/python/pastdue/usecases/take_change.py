@@ -97,7 +97,9 @@ def _read_open_invoices(world: World, company_id: str) -> int:
     if company_of(world, company_id).ledger_mark is None:
         mark = world.ledger.changes(company_id, world.clock.wall() - timedelta(minutes=1)).as_of
         revise(world, lambda: _marked(world, company_id, mark))
-    found = [invoice.id for invoice in world.ledger.open_invoices(company_id)]
+    # The newest first, as a backlog is begun with them (adoption.daily_cap).
+    every = sorted(world.ledger.open_invoices(company_id), key=lambda each: str(each.due_on), reverse=True)
+    found = [invoice.id for invoice in every]
     world.queue.put_many("intake", [{"company_id": company_id, "entity": "invoice", "id": id_} for id_ in found])
     return len(found)
 

@@ -15,7 +15,7 @@ from infra.vendors import Vendors
 
 
 class Conversation(Construct):
-    """Twilio's two webhooks, the conversation queue, and the function that listens."""
+    """Twilio's three webhooks, the conversation queue, and the function that listens."""
 
     def __init__(
         self,
@@ -50,12 +50,23 @@ class Conversation(Construct):
             runtime=runtime,
             timeout=Duration.seconds(10),
         )
+        self.twilio_voice = Function(
+            self,
+            name="twilio_voice",
+            description="Checks Twilio's signature, puts a call on the conversation queue, says what is heard",
+            runtime=runtime,
+            timeout=Duration.seconds(10),
+        )
         edge.route(HttpMethod.POST, "/twilio/inbound", self.twilio_inbound)
+        edge.route(HttpMethod.POST, "/twilio/voice", self.twilio_voice)
         edge.route(HttpMethod.POST, "/twilio/status", self.twilio_status)
-        # Twilio signs the public address, so these two must know it.
-        edge.known_to(self.twilio_inbound, self.twilio_status)
-        vendors.twilio_signature(self.twilio_inbound, self.twilio_status)
-        self.queue.fed_by(self.twilio_inbound, self.twilio_status)
+        # Twilio signs the public address, so these must know it.
+        webhooks = (self.twilio_inbound, self.twilio_status, self.twilio_voice)
+        edge.known_to(*webhooks)
+        vendors.twilio_signature(*webhooks)
+        self.queue.fed_by(*webhooks)
+        # Who calls is known by their number, and whom they may talk to by the policy.
+        state.read_by(self.twilio_voice)
 
         self.conversation = Function(
             self,
@@ -73,4 +84,4 @@ class Conversation(Construct):
         vendors.email(self.conversation)
         edge.known_to(self.conversation)
         notices.fed_by(self.conversation)
-        self.functions = (self.twilio_inbound, self.twilio_status, self.conversation)
+        self.functions = (*webhooks, self.conversation)

@@ -70,6 +70,13 @@ class State(Construct):
     def table_name(self) -> str:
         return self.table.table_name
 
+    def read_by(self, *functions: Function) -> None:
+        """Let functions look items up, and change nothing; they find the table in `STATE_TABLE`."""
+        for function in functions:
+            function.allow("dynamodb:GetItem", on=[self.table.table_arn])
+            function.allow("dynamodb:Query", on=[f"{self.table.table_arn}/index/{description.BY_INDEX}"])
+            function.add_environment("STATE_TABLE", self.table.table_name)
+
     def used_by(self, *functions: Function) -> None:
         """Let functions read and write items; they find the table in `STATE_TABLE`."""
         indexes = [f"{self.table.table_arn}/index/{index}" for index in (description.DUE_INDEX, description.BY_INDEX)]

@@ -109,7 +109,7 @@ class Control:
         return self._tell_time({})
 
     def _set_webhooks(self, order: Json) -> Json:
-        unknown = order.keys() - {"quickbooks", "stripe", "twilio_inbound"}
+        unknown = order.keys() - {"quickbooks", "stripe", "twilio_inbound", "twilio_voice"}
         if unknown:
             raise BadOrder(f"unknown webhooks: {', '.join(sorted(unknown))}")
         self.world.set_webhooks(**order)

@@ -33,6 +33,7 @@ from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import PayLink, Touch
 from pastdue.edges import Answered, Asked, Edges
 from pastdue.ports import Attachment
+from pastdue.usecases.answer_call import answer_call
 from pastdue.usecases.connect_company import finish_connection, start_connection
 from pastdue.usecases.notify_owner import notify_due
 from pastdue.usecases.reconcile import reconcile
@@ -247,12 +248,18 @@ class InProcess:
             policies=self.policies,
         )
         self.edges = Edges(
-            queue=self.queue, metrics=self.metrics, secret=self._secret, public_url=PUBLIC_URL, clock=self.clock
+            queue=self.queue,
+            metrics=self.metrics,
+            secret=self._secret,
+            public_url=PUBLIC_URL,
+            clock=self.clock,
+            answer_call=lambda caller, called: answer_call(self.world, caller, called),
         )
         self.vendors.set_webhooks(
             quickbooks=f"{PUBLIC_URL}/quickbooks/webhook",
             stripe=f"{PUBLIC_URL}/stripe/webhook",
             twilio_inbound=f"{PUBLIC_URL}/twilio/inbound",
+            twilio_voice=f"{PUBLIC_URL}/twilio/voice",
         )
 
     def _secret(self, vendor: str, name: str) -> str:
@@ -276,6 +283,7 @@ class InProcess:
             "/quickbooks/webhook": self.edges.quickbooks,
             "/stripe/webhook": self.edges.stripe,
             "/twilio/inbound": self.edges.twilio_inbound,
+            "/twilio/voice": self.edges.twilio_voice,
             "/twilio/status": self.edges.twilio_status,
         }
         said = edge[parts.path](asked)

@@ -216,7 +216,13 @@ def _deploy(
         with clock.step("vendors played"):
             # A real secret stays out of the file that the played vendors read.
             played = {vendor: PLAYED[vendor] for vendor in secrets if secrets[vendor] == PLAYED[vendor]}
-            config = {"api": api, "paths": PATHS, "secrets": played, "mail": aws.inbox, **vendors}
+            config = {
+                "api": api,
+                "paths": {**PATHS, "twilio_voice": "/twilio/voice"},
+                "secrets": played,
+                "mail": aws.inbox,
+                **vendors,
+            }
             addresses = {} if len(bases) == len(BASES) else _play(directory, config)
         context = {
             "stage": STAGE,

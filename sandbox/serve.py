@@ -174,6 +174,7 @@ def webhooks(config: Mapping[str, Any]) -> dict[str, str]:
         "quickbooks": paths.get("quickbooks_webhook"),
         "stripe": paths.get("stripe_webhook"),
         "twilio_inbound": paths.get("twilio_inbound"),
+        "twilio_voice": paths.get("twilio_voice"),
     }
     return {name: f"{api}{path}" for name, path in found.items() if api and path} | dict(config.get("webhooks", {}))
 

@@ -140,7 +140,9 @@ class PlayedWorld:
 
     # Webhooks
 
-    def set_webhooks(self, *, quickbooks: str = "", stripe: str = "", twilio_inbound: str = "") -> None:
+    def set_webhooks(
+        self, *, quickbooks: str = "", stripe: str = "", twilio_inbound: str = "", twilio_voice: str = ""
+    ) -> None:
         """Where each vendor posts its webhooks from now on; those that are not named stay."""
         if quickbooks:
             self.quickbooks.webhooks.endpoints[:] = [quickbooks]
@@ -148,6 +150,8 @@ class PlayedWorld:
             self.stripe.set_webhook(stripe)
         if twilio_inbound:
             self.twilio.set_inbound(twilio_inbound)
+        if twilio_voice:
+            self.twilio.set_voice(twilio_voice)
 
     def webhooks(self) -> dict[str, str]:
         """Where each vendor posts its webhooks."""

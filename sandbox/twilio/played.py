@@ -94,6 +94,19 @@ class Message:
         return (self.sender or "") if self.direction == "inbound" else self.to
 
 
+@dataclass(slots=True)
+class Call:
+    """One call to one of the account's numbers: what the caller hears, and whom they are put through to."""
+
+    sid: str
+    caller: str
+    called: str
+    at: datetime
+    heard: list[tuple[str, str]] = field(default_factory=list)
+    dialed: list[str] = field(default_factory=list)
+    failed: bool = False
+
+
 @dataclass
 class CallbackKnobs:
     """How badly webhooks behave: each is a share from 0 to 1.
@@ -114,6 +127,7 @@ class Number:
     number: str
     sid: str
     inbound_url: str = ""
+    voice_url: str = ""
     segments_per_second: float = 3.75
     free_at: datetime = _LONG_AGO
     service: str | None = None
@@ -177,6 +191,7 @@ class PlayedTwilio:
         self._from: defaultdict[str, list[Message]] = defaultdict(list)
         self._chats: dict[str, list[Message]] = {}
         self.opted_out: set[tuple[str, str]] = set()
+        self.calls: dict[str, Call] = {}
         self.endings: dict[str, int] = {}
         self.line_types: dict[str, str] = {}
         self.reassigned: set[str] = set()
@@ -224,6 +239,12 @@ class PlayedTwilio:
             for own in self.numbers.values():
                 if number is None or own.number == number:
                     own.inbound_url = url
+
+    def set_voice(self, url: str) -> None:
+        """Where calls to any number are posted."""
+        with self._lock:
+            for own in self.numbers.values():
+                own.voice_url = url
 
     def set_ending(self, number: str, code: int) -> None:
         """From now on texts to this number end with this code (0 for well), whatever its digits say."""
@@ -612,6 +633,9 @@ class PlayedTwilio:
 
     def answered(self, delivery: Delivery, body: bytes) -> list[Message]:
         """The webhook's TwiML answer to an inbound text: each <Message> goes out as a reply."""
+        if delivery.event_id in self.calls:
+            self._hear(self.calls[delivery.event_id], body)
+            return []
         inbound = self.by_sid.get(delivery.event_id)
         if inbound is None or inbound.direction != "inbound" or not body.strip():
             return []
@@ -633,6 +657,47 @@ class PlayedTwilio:
                         self._enqueue(reply, number, at)
                         sent.append(reply)
             return sent
+
+    # Calls
+
+    def call(self, caller: str, *, to: str | None = None) -> Call:
+        """A person calls one of the account's numbers; Twilio asks our address what they hear."""
+        with self._turn() as at:
+            number = self.numbers[to or self._last_sender(caller)]
+            call = Call(sid=self._sid("CA"), caller=caller, called=number.number, at=at, failed=True)
+            self.calls[call.sid] = call
+            if number.voice_url:
+                fields = {
+                    "CallSid": call.sid,
+                    "AccountSid": self.account_sid,
+                    "From": caller,
+                    "To": number.number,
+                    "Caller": caller,
+                    "Called": number.number,
+                    "CallStatus": "ringing",
+                    "Direction": "inbound",
+                    "ApiVersion": "2010-04-01",
+                    "FromState": numbers.state_of(caller),
+                    "FromCity": "",
+                }
+                # A caller waits for the answer: this post is neither late nor doubled.
+                self._outbox.append(self._signed(number.voice_url, fields, call.sid))
+            return call
+
+    def _hear(self, call: Call, body: bytes) -> None:
+        """Do what the TwiML says; "an application error has occurred" is what a caller hears of anything else."""
+        try:
+            root = ElementTree.fromstring(body)
+        except ElementTree.ParseError:
+            return
+        if root.tag != "Response" or len(root) == 0:
+            return
+        for element in root:
+            if element.tag == "Say":
+                call.heard.append((element.get("language", "en-US"), (element.text or "").strip()))
+            elif element.tag == "Dial":
+                call.dialed.append((element.findtext("Number") or element.text or "").strip())
+        call.failed = False
 
     # Reading
 
@@ -782,6 +847,8 @@ class PlayedTwilio:
             "phone_number": number.number,
             "sms_url": number.inbound_url,
             "sms_method": "POST",
+            "voice_url": number.voice_url,
+            "voice_method": "POST",
             "status_callback": "",
             "capabilities": {"voice": True, "sms": True, "mms": True, "fax": False},
             "api_version": "2010-04-01",
@@ -809,6 +876,7 @@ class PlayedTwilio:
         if number is None:
             raise TwilioError(404, 20404, f"The requested resource {sid} was not found")
         number.inbound_url = form.get("SmsUrl", number.inbound_url)
+        number.voice_url = form.get("VoiceUrl", number.voice_url)
         number.name = form.get("FriendlyName", number.name)
         return self._number_look(number)
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import pytest
 from pydantic import BaseModel
 
-from pastdue.adapters.events import inbound_message, quickbooks_messages, status_message, stripe_message
+from pastdue.adapters.events import call_message, inbound_message, quickbooks_messages, status_message, stripe_message
 from pastdue.bootstrap import QUEUES, Environment
 from pastdue.lambdas import asked_of
 from pastdue.work import ChangeMessage, NoticeMessage, PayerMessage, PaymentMessage, ReplyMessage
@@ -23,7 +23,7 @@ DOES = {
     "ladder_tick": {"run_ladder"},
     "touch_sender": {"send_touch"},
     "settlement": {"settle_payment"},
-    "conversation": {"hear_reply", "send_ordered_link", "track_delivery"},
+    "conversation": {"hear_call", "hear_reply", "send_ordered_link", "track_delivery"},
     "review_notifier": {"notify_owner"},
     "reconciliation": {"reconcile"},
     "quickbooks_connect": {"connect_company"},
@@ -108,6 +108,8 @@ def test_the_sample_webhooks_become_the_sample_messages() -> None:
     assert stripe_message(json.loads(stripe.body)) == json.loads(sample("settlement")["Records"][0]["body"])
     inbound = dict(parse_qsl(asked_of(sample("twilio_inbound")).body.decode(), keep_blank_values=True))
     assert inbound_message(inbound) == json.loads(sample("conversation")["Records"][0]["body"])
+    call = dict(parse_qsl(asked_of(sample("twilio_voice")).body.decode(), keep_blank_values=True))
+    assert call_message(call) is not None
     status = asked_of(sample("twilio_status"))
     touch = dict(parse_qsl(status.query))["touch"]
     assert status_message(dict(parse_qsl(status.body.decode(), keep_blank_values=True)), touch) is not None

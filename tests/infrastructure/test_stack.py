@@ -228,6 +228,13 @@ def test_functions_run_on_arm_and_the_python_that_the_layers_are_built_for(live:
     assert {len(one["Layers"]) for one in live.functions.values()} == {2}
 
 
+def test_the_edge_for_calls_may_look_the_caller_up_besides_and_change_nothing(live: Assembly) -> None:
+    looks = {action for action in live.actions("twilio_voice") if action.startswith("dynamodb:")}
+    assert looks == {"dynamodb:GetItem", "dynamodb:Query"}
+    assert live.actions("twilio_voice") - looks == live.actions("twilio_inbound")
+    assert live.function("twilio_voice")["Timeout"] <= 10
+
+
 @pytest.mark.parametrize("name", WEBHOOKS)
 def test_an_edge_may_read_one_secret_and_feed_one_queue_and_no_more(live: Assembly, name: str) -> None:
     assert live.actions(name) == {

@@ -79,7 +79,7 @@ def test_a_stripe_event_without_the_right_signature_is_400_and_does_nothing(
 
 
 @pytest.mark.parametrize("signature", [None, "", "bm90IHRoaXM=", "ñ"])
-@pytest.mark.parametrize("edge", ["twilio_inbound", "twilio_status"])
+@pytest.mark.parametrize("edge", ["twilio_inbound", "twilio_status", "twilio_voice"])
 def test_a_text_without_the_right_signature_is_403_and_does_nothing(
     begin: Begin, edge: str, signature: str | None
 ) -> None:

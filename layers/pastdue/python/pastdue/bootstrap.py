@@ -32,6 +32,7 @@ from pastdue.domain.money import Money
 from pastdue.domain.policy import Policy
 from pastdue.edges import Edges
 from pastdue.ports import Clock, Connections, Ledger, Mail, Payments, Store, Texts
+from pastdue.usecases.answer_call import CallAnswer, answer_call
 from pastdue.usecases.world import World
 
 LOCAL = "local"
@@ -179,6 +180,15 @@ def clock() -> Clock:
 @cache
 def edges() -> Edges:
     """What the webhook addresses do."""
+    return _edges()
+
+
+def voice_edge() -> Edges:
+    """The address that answers calls: besides, it knows who calls and whom they may talk to."""
+    return _edges(lambda caller, called: answer_call(world(), caller, called))
+
+
+def _edges(answer: Callable[[str, str], CallAnswer] | None = None) -> Edges:
     env = environment()
     return Edges(
         queue=queue(),
@@ -187,6 +197,7 @@ def edges() -> Edges:
         public_url=env.PUBLIC_URL,
         clock=SystemClock(),
         live=env.STAGE == "live",
+        answer_call=answer,
     )
 
 

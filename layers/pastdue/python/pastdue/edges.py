@@ -6,11 +6,15 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
+from xml.sax.saxutils import escape
 
 from pastdue.adapters import signatures
-from pastdue.adapters.events import inbound_message, quickbooks_messages, status_message, stripe_message
-from pastdue.domain.errors import BadInput, SignatureRefused
+from pastdue.adapters.events import call_message, inbound_message, quickbooks_messages, status_message, stripe_message
+from pastdue.domain.contact import Language
+from pastdue.domain.errors import BadInput, SignatureRefused, VendorError
+from pastdue.domain.wording import call_words
 from pastdue.ports import Clock, Metrics, Queue
+from pastdue.usecases.answer_call import CallAnswer
 
 _LARGEST = 1_000_000
 _TWIML = "<?xml version='1.0' encoding='UTF-8'?><Response></Response>"
@@ -33,7 +37,10 @@ class Answered(NamedTuple):
 
 
 class Edges:
-    """The four webhook addresses. `secret` reads one field of a vendor's secret; `public_url` is the API's base."""
+    """The webhook addresses. `secret` reads one field of a vendor's secret; `public_url` is the API's base.
+
+    `answer_call` says what a caller (the first number) of one of our numbers (the second) hears.
+    """
 
     def __init__(
         self,
@@ -44,6 +51,7 @@ class Edges:
         public_url: str,
         clock: Clock,
         live: bool = False,
+        answer_call: Callable[[str, str], CallAnswer] | None = None,
     ) -> None:
         self._queue = queue
         self._metrics = metrics
@@ -51,6 +59,7 @@ class Edges:
         self._public_url = public_url.rstrip("/")
         self._clock = clock
         self._live = live
+        self._answer_call = answer_call
 
     def quickbooks(self, asked: Asked) -> Answered:
         """200 to everything that verifies; 403 to what does not; never 400, which repeats the whole batch."""
@@ -92,6 +101,25 @@ class Edges:
         """A status callback; its address names the touch."""
         return self._twilio(asked, "/twilio/status", lambda form, query: status_message(form, query.get("touch", "")))
 
+    def twilio_voice(self, asked: Asked) -> Answered:
+        """A call to the number: it is put on the queue, and the caller is put through or told whom to call."""
+        heard: list[Mapping[str, str]] = []
+
+        def read(form: Mapping[str, str], _query: Mapping[str, str]) -> Mapping[str, str] | None:
+            heard.append(form)
+            return call_message(form)
+
+        said = self._twilio(asked, "/twilio/voice", read)
+        if not heard or self._answer_call is None:
+            return said
+        try:
+            answer = self._answer_call(heard[0].get("From", ""), heard[0].get("To", ""))
+        except VendorError:
+            # A caller is told something although our own record does not answer.
+            self._metrics.count("CallsAnsweredBlind")
+            answer = CallAnswer(words=call_words(Language.ENGLISH, "", None, forwarded=False))
+        return Answered(200, spoken(answer), "text/xml")
+
     def _twilio(
         self,
         asked: Asked,
@@ -114,6 +142,16 @@ class Edges:
     def _refused(self, source: str, status: int) -> Answered:
         self._metrics.count("SignaturesRefused", source=source)
         return Answered(status, "the signature does not match")
+
+
+_VOICES = {Language.ENGLISH: "en-US", Language.SPANISH: "es-MX"}
+
+
+def spoken(answer: CallAnswer) -> str:
+    """The TwiML that says the words, and puts the caller through where there is somebody to put them through to."""
+    say = f'<Say language="{_VOICES[answer.language]}">{escape(answer.words)}</Say>'
+    dial = f"<Dial>{escape(answer.forward_to)}</Dial>" if answer.forward_to else ""
+    return f"<?xml version='1.0' encoding='UTF-8'?><Response>{say}{dial}</Response>"
 
 
 def _object(body: bytes) -> Mapping[str, Any]:

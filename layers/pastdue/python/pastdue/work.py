@@ -12,6 +12,7 @@ from pastdue.domain.company import Company, Seen, company_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Value
 from pastdue.domain.record import Key
+from pastdue.usecases.hear_call import hear_call
 from pastdue.usecases.hear_reply import hear_reply
 from pastdue.usecases.notify_owner import notify_owner
 from pastdue.usecases.pace import pace_quickbooks
@@ -113,11 +114,13 @@ def settlement(world: World, message: PaymentMessage) -> Value:
 
 
 def conversation(world: World, message: ReplyMessage) -> Value:
-    """Hear a reply, take in a delivery status, or carry out an order to send a link (its question is the message)."""
+    """Hear a reply or a call, take in a delivery status, or carry out an order for a link (its question is the id)."""
     if message.kind == "link":
         return send_ordered_link(world, message.company_id, message.message_id)
     if message.kind == "status":
         return track_delivery(world, message.touch_id, message.message_id, message.status, message.error)
+    if message.kind == "call":
+        return hear_call(world, message.message_id, message.sender)
     text = InboundText(
         message_id=message.message_id,
         sender=message.sender,

@@ -82,6 +82,12 @@ def inbound_message(form: Mapping[str, str]) -> Message | None:
     }
 
 
+def call_message(form: Mapping[str, str]) -> Message | None:
+    """The conversation message of one call; None without an id."""
+    call_id = form.get("CallSid")
+    return {"kind": "call", "message_id": call_id, "sender": form.get("From", "")} if call_id else None
+
+
 def status_message(form: Mapping[str, str], touch_id: str) -> Message | None:
     """The conversation message of one status callback; None when it names no message or touch of ours."""
     message_id = form.get("MessageSid") or form.get("SmsSid")

@@ -168,6 +168,26 @@ def copy_mail(language: Language, facts: Facts) -> Email:
     return Email(subject=subject[:1].upper() + subject[1:], text=text + "\n")
 
 
+_CALL = {
+    Language.ENGLISH: (
+        "[This is {creditor}. ]Please hold, we are connecting you.",
+        "[This is {creditor}. ]This number is for texts. Please call [{callback_number}]<the number on your invoice>.",
+    ),
+    Language.SPANISH: (
+        "[Habla con {creditor}. ]Un momento, por favor, le comunicamos.",
+        "[Habla con {creditor}. ]Aquí solo recibimos mensajes. Llame al [{callback_number}]<teléfono de su factura>.",
+    ),
+}
+
+
+def call_words(language: Language, creditor: str, callback_number: str | None, *, forwarded: bool) -> str:
+    """What somebody hears who calls the number that texts: that they are put through, or whom to call."""
+    through, told = _CALL[language]
+    source = through if forwarded else re.sub("<(.*?)>", "" if callback_number else r"\1", told)
+    facts = Facts(creditor=creditor, callback_number=callback_number)
+    return _fill(source, _values(facts, language, listed=LISTED), "call")
+
+
 def render_page(policy: Policy, template: str, language: Language, facts: Facts) -> str:
     """Words for a page, such as Stripe's message on a link that is closed (500 letters there)."""
     return _fill(_source(policy, template, language), _values(facts, language, listed=LISTED), template)[:500]

@@ -127,11 +127,11 @@ class Number:
     number: str
     sid: str
     inbound_url: str = ""
-    voice_url: str = ""
     segments_per_second: float = 3.75
     free_at: datetime = _LONG_AGO
     service: str | None = None
     name: str = ""
+    voice_url: str = ""
 
 
 class PlayedTwilio:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pastdue.domain.errors import Unavailable
@@ -11,7 +13,7 @@ from tests.integration.story import ALL_CONSENTED, DANA, Story, day
 
 
 def _called(
-    begin: Begin, caller: str = DANA, policy: str = "callback_number: (212) 555-0199\n", **customer: str
+    begin: Begin, caller: str = DANA, policy: str = "callback_number: (212) 555-0199\n", **customer: Any
 ) -> Story:
     story = begin(base=f"mode: auto\n{ALL_CONSENTED}", policy=policy)
     story.invoice(story.customer(**customer))
@@ -51,9 +53,9 @@ def test_who_is_written_to_in_spanish_is_spoken_to_in_spanish(begin: Begin) -> N
 @pytest.mark.parametrize(
     ("policy", "told"),
     [
-        ("", "Please call the phone number on your invoice."),
+        ("", "Please call the number on your invoice."),
         ("callback_number: (212) 555-0199 ext. 4\n", "Please call (212) 555-0199 ext. 4."),
-        ("callback_number: (212) 555-0100\n", "Please call the phone number on your invoice."),  # that is our own
+        ("callback_number: (212) 555-0100\n", "Please call the number on your invoice."),  # that is our own
     ],
 )
 def test_who_cannot_be_put_through_is_told_whom_to_call(begin: Begin, policy: str, told: str) -> None:
@@ -62,7 +64,7 @@ def test_who_cannot_be_put_through_is_told_whom_to_call(begin: Begin, policy: st
     story = _called(begin, policy=policy)
 
     [(_, words)] = _call(story).heard
-    assert words == f"This is Bright Pine Plumbing. This number is for text messages. {told}"
+    assert words == f"This is Bright Pine Plumbing. This number is for texts. {told}"
     assert _call(story).dialed == []
 
 
@@ -91,6 +93,4 @@ def test_a_caller_hears_something_although_our_record_does_not_answer(begin: Beg
     story.host.edges._answer_call = out  # type: ignore[assignment] # it never answers
     story.twilio.call(DANA)
 
-    assert _call(story).heard == [
-        ("en-US", "This number is for text messages. Please call the phone number on your invoice.")
-    ]
+    assert _call(story).heard == [("en-US", "This number is for texts. Please call the number on your invoice.")]

@@ -273,7 +273,7 @@ def test_a_secret_is_decrypted_through_secrets_manager_only(live: Assembly) -> N
 
 def test_mail_goes_out_under_one_sender_only(live: Assembly) -> None:
     senders = [name for name in FUNCTIONS if "ses:SendEmail" in live.actions(name)]
-    assert senders == ["review_notifier", "touch_sender"]
+    assert senders == ["conversation", "review_notifier", "touch_sender"]
     for name in senders:
         (mail,) = [one for one in live.statements(name) if "ses:SendEmail" in one["Action"]]
         assert mail["Condition"] == {"StringEquals": {"ses:FromAddress": "pastdue@example.com"}}

@@ -315,7 +315,7 @@ def test_the_clockwork_is_complete_and_says_for_when_it_calls(live: Assembly) ->
     assert found == SCHEDULED
 
 
-def test_the_edge_answers_six_routes_and_is_throttled(live: Assembly) -> None:
+def test_the_edge_answers_seven_routes_and_is_throttled(live: Assembly) -> None:
     routes = {route["RouteKey"] for route in live.of("AWS::ApiGatewayV2::Route").values()}
     assert routes == {
         "GET /quickbooks/callback",
@@ -324,6 +324,7 @@ def test_the_edge_answers_six_routes_and_is_throttled(live: Assembly) -> None:
         "POST /stripe/webhook",
         "POST /twilio/inbound",
         "POST /twilio/status",
+        "POST /twilio/voice",
     }
     (stage,) = live.of("AWS::ApiGatewayV2::Stage").values()
     assert stage["DefaultRouteSettings"] == {"ThrottlingBurstLimit": 100, "ThrottlingRateLimit": 50}

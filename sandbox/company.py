@@ -184,6 +184,40 @@ def _sample_customers(landline: str) -> Iterator[_Who]:
         state="TX",
         postal="78701",
     )
+    yield _Who(
+        "gym",
+        "Ironside Gym",
+        "Marcus",
+        mobile="(404) 555-0127",
+        e164="+14045550127",
+        email="marcus@ironside.example.com",
+        city="Atlanta",
+        state="GA",
+        postal="30305",
+    )
+    yield _Who(
+        "salon",
+        "Riverside Salon",
+        "Tara",
+        mobile="213-555-0144",
+        e164="+12135550144",
+        email="tara@riversidesalon.example.com",
+        city="Los Angeles",
+        state="CA",
+        postal="90012",
+    )
+    yield _Who(
+        "law",
+        "Brennan Law Offices",
+        "Nora",
+        primary="(617) 555-0158",
+        e164="+16175550158",
+        email="nora@brennanlaw.example.com",
+        notes="Ask me before you text them. #vip",
+        city="Boston",
+        state="MA",
+        postal="02110",
+    )
 
 
 # Key, customer, cents, days from today to the due date, what was done.
@@ -210,6 +244,9 @@ SAMPLE_INVOICES: tuple[tuple[str, str, int, int, str], ...] = (
     ("yoga_valves", "yoga", 19_900, 2, "Isolation valves"),
     ("contractor_rough", "contractor", 275_000, -3, "Rough-in, lot 12"),
     ("contractor_voided", "contractor", 98_000, -9, "Rough-in, lot 14 (billed twice)"),
+    ("gym_lockers", "gym", 67_000, -2, "Mixing valves, locker rooms"),
+    ("salon_basins", "salon", 90_000, -2, "Four shampoo basins"),
+    ("law_kitchen", "law", 58_000, -2, "Kitchen supply lines"),
     ("imports_old", "imports", 61_300, -78, "Backflow preventer test"),
 )
 
@@ -217,7 +254,7 @@ SAMPLE_INVOICES: tuple[tuple[str, str, int, int, str], ...] = (
 def load_sample(
     quickbooks: PlayedQuickBooks, today: date, *, realm: str = SAMPLE_REALM, landline: str = "+12125550130"
 ) -> Sample:
-    """Bright Pine Plumbing on a day of its life: 16 customers and 22 invoices, most of them just gone past due.
+    """Bright Pine Plumbing on a day of its life: 19 customers and 25 invoices, most of them just gone past due.
 
     `landline` is the number that the played Twilio cannot text. One invoice is void, one paid, one covered in part by
     an open credit; two customers share a phone, one has two invoices past due, others can't or must not be texted.

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -19,6 +21,8 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console, Group
@@ -34,11 +38,12 @@ from sandbox import local
 from sandbox.browser import Browser
 from sandbox.evidence import Evidence, Json, Played, broken, cents, gather, reach
 from sandbox.ministack import NotUp
-from sandbox.people import DANA, JOE, LUCIA, PRIYA, NotAsTold, People
+from sandbox.people import DANA, JOE, LUCIA, MARCUS, NORA, PRIYA, NotAsTold, People
 
 DAYS = 28
 # Late afternoon in the Americas: whoever got a text today has seen it.
 EVENING = time_of_day(22, tzinfo=UTC)
+_FRIDAY = 4
 
 _BUCKETS = {
     "not_yet_due": "Not yet due",
@@ -126,12 +131,36 @@ def connect(stack: local.LocalStack) -> None:
         raise NotAsTold(f"the company was not connected: {page.status} {page.text[:300]}")
 
 
+def approve(stack: local.LocalStack) -> str:
+    """The owner runs the command that the mail names; gives whom tomorrow's touches go to."""
+    words = ("approvals", "approve", "--all", "--by", "the owner", "--format", "json")
+    keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
+    where = {"AWS_ENDPOINT_URL": stack.aws, "STAGE": "local", "STATE_TABLE": stack.tables["state"]}
+    done = subprocess.run(
+        [Path(sys.executable).with_name("pastdue"), *words],
+        env={
+            **os.environ,
+            **keys,
+            "AWS_ENDPOINT_URL": stack.aws,
+            "STAGE": "local",
+            "STATE_TABLE": stack.tables["state"],
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    if done.returncode:
+        raise NotAsTold(f"the approval failed: {done.stderr}")
+    return ", ".join(each["customer"] for each in json.loads(done.stdout)["done"])
+
+
 def live(stack: local.LocalStack, days: int, say: Console) -> Outcome:
     """Let the weeks pass, and tell of each day."""
     begun = time.monotonic()
     played = Played(stack)
     with closing(reach(stack)) as reached, Browser() as browser:
-        people = People(played, reached.settle, browser)
+        people = People(played, reached.settle, browser, partial(approve, stack))
         connect(stack)
         reached.settle()
         before = gather(stack, played)
@@ -191,10 +220,20 @@ def not_as_told(outcome: Outcome) -> Iterator[str]:
     """What did not come out as the story tells it; nothing when all did."""
     after, did, number = outcome.after, outcome.people.did, outcome.people.played.number
     acts = ("dana paid", "lucia promised", "lucia paid", "kenji disputed", "kenji paid", "sam paid", "wrong number")
-    for act in (*acts, "joe stopped", "maya paid", "sink check", "riser check"):
+    more = ("joe stopped", "maya paid", "sink check", "riser check", "marcus promised")
+    latest = ("tara asked for a plan", "tara agreed", "tara paid an instalment", "the owner approved", "nora paid")
+    for act in (*acts, *more, *latest):
         if act not in did:
             yield f"this never happened: {act}"
-    for key in ("cafe_boiler", "cafe_sink", "bakery_oven", "imports_drain", "inn_shower", "northgate_riser"):
+    for key in (
+        "cafe_boiler",
+        "cafe_sink",
+        "bakery_oven",
+        "imports_drain",
+        "inn_shower",
+        "northgate_riser",
+        "law_kitchen",
+    ):
         if cents(after.invoice(number(key))["Balance"]):
             yield f"{key} is not paid"
     for key in ("city_hydrant", "titan_dock", "imports_old", "hardware_toilet", "books_leak", "northgate_riser"):
@@ -214,6 +253,11 @@ def not_as_told(outcome: Outcome) -> Iterator[str]:
     promised, paid = did.get("lucia promised", after.now), did.get("lucia paid", after.now)
     if any(promised < each.claimed_at < paid for each in after.reached() if each.address == LUCIA):
         yield "Lucia was texted before the Friday that she named"
+    yield from _broken_promise(outcome)
+    yield from _plan(outcome)
+    approved = did.get("the owner approved", after.now)
+    if any(each.claimed_at < approved for each in after.reached() if each.address == NORA):
+        yield "Nora was texted before the owner approved it"
     if len([each for each in after.reached() if each.address == DANA]) != 2:
         yield "Dana should have had one text for each of her two invoices"
     yield from _refused_first(after, number("brewing_chiller"))
@@ -230,6 +274,31 @@ def not_as_told(outcome: Outcome) -> Iterator[str]:
     letters = [mail for mail in after.mails if mail["Subject"].startswith("Past due")]
     if len(letters) != 1:
         yield f"{len(letters)} formal letters went out, and one should have"
+
+
+def _broken_promise(outcome: Outcome) -> Iterator[str]:
+    """Marcus named a Friday and let it pass: silence until then, and the ladder goes on afterwards."""
+    promised = outcome.people.did.get("marcus promised", outcome.after.now)
+    friday = promised + timedelta(days=(_FRIDAY - promised.weekday()) % 7)
+    texted = [each.claimed_at for each in outcome.after.reached() if each.address == MARCUS]
+    if any(promised < at and at.date() <= friday.date() for at in texted):
+        yield "Marcus was texted before the Friday that he named was over"
+    if not any(at.date() > friday.date() for at in texted):
+        yield "Marcus broke his promise and was never texted again"
+
+
+def _plan(outcome: Outcome) -> Iterator[str]:
+    """Tara pays in three parts, of which the weeks see two; no rung comes while the plan is kept."""
+    after, number = outcome.after, outcome.people.played.number("salon_basins")
+    invoice = after.invoice(number)
+    if not 0 < cents(invoice["Balance"]) < cents(invoice["TotalAmt"]):
+        yield "nothing, or everything, of Tara's plan is paid"
+    if not _held(after.case(number), HoldKind.PLAN):
+        yield "Tara's invoice is not held by its plan"
+    agreed = outcome.people.did.get("tara agreed", after.now)
+    rungs = [each for each in after.texts_about(number) if each.claimed_at > agreed and each.items[0].rung]
+    if rungs:
+        yield f"{len(rungs)} rungs came while Tara's plan was kept"
 
 
 def _held(case: Case, kind: HoldKind) -> bool:

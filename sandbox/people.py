@@ -24,6 +24,10 @@ SAM = "+13125550176"
 PRIYA = "+13035550139"
 JOE = "+15125550184"
 MAYA = "+19175550162"
+MARCUS = "+14045550127"
+TARA = "+12135550144"
+NORA = "+16175550158"
+APPROVALS = "your approval"
 NORTHGATE = "payables@northgate.example.com"
 
 
@@ -52,6 +56,8 @@ class People:
     played: Played
     settle: Callable[[], None]
     browser: Browser
+    approve: Callable[[], str]
+    """The owner's command that approves tomorrow's touches; gives whom they go to."""
     seen: dict[str, int] = field(default_factory=dict)
     did: dict[str, datetime] = field(default_factory=dict)
     """When each thing was done, in business time."""
@@ -60,7 +66,8 @@ class People:
         """Everybody looks at the phone; yields what each one did, once it has gone through."""
         now = self.played.now()
         acts = [partial(_REACTIONS[phone], self, texts, now) for phone, texts in self._fresh().items() if texts]
-        for act in (*acts, partial(self._lucia_on_friday, now), partial(self._bookkeeper, now)):
+        office = (partial(self._owner, now), partial(self._bookkeeper, now))
+        for act in (*acts, partial(self._lucia_on_friday, now), *office):
             told = act()
             if told:
                 self.settle()
@@ -171,6 +178,38 @@ class People:
         _expect(self.pays(mine[-1].link, **form), "Payment started")
         return "Maya of the Blue Heron Inn pays from her bank account, which takes days"
 
+    def _marcus(self, _texts: list[Text], now: datetime) -> str:
+        if not self._once("marcus promised", now):
+            return ""
+        self.says(MARCUS, "sorry!! will pay on Friday")
+        return "Marcus of Ironside Gym answers: sorry!! will pay on Friday (and will not)"
+
+    def _tara(self, texts: list[Text], now: datetime) -> str:
+        last = texts[-1]
+        if "PLAN" in last.body and self._once("tara asked for a plan", now):
+            self.says(TARA, "Can I do the PLAN?")
+            return "Tara of Riverside Salon answers: Can I do the PLAN?"
+        if "AGREE" in last.body and self._once("tara agreed", now):
+            self.says(TARA, "agree, thank you")
+            return "Tara reads the terms and answers: agree, thank you"
+        if not last.link or "tara agreed" not in self.did:
+            return ""
+        _expect(self.pays(last.link, card=GOOD_CARD), "Thanks for your payment")
+        self.did.setdefault("tara paid an instalment", now)
+        return "Tara pays an instalment by card"
+
+    def _nora(self, texts: list[Text], now: datetime) -> str:
+        if not texts[-1].link or not self._once("nora paid", now):
+            return ""
+        _expect(self.pays(texts[-1].link, card=GOOD_CARD), "Thanks for your payment")
+        return "Nora of Brennan Law Offices gets the text that the owner approved, and pays by card"
+
+    def _owner(self, now: datetime) -> str:
+        listed = any(APPROVALS in mail["Subject"] for mail in self.played.mails())
+        if not listed or not self._once("the owner approved", now):
+            return ""
+        return f"The owner reads tomorrow's list and approves it: {self.approve()}"
+
     def _bookkeeper(self, now: datetime) -> str:
         sink, riser = self.played.number("cafe_sink"), self.played.number("northgate_riser")
         texted = any(f"invoice {sink}" in text.body for text in self.texts(DANA))
@@ -192,6 +231,9 @@ _REACTIONS: dict[str, Callable[[People, list[Text], datetime], str]] = {
     PRIYA: People._priya,
     JOE: People._joe,
     MAYA: People._maya,
+    MARCUS: People._marcus,
+    TARA: People._tara,
+    NORA: People._nora,
 }
 
 

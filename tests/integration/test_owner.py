@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from pastdue.domain.errors import Unavailable, Unknown
+from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.keep_connection import keep_connections
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, REALM, RICKY, Story, day
@@ -69,7 +70,7 @@ def test_each_question_is_told_once(begin: Begin) -> None:
 
     story.until(day(40))
 
-    assert sum("Dana disputes" in mail.text for mail in story.owner_mails()) == 1
+    assert [mail.subject for mail in story.owner_mails()].count("Dana disputes an invoice") == 1
 
 
 def test_no_two_mails_are_less_than_an_hour_apart_on_a_busy_day(begin: Begin) -> None:
@@ -149,3 +150,22 @@ def test_a_connection_that_is_lost_a_second_time_is_told_a_second_time(begin: Be
         assert story.reviews("connection_lost") == []
 
     assert [mail.subject for mail in story.owner_mails()] == ["QuickBooks is no longer connected"] * 2
+
+
+def test_a_dispute_that_nobody_decides_is_told_again_each_week_until_somebody_does(begin: Begin) -> None:
+    story = begin()
+    story.invoice(story.customer())
+    story.connect()
+    story.until(day(3), "12:00")
+    story.says(DANA, "Dispute, the sink still leaks")
+    subjects = ["Dana disputes an invoice", *["Still open: Dana disputes an invoice"] * 2]
+
+    for days, told in ((9, 1), (11, 2), (16, 2), (18, 3)):
+        story.until(day(days), "12:00")
+        assert [mail.subject for mail in story.owner_mails()] == subjects[:told]
+    assert "It has waited for 14 days." in story.owner_mails()[-1].text
+
+    [question] = story.reviews("dispute")
+    decide_review(story.world, REALM, question.id, by="anna", release=False)
+    story.until(day(40), "12:00")
+    assert len(story.owner_mails()) == 3

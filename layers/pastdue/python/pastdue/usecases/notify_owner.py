@@ -1,4 +1,7 @@
-"""NotifyOwner: one e-mail with every open question that the owner has not seen, at once, and at most one an hour."""
+"""NotifyOwner: one e-mail with every open question that the owner has not seen, at once, and at most one an hour.
+
+What stays open is told again every week: no dispute waits for ever because one mail was overlooked.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ from pastdue.usecases.list_approvals import list_approvals
 from pastdue.usecases.world import World, revise
 
 _HOUR = timedelta(hours=1)
+_WEEK = timedelta(days=7)
+# What is nearly a week old goes with what is: one mail a week, not one a day.
+_NEARLY = timedelta(days=1)
 
 
 class Noticed(StrEnum):
@@ -39,10 +45,11 @@ def notify_owner(world: World, company_id: str, item_id: str = "") -> NoticeResu
     company = world.store.get(Company, company_key(company_id))
     if company is None:
         return NoticeResult(company_id=company_id, done=Noticed.NOTHING_NEW)
-    fresh = _untold(world, company_id, item_id)
     now = world.clock.now()
-    if not fresh:
-        _set_due(world, company_id, None)
+    fresh = _untold(world, company_id, item_id)
+    if not any(_is_due(item, now) for item in fresh):
+        told = [item.noticed_at for item in _open(world, company_id) if item.noticed_at is not None]
+        _set_due(world, company_id, min(told) + _WEEK if told else None)
         return NoticeResult(company_id=company_id, done=Noticed.NOTHING_NEW)
     if company.noticed_at is not None and now < company.noticed_at + _HOUR:
         _set_due(world, company_id, company.noticed_at + _HOUR)
@@ -56,7 +63,7 @@ def notify_owner(world: World, company_id: str, item_id: str = "") -> NoticeResu
     except Conflict:
         return NoticeResult(company_id=company_id, done=Noticed.LATER, items=len(fresh))
     try:
-        world.mail.send(to, _subject(fresh), _text(company, fresh), None, ())
+        world.mail.send(to, _subject(fresh), _text(company, fresh, now), None, ())
     except VendorError as error:
         if not isinstance(error, Unknown):
             _give_hour_back(world, company)
@@ -68,12 +75,25 @@ def notify_owner(world: World, company_id: str, item_id: str = "") -> NoticeResu
 
 
 def _untold(world: World, company_id: str, item_id: str) -> list[ReviewItem]:
-    """What the owner has not been told. The list lags behind writes, so what asks for the notice is read by its key."""
-    items = {item.id: item for item in world.store.listed(ReviewItem, f"reviews#{company_id}")}
+    """What the owner has not been told for about a week, or never.
+
+    The list lags behind writes, so what asks for the notice is read by its key.
+    """
+    items = {item.id: item for item in _open(world, company_id)}
     asking = world.store.get(ReviewItem, review_key(company_id, item_id)) if item_id else None
     if asking is not None:
         items[asking.id] = asking
-    return [item for item in items.values() if item.noticed_at is None and item.decided_at is None]
+    nearly = world.clock.now() + _NEARLY
+    return [item for item in items.values() if item.decided_at is None and _is_due(item, nearly)]
+
+
+def _open(world: World, company_id: str) -> tuple[ReviewItem, ...]:
+    return world.store.listed(ReviewItem, f"reviews#{company_id}")
+
+
+def _is_due(item: ReviewItem, now: datetime) -> bool:
+    """Whether the owner is to be told by that instant: never told, or told a week ago."""
+    return item.noticed_at is None or now >= item.noticed_at + _WEEK
 
 
 def notify_due(world: World) -> tuple[NoticeResult, ...]:
@@ -112,7 +132,7 @@ def _give_hour_back(world: World, before: Company) -> None:
 def _mark(world: World, item: ReviewItem) -> None:
     def build(key: Key = item.key) -> tuple[Record, ...]:
         known = world.store.get(ReviewItem, key)
-        if known is None or known.noticed_at is not None:
+        if known is None or known.noticed_at != item.noticed_at:
             return ()
         return (known.model_copy(update={"noticed_at": world.clock.now()}),)
 
@@ -120,14 +140,18 @@ def _mark(world: World, item: ReviewItem) -> None:
 
 
 def _subject(items: Sequence[ReviewItem]) -> str:
+    if all(item.noticed_at for item in items):
+        return f"Still open: {items[0].title}" if len(items) == 1 else f"{len(items)} things still need you"
     return items[0].title if len(items) == 1 else f"{len(items)} things need you"
 
 
-def _text(company: Company, items: Sequence[ReviewItem]) -> str:
+def _text(company: Company, items: Sequence[ReviewItem], now: datetime) -> str:
     """The mail: each question with its facts, the customer's own words, and what we suggest."""
     parts = [f"{company.name}: Pastdue needs a decision on the following.\n"]
     for number, item in enumerate(items, 1):
         parts.append(f"{number}. {item.title}")
+        if item.noticed_at is not None:
+            parts.append(f"   It has waited for {(now - item.raised_at).days} days.")
         if item.words:
             parts.append(f'   They wrote: "{item.words}"')
         parts += [f"   {name}: {value}" for name, value in item.facts.items() if value]

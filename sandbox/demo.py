@@ -135,7 +135,6 @@ def approve(stack: local.LocalStack) -> str:
     """The owner runs the command that the mail names; gives whom tomorrow's touches go to."""
     words = ("approvals", "approve", "--all", "--by", "the owner", "--format", "json")
     keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
-    where = {"AWS_ENDPOINT_URL": stack.aws, "STAGE": "local", "STATE_TABLE": stack.tables["state"]}
     done = subprocess.run(
         [Path(sys.executable).with_name("pastdue"), *words],
         env={

@@ -458,6 +458,9 @@ class Story:
 
     def _every_cent_once(self) -> None:
         waiting = [item.facts.get("payment_intent", "") for item in self.reviews()]
+        # What we cannot know the place of, a person has placed once the question is decided.
+        items: list[ReviewItem] = self.host.records(ReviewItem)
+        waiting += [item.facts["payment_intent"] for item in items if item.kind == "unknown_payment"]
         unbooked = {
             item.facts["payment_intent"]: _minor(item.facts["amount"]) for item in self.reviews("unbooked_payment")
         }

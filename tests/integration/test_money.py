@@ -328,6 +328,19 @@ def test_a_payment_that_names_a_link_we_do_not_know_goes_to_a_person(begin: Begi
     assert story.stripe_payments_in_books(payment) == []
 
 
+def test_what_a_person_said_of_an_unknown_payment_stays_said_and_it_is_no_difference_of_the_books(begin: Begin) -> None:
+    story, _ = _texted(begin)
+    story.pays(_owners_link(story, {"pastdue_link": "0000000000000000", "pastdue_company": REALM}))
+    [question] = story.reviews()
+    decide_review(story.world, REALM, question.id, by="anna", release=False)
+
+    for hour in range(6):
+        story.host.run_until(story.now + timedelta(hours=1))
+        assert story.reconcile().oldest_difference == 0, hour
+
+    assert story.reviews() == []
+
+
 def test_a_payment_that_is_none_of_ours_is_left_alone(begin: Begin) -> None:
     story, _ = _texted(begin)
     link = _owners_link(story, {"order": "17"})

@@ -12,7 +12,10 @@ from pastdue.domain.record import Key, Record
 
 
 class SettlementState(StrEnum):
-    """How far the money has come. IN_FLIGHT: submitted, not captured. REVIEW: a person places what is left."""
+    """How far the money has come. IN_FLIGHT: submitted, not captured. REVIEW: a person places what is left.
+
+    FOREIGN: it carries our mark and a link that we do not know; all of it is in review.
+    """
 
     IN_FLIGHT = "in_flight"
     FAILED = "failed"

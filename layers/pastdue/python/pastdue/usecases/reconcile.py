@@ -358,6 +358,8 @@ def _recorded(world: World, payment: StripePayment) -> bool:
     known = world.store.get(Settlement, settlement_key(payment.id))
     if known is None:
         return not (payment.captured or payment.in_flight)
+    if known.state is SettlementState.FOREIGN:
+        return True
     if known.state in (SettlementState.BOOKED, SettlementState.REVIEW):
         back = known.refunded.minor if known.refunded else 0
         # Once disputed stays disputed, and a status that Stripe would not say tells nothing new.

@@ -580,10 +580,12 @@ def _ask_about_credits(world: World, link: PayLink) -> None:
 
 
 def _unknown_link(world: World, payment: StripePayment) -> Settled:
-    """Our mark stands on it, but we have no such link: a person places the money."""
+    """Our mark stands on it, but we have no such link: a person places the money, and is asked once."""
     company_id = payment.metadata.get("pastdue_company", "")
     if payment.status != "succeeded":
         return Settled.NOTHING
+    if world.store.get(Settlement, settlement_key(payment.id)) is not None:
+        return Settled.ALREADY
     if world.store.get(Company, company_key(company_id)) is None:
         companies: Sequence[Company] = world.store.listed(Company, "companies")
         if not companies:
@@ -602,4 +604,16 @@ def _unknown_link(world: World, payment: StripePayment) -> Settled:
             raised_at=world.clock.now(),
         ),
     )
+    placed = Settlement(
+        payment_intent=payment.id,
+        company_id=company_id,
+        link_id=None,
+        amount=payment.received,
+        state=SettlementState.FOREIGN,
+        charge_id=payment.charge_id,
+        captured_at=payment.captured_at,
+        in_review=payment.received,
+        created_at=world.clock.now(),
+    )
+    revise(world, lambda: () if world.store.get(Settlement, placed.key) is not None else (placed,))
     return Settled.REVIEW

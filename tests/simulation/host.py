@@ -19,8 +19,6 @@ from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.errors import Busy, PastdueError, Unavailable, Unknown
 from pastdue.domain.record import Record
-from pastdue.domain.settlement import Settlement
-from pastdue.domain.touch import PayLink, Touch
 from pastdue.edges import Edges
 from pastdue.lambdas import _BACKOFF
 from pastdue.ports import Attachment
@@ -30,7 +28,17 @@ from pastdue.usecases.reconcile import reconcile
 from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.world import World
 from pastdue.work import WORK
-from sandbox.inprocess import PUBLIC_URL, VENDORS, Counters, InProcess, ListQueue, MovedClock, Outbox, Waiting
+from sandbox.inprocess import (
+    _DUE_KINDS,
+    PUBLIC_URL,
+    VENDORS,
+    Counters,
+    InProcess,
+    ListQueue,
+    MovedClock,
+    Outbox,
+    Waiting,
+)
 from sandbox.transport import PlayedAdapter, PlayedTransport, played_session
 from sandbox.wire import Delivery, Response
 from sandbox.world import Vendor
@@ -47,7 +55,7 @@ _RECONCILE = timedelta(minutes=15)
 _BEAT = timedelta(days=3)
 # A reconciliation for which nothing is due and before which nothing was lost still comes so often.
 _QUIET = timedelta(hours=24)
-_DUE: tuple[type[Record], ...] = (Touch, PayLink, Settlement)
+_DUE = tuple(kind for kind in _DUE_KINDS if kind not in (Case, Company))
 
 
 class SimulatedQueues(ListQueue):

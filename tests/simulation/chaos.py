@@ -204,6 +204,8 @@ class StoreHooks:
     def __init__(self, schedule: Schedule, weather: Weather) -> None:
         self.schedule = schedule
         self.weather = weather
+        self.frozen: Callable[[float], None] = lambda _seconds: None
+        """Called when a process stands still for so long: the worst moment for what it has looked at."""
 
     def before(self, operation: str, keys: tuple[Key, ...]) -> None:
         """A step; then perhaps nothing is written, or nobody is there to write it."""
@@ -213,7 +215,9 @@ class StoreHooks:
         self.schedule.pause(random.uniform(0.001, 0.02))
         match weather.one_of(_WRITING if operation == "commit" else _READING, self.schedule.now):
             case "frozen process":
-                self.schedule.pause(random.uniform(20, 100))
+                seconds = random.uniform(20, 100)
+                self.frozen(seconds)
+                self.schedule.pause(seconds)
             case "store unavailable":
                 raise Unavailable("the store does not answer", vendor="dynamodb")
             case "death before":

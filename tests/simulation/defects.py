@@ -265,7 +265,7 @@ class _Believing:
 _first_of: dict[str, str] = {}
 
 
-def _phone_pays(_policy: Any, customer: Any) -> str:
+def _phone_pays(_world: Any, _company_id: str, _policy: Any, customer: Any) -> str:
     """Whoever was seen first with a phone pays for all who have it."""
     phone = "".join(filter(str.isdigit, (*customer.raw_phones, "")[0]))
     return _first_of.setdefault(phone, customer.id) if phone else str(customer.id)
@@ -380,7 +380,7 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     _defect("whom we text stands in the log", "10", (send_touch, "_handed_over", _spoken_of)),
     _defect("a token stands in the log", "10", (QuickBooksConnections, "access_token", _token_told)),
-    _defect("who shares a phone is one payer", "10", (refresh_invoice, "payer_of", _phone_pays)),
+    _defect("who shares a phone is one payer", "10", (refresh_contact, "payer_of", _phone_pays)),
 )
 
 

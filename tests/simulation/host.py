@@ -262,7 +262,7 @@ class Host(InProcess):
         self.notes = Notes()
         self.schedule = Schedule(self.clock, Random(chance.getrandbits(64)))
         self.chance = Random(chance.getrandbits(64))
-        hooks = StoreHooks(self.schedule, weather)
+        self.hooks = hooks = StoreHooks(self.schedule, weather)
         store.before, store.after = hooks.before, hooks.after
         mail = SimulatedMail()
         mail.host = self

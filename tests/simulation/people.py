@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from sandbox.quickbooks import Company
 from sandbox.quickbooks.errors import Fault
 from sandbox.stripe.engine import NotPayable
 from sandbox.stripe.objects import Intent, Session
+from sandbox.stripe.params import StripeError
 from sandbox.twilio.played import Message
 from sandbox.wire import Request
 from tests.simulation.host import Host
@@ -59,7 +61,9 @@ _REACTIONS: tuple[tuple[str, int], ...] = (
     ("LINK", 2),
     ("PLAN", 1),
     ("ok thanks", 1),
+    ("talks a lot", 1),
 )
+_TALK = ("LINK", "are you there?", "what is this for?", "hello???", "send it again", "my cousin knows your boss")
 
 
 @dataclass
@@ -253,6 +257,9 @@ class Town:
                     self.host.schedule.after(self.random.uniform(5, 12) * 86_400, lambda: self._returned(debit))
             case "open and pay later":
                 self._opens(link)
+            case "talks a lot":
+                for words in _TALK:
+                    self.host.schedule.after(self.random.uniform(1, 9_000), partial(self.says, person, words))
             case words:
                 self.says(person, words)
 
@@ -267,7 +274,13 @@ class Town:
     def _perhaps_back(self, intent: Intent) -> None:
         if intent.status == "succeeded" and self.random.random() < 0.04:
             amount = None if self.random.random() < 0.5 else max(1, intent.amount // 3)
-            self._later(lambda: self.host.vendors.stripe.refund(intent, amount))
+            self._later(lambda: self._refunds(intent, amount))
+
+    def _refunds(self, intent: Intent, amount: int | None) -> None:
+        try:
+            self.host.vendors.stripe.refund(intent, amount)
+        except StripeError:
+            return
 
     def _pays_by_bank(self, link: str) -> Intent | None:
         stripe = self.host.vendors.stripe
@@ -388,10 +401,22 @@ class Town:
     def meanwhile(self, request: Request) -> None:
         """Somebody edits just the invoice that is being looked at, or anything else, while we ask for it."""
         weather, now = self.host.weather, self.host.clock.at
-        if now >= self.until or not weather.happens("edit meanwhile", now):
-            return
         found = re.search(r"/invoice/(\d+)$", request.path)
-        self.edit(found[1] if found and self.random.random() < 0.7 else None)
+        worker = self.host.schedule.worker
+        if found and worker is not None:
+            worker.looks_at = found[1]
+        if now < self.until and weather.happens("edit meanwhile", now):
+            self.edit(found[1] if found and self.random.random() < 0.7 else None)
+
+    def while_frozen(self, seconds: float) -> None:
+        """Somebody edits what a process looked at last, while it stands still."""
+        worker = self.host.schedule.worker
+        if (
+            worker is not None
+            and worker.looks_at
+            and self.host.weather.happens("edit meanwhile", self.host.clock.at, 50)
+        ):
+            self.host.schedule.after(seconds / 4, partial(self.edit, worker.looks_at))
 
     def look_after_the_connection(self) -> None:
         """The owner connects QuickBooks again some hours after the question about it came up."""

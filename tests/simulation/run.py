@@ -90,6 +90,7 @@ def run_seed(
     town.settle(start)
     watch.read_everything()
     host.lines["quickbooks"].before = town.meanwhile
+    host.hooks.frozen = town.while_frozen
     if prepare is not None:
         prepare(host)
     with listening(watch):

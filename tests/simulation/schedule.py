@@ -30,6 +30,8 @@ class Worker(greenlet):
         self.mark = name.encode()
         self.deadline = deadline
         """When the platform ends it."""
+        self.looks_at = ""
+        """The invoice that it asked QuickBooks for last."""
 
 
 class Schedule:

@@ -47,6 +47,10 @@ class Invoice(Value):
     estimate_ids: tuple[str, ...] = ()
     project_id: str | None = None
 
+    def is_older_than(self, other: Invoice) -> bool:
+        """Whether QuickBooks has written the invoice between this state and the other."""
+        return int(self.sync_token) < int(other.sync_token)
+
 
 class Customer(Value):
     """One customer. `raw_phones` are free text as typed, best first; nothing there is an E.164 number yet."""

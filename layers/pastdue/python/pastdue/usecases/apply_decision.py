@@ -160,6 +160,8 @@ def close(world: World, case: Case, decision: Close, invoice: Invoice | None) ->
         if fresh is None or fresh.state is CaseState.CLOSED:
             return ()
         seen = invoice or gone(fresh)
+        if seen.is_older_than(fresh.invoice):
+            return ()
         change = {**closing(world, fresh, decision.reason), "invoice": seen, "open_touch": fresh.open_touch}
         fact = Fact(what="case closed", reason=decision.reason, facts=facts_of(seen))
         noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)

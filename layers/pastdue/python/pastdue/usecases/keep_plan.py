@@ -80,7 +80,7 @@ def _now(case: Case, payer_id: str, seen: Mapping[str, Invoice | None]) -> Invoi
     if case.payer_id != payer_id:
         return None
     looked = seen.get(case.invoice.id, case.invoice)
-    newer = looked is None or int(looked.sync_token) >= int(case.invoice.sync_token)
+    newer = looked is None or not looked.is_older_than(case.invoice)
     return looked if newer else case.invoice
 
 

@@ -244,7 +244,7 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
         if known is None:
             return ()
         invoice = found or gone(known)
-        if found is not None and int(found.sync_token) < int(known.invoice.sync_token):
+        if found is not None and found.is_older_than(known.invoice):
             return ()
         if invoice == known.invoice:
             ended.extend(dying(world, _asking_too_much(world, known, invoice), "the amount due changed"))
@@ -277,7 +277,7 @@ def _reopens(case: Case, found: Invoice | None) -> bool:
     """Whether a case that was closed is open again by what QuickBooks says now."""
     if found is None or found.status is not _OPEN or case.state is not CaseState.CLOSED:
         return False
-    return int(found.sync_token) >= int(case.invoice.sync_token) and found != case.invoice
+    return not found.is_older_than(case.invoice) and found != case.invoice
 
 
 def _become(world: World, case: Case, invoice: Invoice) -> tuple[dict[str, object], Fact, Refreshed]:

@@ -201,6 +201,9 @@ def _look(
     for known in due:
         case = world.store.get(Case, known.key) or known
         invoice = fresh[case.invoice.id]
+        if invoice is not None and invoice.is_older_than(case.invoice):
+            # A webhook overtook the look: our own record knows better, and is due again at the next tick.
+            continue
         if _replaced(case.invoice, invoice):
             # Its webhook was late or lost: the case is brought up to date first, and may be another payer's then.
             refresh_invoice(world, case.company_id, case.invoice.id)
@@ -538,6 +541,8 @@ def _still_right(world: World, touch: Touch, seen: Mapping[str, Seen]) -> tuple[
         item, look = wanted[case.invoice.id], seen.get(case.invoice.id)
         if look is None or look.invoice is None:
             return None
+        if look.invoice.is_older_than(case.invoice):
+            return None
         decision = judge(world, scene, free, look.invoice, look.credit)
         if not isinstance(decision, Send) or decision.rung != item.rung:
             return None
@@ -551,7 +556,10 @@ def _still_right(world: World, touch: Touch, seen: Mapping[str, Seen]) -> tuple[
 
 
 def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], looked_at: datetime) -> Touch:
-    """Write the intent. Cases, contact, phone and switches move with it: a hold, opt-out or stop raises Conflict."""
+    """Write the intent. Cases, contact, phone, switches and link move with it.
+
+    A hold, an opt-out, a stop, or whatever ended the link since the look raises Conflict.
+    """
     change = {
         "state": TouchState.SENDING,
         "looked_at": looked_at,
@@ -569,8 +577,17 @@ def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], look
         records.append(phone)
     if touch.plan_id and scene.plan is not None:
         records.append(scene.plan)
+    if touch.link_id is not None:
+        records.append(_alive(world, touch.link_id))
     world.store.commit(*records)
     return stored(sending)
+
+
+def _alive(world: World, link_id: str) -> PayLink:
+    link = world.store.get(PayLink, link_key(link_id))
+    if link is None or link.state is not LinkState.ALIVE:
+        raise Conflict(f"link {link_id} ended since the last look")
+    return link
 
 
 def _send(world: World, ready: Ready) -> TouchResult:

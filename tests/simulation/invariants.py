@@ -619,7 +619,7 @@ def _key(touch_id: str) -> Any:
 
 def _amount_text(minor: int, currency: str) -> str:
     major = f"{Decimal(minor).scaleb(-2):,.2f}"
-    return f"${major}" if currency == "usd" else f"{currency.upper()} {major}"
+    return {"usd": "$", "cad": "CA$"}[currency] + major
 
 
 __all__ = ["Violation", "Watch", "ZoneInfo"]

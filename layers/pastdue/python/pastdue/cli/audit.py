@@ -115,15 +115,20 @@ def _scope(invoice: str | None, customer: str | None, first: datetime | None, la
 def write(made: AuditExport, out: Path) -> tuple[Path, ...]:
     """Write the four files of an export into a folder; gives their paths."""
     out.mkdir(parents=True, exist_ok=True)
-    contents = {
+    files = files_of(made)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+    return tuple(out / name for name in files)
+
+
+def files_of(made: AuditExport) -> dict[str, bytes]:
+    """The four files of an export, by name."""
+    return {
         "entries.csv": _entries(made.entries).encode(),
         "invoices.csv": _invoices(made.invoices).encode(),
         "audit.json": (made.model_dump_json(indent=2) + "\n").encode(),
         "audit.pdf": audit_pdf(made),
     }
-    for name, content in contents.items():
-        (out / name).write_bytes(content)
-    return tuple(out / name for name in contents)
 
 
 def _entries(entries: tuple[ExportedEntry, ...]) -> str:

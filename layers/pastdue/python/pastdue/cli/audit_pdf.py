@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
-
-from fpdf import FPDF
-from fpdf.enums import TableBordersLayout
-from fpdf.fonts import FontFace
-
+from pastdue.cli.pdf import LARGE, Page, grid, heading, latin, paragraph
 from pastdue.domain.money import Money
 from pastdue.usecases.export_audit import AuditExport, Total
-
-_FONT = "helvetica"
-_SMALL, _USUAL, _LARGE = 7, 9, 15
-_HEADINGS = FontFace(emphasis="BOLD", fill_color=(238, 238, 238))
-
-
-class _Page(FPDF):
-    """A page whose foot says what it belongs to."""
-
-    def __init__(self, foot: str) -> None:
-        super().__init__(format="Letter", orientation="landscape")
-        self._foot = foot
-        self.set_margin(12)
-        self.set_auto_page_break(auto=True, margin=14)
-        self.set_font(_FONT, size=_USUAL)
-        self.add_page()
-
-    def footer(self) -> None:
-        self.set_y(-10)
-        self.set_font(_FONT, size=_SMALL)
-        self.cell(text=f"{self._foot} - page {self.page_no()} of {{nb}}", center=True)
-        self.set_font(_FONT, size=_USUAL)
 
 
 def audit_pdf(made: AuditExport) -> bytes:
     """The export as PDF bytes. Letters that the PDF's own fonts do not have lose their marks; the JSON keeps them."""
     when = f"{made.made_at:%Y-%m-%d %H:%M} UTC"
-    page = _Page(_latin(f"{made.creditor}: {made.scope.text()}, exported {when}"))
-    _heading(page, f"Collections record of {made.creditor}", _LARGE)
-    page.multi_cell(0, text=_latin(_opening(made, when)), new_x="LMARGIN", new_y="NEXT")
-    _heading(page, "Totals")
-    _rows(
+    page = Page(latin(f"{made.creditor}: {made.scope.text()}, exported {when}"))
+    heading(page, f"Collections record of {made.creditor}", LARGE)
+    paragraph(page, _opening(made, when))
+    heading(page, "Totals")
+    grid(
         page,
         ("Currency", "Invoices", "Total", "Paid or credited", "of which recorded by Pastdue", "Open"),
         [
@@ -55,8 +27,8 @@ def audit_pdf(made: AuditExport) -> bytes:
         ],
         (1, 1, 2, 2, 2, 2),
     )
-    _heading(page, "Invoices, as QuickBooks has them now")
-    _rows(
+    heading(page, "Invoices, as QuickBooks has them now")
+    grid(
         page,
         ("Number", "Customer", "Issued", "Due", "Total", "Paid", "Open", "Stands"),
         [
@@ -72,8 +44,8 @@ def audit_pdf(made: AuditExport) -> bytes:
         ],
         (2, 4, 2, 2, 2, 2, 2, 3),
     )
-    _heading(page, "What was done")
-    _rows(
+    heading(page, "What was done")
+    grid(
         page,
         ("When (UTC)", "About", "What", "Why", "Who", "Facts"),
         [
@@ -82,16 +54,14 @@ def audit_pdf(made: AuditExport) -> bytes:
         ],
         (2.2, 3, 2.4, 2.6, 1.6, 7),
     )
-    _heading(page, "Proof")
-    page.multi_cell(
-        0,
-        text="Each entry carries the SHA-256 hash of itself and of the one before it; each day's root names the last "
+    heading(page, "Proof")
+    paragraph(
+        page,
+        "Each entry carries the SHA-256 hash of itself and of the one before it; each day's root names the last "
         "hash of every chain that moved on it, and the root before. The entries with their hashes are in audit.json. "
-        + _latin(f"Sealed through {made.sealed_through or 'no day yet'}; last root {made.last_root or 'none'}."),
-        new_x="LMARGIN",
-        new_y="NEXT",
+        f"Sealed through {made.sealed_through or 'no day yet'}; last root {made.last_root or 'none'}.",
     )
-    _rows(
+    grid(
         page,
         ("Chain", "Entries", "Last hash", "Checked"),
         [(each.chain, str(each.length), each.hash, "; ".join(each.faults) or "whole") for each in made.proof],
@@ -111,37 +81,3 @@ def _opening(made: AuditExport, when: str) -> str:
 
 def _amounts(total: Total) -> tuple[Money, ...]:
     return total.total, total.paid, total.recorded, total.balance
-
-
-def _heading(page: FPDF, text: str, size: int = 11) -> None:
-    page.ln(3)
-    page.set_font(_FONT, style="B", size=size)
-    page.cell(text=_latin(text), new_x="LMARGIN", new_y="NEXT")
-    page.set_font(_FONT, size=_USUAL)
-    page.ln(1)
-
-
-def _rows(page: FPDF, headings: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> None:
-    page.set_font(_FONT, size=_SMALL)
-    with page.table(
-        borders_layout=TableBordersLayout.HORIZONTAL_LINES,
-        col_widths=tuple(widths),
-        headings_style=_HEADINGS,
-        text_align="LEFT",
-        line_height=4,
-    ) as shown:
-        for row in (headings, *rows):
-            shown.row([_latin(cell) for cell in row])
-    page.set_font(_FONT, size=_USUAL)
-
-
-def _latin(text: str) -> str:
-    """The text in the letters of Latin 1, marks dropped where they have to be."""
-    plain = "".join(
-        letter if letter.isascii() or ord(letter) < 256 else unicodedata.normalize("NFKD", letter) for letter in text
-    )
-    return (
-        "".join(each for each in plain if not unicodedata.combining(each))
-        .encode("latin-1", "replace")
-        .decode("latin-1")
-    )

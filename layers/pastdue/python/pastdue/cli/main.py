@@ -13,6 +13,7 @@ from pastdue.cli import (
     consent,
     contacts,
     duplicates,
+    hand_off,
     money,
     plans,
     policies,
@@ -52,6 +53,7 @@ app.add_typer(contacts.app, name="contact")
 app.add_typer(review.app, name="review")
 app.add_typer(money.app, name="money")
 app.add_typer(consent.app, name="consent")
+app.add_typer(hand_off.app, name="hand-off")
 app.add_typer(duplicates.app, name="duplicates")
 app.add_typer(replies.app, name="replies")
 

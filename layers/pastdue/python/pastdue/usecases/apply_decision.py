@@ -124,7 +124,12 @@ def question(world: World, contact: Contact, case: Case, reason: Reason, detail:
 
 def hand_off(world: World, scene: Scene, case: Case, decision: HandOff) -> None:
     """Give the case to a person: the review item first, so that no death between the two loses it."""
-    raise_review(world, question(world, scene.contact, case, decision.reason))
+    asked = question(world, scene.contact, case, decision.reason)
+    packet = (
+        " For a collector there is a packet (history, invoices, PDF): "
+        f"pastdue hand-off packet --invoice {case.invoice.id} --out packet.zip"
+    )
+    raise_review(world, asked.model_copy(update={"suggestion": asked.suggestion + packet}))
 
     def build() -> tuple[Record, ...]:
         fresh = world.store.get(Case, case_key(case.company_id, case.invoice.id))

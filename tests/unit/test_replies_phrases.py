@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pastdue.domain.meanings import RULES, every_rule
-from pastdue.domain.phrases import Rule, plain, said, words_of
+from pastdue.domain.phrases import Rule, said, words_of
+from pastdue.domain.plain_text import plain
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _GRANTED = tuple(
 
 
 def accepted_in(text: str) -> Decimal | None:
-    """The largest amount that a plain text (phrases.plain) agrees to pay; None when it names none."""
+    """The largest amount that a plain text (plain_text.plain) agrees to pay; None when it names none."""
     granted = [
         _decimal(found["amount"])
         for pattern in _GRANTED

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from pastdue.domain.contact import Language
-from pastdue.domain.phrases import plain
+from pastdue.domain.plain_text import plain
 
 _WEEKDAYS = {
     name: index

@@ -23,7 +23,8 @@ from pastdue.domain.meanings import (
     every_rule,
 )
 from pastdue.domain.money import Value
-from pastdue.domain.phrases import plain, said, words_of
+from pastdue.domain.phrases import said, words_of
+from pastdue.domain.plain_text import plain
 from pastdue.domain.promise_dates import promised_for
 
 __all__ = ["Meaning", "Reply", "Request", "StopFlag", "promised_for", "understand"]

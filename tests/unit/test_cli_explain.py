@@ -14,7 +14,7 @@ from pastdue.adapters.memory import MemoryStore
 from pastdue.cli import explain as command
 from pastdue.cli.main import app
 from pastdue.domain.audit import Fact
-from pastdue.domain.case import Case
+from pastdue.domain.case import Adopted, Case
 from pastdue.domain.company import Company
 from pastdue.domain.contact import Consent, Contact
 from pastdue.domain.ledger import Invoice, InvoiceStatus
@@ -89,7 +89,8 @@ def _a_stack_with_one_case(monkeypatch: pytest.MonkeyPatch) -> None:
         consent=Consent(phone=PHONE, source="import", at=issued),
     )  # fmt: skip
     company = Company(id="9", name="Riverside Plumbing", home_currency="USD", connected_at=issued)
-    world.store.commit(company, contact, opened, *entries)
+    mark = Adopted(company_id="9", invoice_id="145", number="1042")
+    world.store.commit(company, contact, opened, mark, *entries)
     monkeypatch.setattr(command, "stack_world", lambda stage, table: world)
 
 
@@ -112,23 +113,35 @@ def test_an_invoice_waits_for_its_rung_and_says_until_when() -> None:
 
 
 def test_a_coming_day_says_what_would_be_decided_then() -> None:
-    assert answer("145", "--day", "2026-03-06")["decision"] == "Send"
+    found = answer("145", "--on", "2026-03-06")
+    assert (found["when"], found["decision"], found["reason"], found["done"]) == ("coming", "Send", "rung 1", [])
+    assert found["says"] == "Send: rung 1 (mode shadow: written down, not sent)."
+    assert answer("145", "--on", "2026-03-05")["says"] == "Wait: before rung (rung 1), until 2026-03-06 09:00."
 
 
 @pytest.mark.parametrize(
-    ("day", "stood"),
-    [("2026-01-31", None), ("2026-02-01", "case opened"), ("2026-02-20", "case opened")],
+    ("day", "decision", "says"),
+    [
+        ("2026-01-31", "unknown", "Not known yet: Pastdue knows it since 2026-02-01."),
+        ("2026-02-01", "case opened", "Case opened: no rule names this customer."),
+        ("2026-02-20", "case opened", "Case opened: no rule names this customer (since 2026-02-01)."),
+    ],
 )
-def test_a_past_day_says_what_stood_on_it(day: str, stood: str | None) -> None:
-    found = answer("145", "--day", day)
-    assert found["decision"] is None
-    assert (found["stood"] is None) if stood is None else (stood in found["stood"])
+def test_a_past_day_says_what_stood_on_it(day: str, decision: str, says: str) -> None:
+    found = answer("145", "--on", day)
+    assert (found["when"], found["decision"], found["says"]) == ("past", decision, says)
+
+
+def test_an_invoice_is_found_by_its_number_and_by_its_id() -> None:
+    assert answer("1042")["invoice_id"] == answer("#1042")["invoice_id"] == answer("id:145")["invoice_id"] == "145"
+    assert answer("number:1042")["invoice_id"] == "145"
+    assert explain("id:1042").exit_code == explain("number:145").exit_code == 1
 
 
 def test_a_person_reads_the_decision_in_words() -> None:
     said = explain("145").stdout
     assert "Invoice 1042 of Acme: $100.00 open" in said
-    assert "Now: Wait, before rung (rung 1), until 2026-03-06 14:00 UTC" in " ".join(said.split())
+    assert "Now, on 2026-03-04: Wait: before rung (rung 1), until 2026-03-06 09:00." in " ".join(said.split())
 
 
 @pytest.mark.parametrize("words", [("999",), ("145", "--company", "8")])

@@ -1,12 +1,11 @@
-"""`pastdue explain`: what is done about one invoice and why, or what stood about it on a past day."""
+"""`pastdue explain`: what is done about one invoice and why, on any day."""
 
 from __future__ import annotations
 
 import json
 import os
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 from botocore.exceptions import BotoCoreError, ClientError
@@ -18,51 +17,41 @@ from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.explain import Explanation
 from pastdue.usecases.explain import explain as explained
+from pastdue.usecases.explain_day import DayExplained, When, explain_day
+from pastdue.usecases.find_case import find_case
 from pastdue.usecases.world import World
-
-_DATE = len("2026-01-01")
-
-
-class Standing:
-    """The Clock port at one instant: to ask what would be decided then, by what is known now."""
-
-    def __init__(self, at: datetime) -> None:
-        self._at = at
-
-    def now(self) -> datetime:
-        return self._at
-
-    def wall(self) -> datetime:
-        return datetime.now(UTC)
 
 
 def explain(
-    invoice: Annotated[str, typer.Argument(help="QuickBooks' id of the invoice (txnId in its address).")],
+    invoice: Annotated[
+        str, typer.Argument(help="The invoice's number, or QuickBooks' id of it (id:145 where it could be either).")
+    ],
     table_name: Annotated[
         str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
     ],
     stage: Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")],
     company: Annotated[str | None, typer.Option(help="The QuickBooks company (realm); else whichever has it.")] = None,
-    day: Annotated[
+    on: Annotated[
         datetime | None,
         typer.Option(
             formats=["%Y-%m-%d"],
-            help="Another day: what stood on a past one, or what would be decided at noon of a coming one "
-            "if nothing changes before.",
+            help="Another day: what was done and stood on a past one, or what will be on a coming one if nothing comes "
+            "from outside before.",
         ),
     ] = None,
     format_: FormatOption = Format.TABLE,
 ) -> None:
-    """Explain one invoice of a deployed stack: the decision, its reason, and everything that was done."""
+    """Explain one invoice of a deployed stack, today or on any other day: what is done, or why not."""
     with errors_told():
         world = stack_world(stage, table_name)
-        found = _found(world, company, invoice, day.date() if day else None)
-    past = day is not None and day.date() < world.clock.now().date()
-    lines = tuple(line for line in found.history if day is None or line[:_DATE] <= day.date().isoformat())
+        companies = [company] if company else [known.id for known in world.store.listed(Company, "companies")]
+        case = find_case(world, companies, invoice)
+        found = explained(world, case.company_id, case.invoice.id)
+        day = explain_day(world, case.company_id, case.invoice.id, on.date() if on else None)
     if format_ is Format.JSON:
-        json_line(_as_json(found, lines, day.date() if day else None, past=past))
+        json_line(_as_json(found, day))
     else:
-        _show(console(), found, lines, day.date() if day else None, past=past)
+        _show(console(), found, day)
 
 
 def stack_world(stage: str, table_name: str, *, whole: bool = False) -> World:
@@ -96,46 +85,18 @@ def _given_to_reconciliation(stage: str) -> dict[str, str]:
     return {name: value for name, value in given.items() if name in Environment.model_fields}
 
 
-def _found(world: World, company: str | None, invoice: str, day: date | None) -> Explanation:
-    companies = [company] if company else [known.id for known in world.store.listed(Company, "companies")]
-    for company_id in companies:
-        try:
-            return explained(_at(world, company_id, day), company_id, invoice)
-        except LookupError:
-            continue
-    where = f"company {company}" if company else f"any of {len(companies)} companies"
-    raise BadInput(
-        f"there is no case for invoice {invoice} in {where}: is it open, and is this QuickBooks' own id of it?"
-    )
+def _as_json(found: Explanation, day: DayExplained) -> dict[str, Any]:
+    return found.model_dump(mode="json") | day.model_dump(mode="json")
 
 
-def _at(world: World, company_id: str, day: date | None) -> World:
-    """The world as it is, or at noon of a coming day in the company's zone."""
-    if day is None or day < world.clock.now().date():
-        return world
-    zone = ZoneInfo(world.policies.in_force(company_id).time_zone)
-    noon = datetime.combine(day, time(12), zone).astimezone(UTC)
-    return World(**{**vars(world), "clock": Standing(max(noon, world.clock.now()))})
+_HEAD = {When.PAST: "Stood on", When.TODAY: "Now, on", When.COMING: "If nothing comes before, on"}
 
 
-def _as_json(found: Explanation, lines: tuple[str, ...], day: date | None, *, past: bool) -> dict[str, Any]:
-    said = found.model_dump(mode="json") | {"history": list(lines), "day": day.isoformat() if day else None}
-    if past:
-        said |= {"decision": None, "reason": None, "until": None, "detail": "", "stood": lines[-1] if lines else None}
-    return said
-
-
-def _show(out: Console, found: Explanation, lines: tuple[str, ...], day: date | None, *, past: bool) -> None:
+def _show(out: Console, found: Explanation, day: DayExplained) -> None:
     out.print(f"Invoice {found.number} of {found.customer}: {found.balance} open, {found.state}", style="bold")
-    if past:
-        stood = lines[-1] if lines else "nothing yet: it was not known, or not open"
-        out.print(f"What stood on {day}: {stood}")
-    else:
-        when = f"On {day}, if nothing changes before" if day else "Now"
-        until = f", until {found.until:%Y-%m-%d %H:%M} UTC" if found.until else ""
-        detail = f" ({found.detail})" if found.detail else ""
-        reason = found.reason.replace("_", " ")
-        out.print(f"{when}: {found.decision}, {reason}{detail}{until}")
+    out.print(f"{_HEAD[day.when]} {day.on}: {day.says}")
+    for done in day.done:
+        out.print(f"  {done}")
     facts = table("", "what", "is")
     facts.columns[1].justify = "left"
     facts.add_row("segment", f"{found.segment}: {found.segment_reason}")
@@ -146,5 +107,5 @@ def _show(out: Console, found: Explanation, lines: tuple[str, ...], day: date | 
     facts.add_row("policy", found.policy_version)
     facts.add_row("audit chain", "; ".join(found.chain_faults) or "whole")
     out.print(facts)
-    for line in lines:
+    for line in found.history:
         out.print(line)

@@ -67,12 +67,16 @@ def payer_index(company_id: str, payer_id: str) -> str:
 
 
 class Adopted(Record):
-    """That an invoice has a case: all of a company's stand in one partition, so that none is ever out of sight."""
+    """That an invoice has a case: all of a company's stand in one partition, so that none is ever out of sight.
+
+    `number` is the invoice's number as people know it, to be found by.
+    """
 
     KIND: ClassVar[str] = "adopted"
 
     company_id: str
     invoice_id: str
+    number: str = ""
 
     @property
     def key(self) -> Key:

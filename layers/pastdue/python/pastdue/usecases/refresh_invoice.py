@@ -6,14 +6,14 @@ from enum import StrEnum
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import local_date
-from pastdue.domain.case import Adopted, Case, CaseState, Hold, HoldKind, case_key
+from pastdue.domain.case import Adopted, Case, CaseState, Hold, HoldKind, adopted_in, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.decide import anchored, old_at_adoption
 from pastdue.domain.ledger import Customer, Invoice, InvoiceStatus
 from pastdue.domain.money import Value
 from pastdue.domain.plan import Plan, PlanState, plan_key
 from pastdue.domain.policy import Policy
-from pastdue.domain.record import Record
+from pastdue.domain.record import Key, Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.segmenting import DEFAULT, segment_of
 from pastdue.domain.touch import PayLink, link_key
@@ -95,7 +95,7 @@ def _opened(world: World, company_id: str, invoice: Invoice) -> RefreshResult:
             policy_version=policy.version,
         )
         case, entries = note_on_case(world, case, fact)
-        return (case, Adopted(company_id=company_id, invoice_id=invoice.id), *entries)
+        return (case, Adopted(company_id=company_id, invoice_id=invoice.id, number=invoice.number), *entries)
 
     opened = bool(revise(world, build))
     customer_id = parties.customer.id
@@ -248,7 +248,7 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
             return ()
         if invoice == known.invoice:
             ended.extend(dying(world, _asking_too_much(world, known, invoice), "the amount due changed"))
-            return tuple(ended)
+            return (*ended, *_renumbered(world, company_id, invoice))
         change, fact, done[0] = _become(world, known, invoice)
         change |= placed
         if moved:
@@ -264,13 +264,21 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
         wrong = [link_id for link_id in _asking_too_much(world, known, invoice) if link_id not in dead]
         ended.extend(dying(world, wrong, fact.what))
         fresh, entries = note_on_case(world, known.model_copy(update=change), fact)
-        return (fresh, *entries, *ended)
+        return (fresh, *entries, *ended, *_renumbered(world, company_id, invoice))
 
     revise(world, build)
     if done[0] is Refreshed.REOPENED:
         raise_review(world, _reopened_question(world, company_id, found or gone(case)))
     end_links(world, ended)
     return RefreshResult(invoice_id=invoice_id, done=done[0], links_ended=len(ended))
+
+
+def _renumbered(world: World, company_id: str, invoice: Invoice) -> tuple[Record, ...]:
+    """The mark that the invoice has a case, where it names another number than the invoice has now."""
+    known = world.store.get(Adopted, Key(adopted_in(company_id), invoice.id))
+    if known is None or known.number == invoice.number:
+        return ()
+    return (known.model_copy(update={"number": invoice.number}),)
 
 
 def _reopens(case: Case, found: Invoice | None) -> bool:

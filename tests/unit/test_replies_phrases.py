@@ -35,11 +35,16 @@ from pastdue.domain.plain_text import plain
         ("tomorow", "< tomorrow >"),
         ("paymnet", "< payment >"),
         ("pasado", "< pasado >"),
+        ("asta el biernes", "< hasta el viernes >"),
+        ("no resivi nada", "< no recibi nada >"),
+        ("stoptexting", "< stop texting >"),
+        ("quit textin", "< quit texting >"),
+        ("No. More. Texts.", "< no more texts >"),
         ("", "< > "),
     ],
 )
 def test_a_reply_is_made_plain(body: str, words: str) -> None:
-    assert plain(body).strip() == words.strip()
+    assert plain(body, words_of(every_rule())).strip() == words.strip()
 
 
 def test_a_known_word_is_no_misspelling_of_another() -> None:

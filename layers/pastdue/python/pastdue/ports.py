@@ -134,6 +134,10 @@ class Ledger(Protocol):
         """One payment by GET, or None."""
         ...
 
+    def payments_entered_since(self, company_id: str, since: datetime) -> Iterator[LedgerPayment]:
+        """Payments created at or after an instant (QuickBooks' time), by query in pages; the index may lag."""
+        ...
+
     def payments_by_reference(self, company_id: str, reference: str) -> tuple[LedgerPayment, ...]:
         """Payments with that PaymentRefNum, by query; empty does not prove absence."""
         ...

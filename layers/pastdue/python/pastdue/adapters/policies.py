@@ -273,6 +273,7 @@ _CURES: Mapping[str, str] = {
     "per_seven_days": "write a whole number from 1 to 7, e.g. 2",
     "per_hour": "write how many touches an hour may have, from 1 to 10000, e.g. 120",
     "per_day": "write how many touches a day may have, from 1 to 100000, e.g. 300, or leave the line out",
+    "business_days": "write a whole number of business days from 1 to 60, e.g. 5",
     "daily_cap": "write with how many payers of the backlog a day begins, from 1 to 10000, e.g. 20",
     "spread_days": "write over how many days a holiday's touches go out, from 1 to 10, e.g. 2",
     "parent_pays": "write true, false, or where_billed (as QuickBooks bills the parent)",

@@ -10,6 +10,7 @@ import typer
 from pastdue.cli import (
     approvals,
     audit,
+    books,
     consent,
     contacts,
     duplicates,
@@ -54,6 +55,7 @@ app.add_typer(review.app, name="review")
 app.add_typer(money.app, name="money")
 app.add_typer(consent.app, name="consent")
 app.add_typer(hand_off.app, name="hand-off")
+app.add_typer(books.app, name="books")
 app.add_typer(duplicates.app, name="duplicates")
 app.add_typer(replies.app, name="replies")
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from pastdue.domain import calendar
+from pastdue.domain.bookkeeping import Behind
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind
 from pastdue.domain.contact import Contact, Phone
 from pastdue.domain.effect import draw
@@ -52,6 +53,7 @@ class Reason(StrEnum):
     BEFORE_HAND_OFF = "before_hand_off"
     OUTSIDE_HOURS = "outside_hours"
     PHONE_CAP = "phone_cap"
+    BOOKS_NOT_CURRENT = "books_not_current"
     BACKLOG_CAP = "backlog_cap"
     COMPANY_CAP = "company_cap"
     LADDER_ENDED = "ladder_ended"
@@ -136,7 +138,7 @@ class Facts(Value):
     `link_refusal` says why Stripe could not charge what would be asked, if it could not. `switches` are those of the
     company and of the client, as far as they were ever used.
     `plan` is what the payer's plan wants for this case; None without one that is in force. `pace` is what the company
-    sent today, where its caps count: not for a touch that has its slot.
+    sent today, where its caps count: not for a touch that has its slot. `books` tells that nobody entered what came in.
     """
 
     invoice: Invoice | None
@@ -149,6 +151,7 @@ class Facts(Value):
     switches: tuple[Switch, ...] = ()
     plan: Step | None = None
     pace: PaceDay | None = None
+    books: Behind | None = None
 
 
 def decide(case: Case, contact: Contact, policy: Policy, facts: Facts, now: datetime) -> Decision:
@@ -338,6 +341,8 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
     for switch in facts.switches:
         if switch.stopped:
             return Wait(until=None, reason=Reason.SWITCHED_OFF, detail=switch.told())
+    if facts.books is not None:
+        return Wait(until=None, reason=Reason.BOOKS_NOT_CURRENT, detail=facts.books.told())
     own = send.plan.on if send.plan is not None else _own_date(case, contact, policy, facts)
     turn = _turn(case, contact, facts, own, today)
     if today < turn:

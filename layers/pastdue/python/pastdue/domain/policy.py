@@ -187,6 +187,13 @@ class Adoption(Value):
     daily_cap: Annotated[int, Field(ge=1, le=10_000)] = 20
 
 
+class Books(Value):
+    """How long no customer payment may be entered in QuickBooks before touches wait: as usual there, or this long."""
+
+    wait_when_behind: bool = True
+    business_days: Annotated[int, Field(ge=1, le=60)] = 5
+
+
 class PlanRules(Value):
     """Terms of payment plans. Amounts in home currency; more than this is a person's to agree on."""
 
@@ -282,6 +289,7 @@ class Policy(Value):
     caps: Caps = Caps()
     consent: Consents = Consents()
     adoption: Adoption = Adoption()
+    books: Books = Books()
     plans: PlanRules = PlanRules()
     promises: Promises = Promises()
     replies: Replies = Replies()

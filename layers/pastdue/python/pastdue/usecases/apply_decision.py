@@ -12,6 +12,7 @@ from pastdue.domain.ledger import Invoice
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink
+from pastdue.usecases.check_books import ask_for_books
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.gather import Scene
 from pastdue.usecases.refresh_invoice import closing, facts_of, gone
@@ -22,6 +23,7 @@ _LOOK_AGAIN = {
     Reason.COVERED_BY_CREDIT: timedelta(days=1),
     Reason.IN_FLIGHT: timedelta(days=1),
     Reason.TOUCH_OPEN: timedelta(minutes=20),
+    Reason.BOOKS_NOT_CURRENT: timedelta(hours=4),
     Reason.BELOW_MINIMUM: timedelta(days=7),
     Reason.SWITCHED_OFF: timedelta(days=1),
     Reason.HELD_OUT: timedelta(days=1),
@@ -85,6 +87,8 @@ def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoic
         return (noted, *entries)
 
     revise(world, build)
+    if wait.reason is Reason.BOOKS_NOT_CURRENT and scene.books is not None:
+        ask_for_books(world, case.company_id, scene.books)
     if wait.reason in NEEDS_A_PERSON:
         raise_review(world, question(world, scene.contact, case, wait.reason, wait.detail), lasting=True)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pastdue.domain.bookkeeping import Behind
 from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, CaseState, payer_index
 from pastdue.domain.company import Company
@@ -19,6 +20,7 @@ from pastdue.domain.plan import Plan, PlanState, is_broken, is_stale, plan_key, 
 from pastdue.domain.policy import Policy
 from pastdue.domain.switch import Switch
 from pastdue.domain.touch import Channel
+from pastdue.usecases.check_books import books_behind
 from pastdue.usecases.world import World, closed_days, company_of, switches_of
 
 
@@ -40,6 +42,7 @@ class Scene(Value):
     stopped: Mapping[str, str] = {}
     opt_out: Silence | None = None
     pace: PaceDay | None = None
+    books: Behind | None = None
 
     def without_touch(self, touch_id: str) -> Scene:
         """The scene as if that touch had not been claimed: its own claim must not count against it."""
@@ -54,8 +57,9 @@ def scene_of(world: World, company_id: str, contact: Contact, cases: Sequence[Ca
     """Read what deciding for one payer needs besides the invoices."""
     policy = world.policies.in_force(company_id)
     today = local_date(world.clock.now(), contact.zones)
+    company = company_of(world, company_id)
     return Scene(
-        company=company_of(world, company_id),
+        company=company,
         policy=policy,
         contact=contact,
         phone=world.store.get(Phone, phone_key(contact.phone)) if contact.phone else None,
@@ -64,6 +68,7 @@ def scene_of(world: World, company_id: str, contact: Contact, cases: Sequence[Ca
         switches=switches_of(world, company_id),
         plan=plan_in_force(world, company_id, contact.customer_id),
         pace=pace_of(world, company_id, policy),
+        books=books_behind(world, company, policy),
         **_said_elsewhere(world, contact, cases),
     )
 
@@ -180,4 +185,5 @@ def facts_of(world: World, scene: Scene, invoice: Invoice | None, credit: Money,
         link_refusal=(world.payments.refuses(asked) or "") if asked is not None and asked.minor > 0 else "",
         plan=step,
         pace=scene.pace,
+        books=scene.books,
     )

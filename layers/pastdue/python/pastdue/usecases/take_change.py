@@ -17,6 +17,7 @@ from pastdue.usecases.compare_payment import compare_payment
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.find_duplicates import find_duplicates
 from pastdue.usecases.gather import cases_of
+from pastdue.usecases.keep_books import learn_books, take_entry
 from pastdue.usecases.refresh_contact import refresh_parties
 from pastdue.usecases.refresh_invoice import RefreshResult, place_case, refresh_invoice
 from pastdue.usecases.wake_cases import open_cases, wake_cases
@@ -97,6 +98,7 @@ def _read_open_invoices(world: World, company_id: str) -> int:
     if company_of(world, company_id).ledger_mark is None:
         mark = world.ledger.changes(company_id, world.clock.wall() - timedelta(minutes=1)).as_of
         revise(world, lambda: _marked(world, company_id, mark))
+    learn_books(world, company_id)
     # The newest first, as a backlog is begun with them (adoption.daily_cap).
     every = sorted(world.ledger.open_invoices(company_id), key=lambda each: str(each.due_on), reverse=True)
     found = [invoice.id for invoice in every]
@@ -120,6 +122,7 @@ def _payment(world: World, company_id: str, payment_id: str) -> tuple[RefreshRes
     done = tuple(_invoice(world, company_id, invoice_id) for invoice_id in dict.fromkeys((*named, *before)))
     if payment is None:
         return done
+    take_entry(world, company_id, payment)
     if payment.unapplied.minor > 0:
         _net_links(world, company_id, payment.customer_id)
         wake_cases(world, company_id, payment.customer_id)

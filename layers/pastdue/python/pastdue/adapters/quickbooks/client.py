@@ -190,6 +190,15 @@ class QuickBooksLedger:
         data = self._object(company_id, "Payment", payment_id)
         return None if data is None else reading.payment(data, self._home(company_id))
 
+    def payments_entered_since(self, company_id: str, since: datetime) -> Iterator[LedgerPayment]:
+        home = self._home(company_id)
+        after = f"MetaData.CreateTime >= '{since.astimezone(UTC).isoformat(timespec='seconds')}'"
+        for data in self._all(company_id, "Payment", after):
+            try:
+                yield reading.payment(data, home)
+            except Refused as error:
+                self._on_unreadable(company_id, error)
+
     def payments_by_reference(self, company_id: str, reference: str) -> tuple[LedgerPayment, ...]:
         found = self._all(company_id, "Payment", f"PaymentRefNum = '{_safe(reference)}'")
         return tuple(reading.payment(data, self._home(company_id)) for data in found)

@@ -11,7 +11,7 @@ import pytest
 from pastdue.adapters.quickbooks.client import QuickBooksLedger
 from pastdue.adapters.quickbooks.wire import decode, encode
 from pastdue.domain.errors import BadInput, Busy, NotConnected, Refused, Unavailable, Unknown
-from pastdue.domain.ledger import InvoiceStatus, LedgerPaymentLine, PaymentDraft
+from pastdue.domain.ledger import CreditUse, InvoiceStatus, LedgerPaymentLine, PaymentDraft
 from pastdue.domain.money import Money
 from sandbox.faults import AnswerWith, Faulty, LoseAnswer, LoseRequest, Meanwhile
 from sandbox.quickbooks.company import Company
@@ -287,6 +287,56 @@ def test_changes_name_what_changed_and_what_was_deleted_with_quickbooks_own_time
     assert {("Invoice", kept, False), ("Payment", paid, False), ("Invoice", gone, True)} <= found
     assert changes.as_of == world.clock.time
     assert changes.complete is True
+
+
+def test_what_changed_since_any_time_is_found_by_query_inactive_customers_too(world: World) -> None:
+    customer = world.company.add_customer("Acme")
+    world.company.receive_payment(customer, 500)
+    world.clock.time += timedelta(days=40)
+    mark = world.clock.time
+    inactive = world.company.add_customer("Former Co")
+    world.company.edit_customer(inactive, Active=False)
+    memo = world.company.add_credit_memo(customer, 1_000)
+    world.clock.time += timedelta(days=40)
+
+    found = {(change.entity, change.id) for change in world.ledger.updated_since(REALM, mark)}
+
+    assert found == {("Customer", customer), ("Customer", inactive), ("CreditMemo", memo)}
+
+
+def test_the_rate_of_a_day_is_the_last_one_set_by_then_and_none_where_there_is_none() -> None:
+    rates = {"CAD": {date(2026, 1, 5): Decimal("0.71"), date(2026, 2, 1): Decimal(1)}}
+    world = World(multicurrency=True, rates=rates)
+    days = (date(2026, 1, 4), date(2026, 1, 31), date(2026, 2, 1))
+
+    assert [world.ledger.exchange_rate(REALM, "CAD", on) for on in days] == [None, Decimal("0.71"), Decimal(1)]
+    assert world.ledger.exchange_rate(REALM, "EUR", days[0]) is None
+
+
+def test_a_payment_of_nothing_applies_a_credit_memo_to_an_invoice(world: World) -> None:
+    customer = world.company.add_customer("Acme")
+    invoice = world.company.add_invoice(customer, 10_000)
+    memo = world.company.add_credit_memo(customer, 4_000)
+    uses = (CreditUse(credit_id=memo, amount=usd(4_000)),)
+
+    made = world.ledger.pay(
+        REALM, draft(customer, invoice, 4_000).model_copy(update={"total": usd(0), "credits": uses}), "pd-credit"
+    )
+
+    assert (made.total, made.unapplied, made.voided, made.deposited) == (usd(0), usd(0), False, False)
+    assert world.company.balance(invoice) == 6_000
+    assert world.ledger.credits(REALM, customer) == ()
+
+
+def test_a_payment_on_a_bank_deposit_says_so(world: World) -> None:
+    customer = world.company.add_customer("Acme")
+    made = world.ledger.pay(REALM, draft(customer, world.company.add_invoice(customer, 10_000), 10_000), "pd-1")
+    world.company.deposit([made.id])
+
+    found = world.ledger.payment(REALM, made.id)
+
+    assert found is not None
+    assert found.deposited is True
 
 
 @pytest.mark.parametrize(("count", "complete"), [(998, True), (999, False), (1_000, False)])

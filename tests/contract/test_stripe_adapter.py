@@ -245,6 +245,32 @@ def test_refunds_and_disputes_show_on_the_payment(world: World) -> None:
     assert payment.disputed is True
 
 
+@pytest.mark.parametrize(
+    ("status", "moved"), [("won", True), ("lost", True), ("warning_closed", False), ("prevented", False)]
+)
+def test_a_dispute_tells_its_status_and_whether_it_moved_money(world: World, status: str, moved: bool) -> None:
+    intent = world.played.pay_link(world.link().url)
+    dispute = world.played.dispute(intent, inquiry=status.startswith("warning"))
+    world.played.close_dispute(dispute, status)  # type: ignore[arg-type] # one of the four
+
+    payment = world.payments.payment(intent.id)
+
+    assert payment is not None
+    assert (payment.disputed, payment.dispute) == (moved, status)
+
+
+def test_a_key_that_may_not_read_disputes_still_learns_that_there_is_one(world: World) -> None:
+    intent = world.played.pay_link(world.link().url)
+    world.played.dispute(intent)
+    refusal = b'{"error":{"type":"invalid_request_error","message":"The key lacks rak_dispute_read"}}'
+    world.faulty.add(AnswerWith(403, refusal), path="/v1/disputes")
+
+    payment = world.payments.payment(intent.id)
+
+    assert payment is not None
+    assert (payment.disputed, payment.dispute) == (True, "")
+
+
 def test_an_unknown_payment_is_none(world: World) -> None:
     assert world.payments.payment("pi_0000000000000000000000") is None
 

@@ -9,6 +9,7 @@ from constructs import Construct
 from infra.edge import Edge
 from infra.function import Function, Runtime
 from infra.observability import Alarms
+from infra.pictures import Pictures
 from infra.queue import WorkQueue
 from infra.state import State
 from infra.vendors import Vendors
@@ -83,5 +84,7 @@ class Conversation(Construct):
         # A copy of the invoice, which somebody asks for by text, goes out by e-mail.
         vendors.email(self.conversation)
         edge.known_to(self.conversation)
+        self.pictures = Pictures(self, "Pictures", removal_policy=removal_policy)
+        self.pictures.kept_by(self.conversation)
         notices.fed_by(self.conversation)
         self.functions = (*webhooks, self.conversation)

@@ -208,6 +208,7 @@ class PastdueStack(Stack):
         Dashboard(self, "Dashboard", name=f"Pastdue-{stage}", queues=queues, functions=functions)
 
         CfnOutput(self, "ApiUrl", value=edge.url)
+        CfnOutput(self, "PicturesBucket", value=conversation.pictures.bucket.bucket_name)
         CfnOutput(self, "StateTable", value=state.table_name)
         CfnOutput(self, "AlarmTopic", value=alarms.topic.topic_arn)
         CfnOutput(self, "Functions", value=self._as_json({name: one.function_name for name, one in functions.items()}))

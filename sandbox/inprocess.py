@@ -32,7 +32,7 @@ from pastdue.domain.record import Record
 from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import PayLink, Touch
 from pastdue.edges import Answered, Asked, Edges
-from pastdue.ports import Attachment
+from pastdue.ports import Attachment, Picture
 from pastdue.usecases.answer_call import answer_call
 from pastdue.usecases.connect_company import finish_connection, start_connection
 from pastdue.usecases.notify_owner import notify_due
@@ -149,6 +149,17 @@ class Outbox:
         return f"mail-{len(self.sent)}"
 
 
+@dataclass
+class MemoryPictures:
+    """The pictures, in memory."""
+
+    kept: dict[str, Picture] = field(default_factory=dict)
+
+    def keep(self, key: str, picture: Picture) -> None:
+        """Keep one."""
+        self.kept[key] = picture
+
+
 class MemoryVault:
     """The tokens, in memory."""
 
@@ -195,6 +206,7 @@ class InProcess:
         self.queue = ListQueue(self.clock)
         self.metrics = Counters()
         self.mail = Outbox()
+        self.pictures = MemoryPictures()
         self.store = store or MemoryStore()
         self.posted: list[tuple[Vendor, Delivery]] = []
         self.people = Agenda()
@@ -239,6 +251,7 @@ class InProcess:
                 base_url=f"{VENDORS}/twilio",
                 session=played_session(self.vendors),
             ),
+            pictures=self.pictures,
             mail=self.mail,
             connections=self.connections,
             queue=self.queue,

@@ -192,6 +192,8 @@ class PlayedTwilio:
         self._chats: dict[str, list[Message]] = {}
         self.opted_out: set[tuple[str, str]] = set()
         self.calls: dict[str, Call] = {}
+        self.picture = b"\xff\xd8\xff\xe0 a played picture \xff\xd9"
+        """What every picture holds."""
         self.endings: dict[str, int] = {}
         self.line_types: dict[str, str] = {}
         self.reassigned: set[str] = set()
@@ -263,6 +265,9 @@ class PlayedTwilio:
                 return phones_pages.answer(self, request, at)
             headers = {"Content-Type": "application/json", "Twilio-Request-Id": self._sid("RQ")}
             try:
+                content = self._content(request)
+                if content is not None:
+                    return content
                 status, body = self._answer(request, at)
             except TwilioError as refusal:
                 status = refusal.status
@@ -799,11 +804,26 @@ class PlayedTwilio:
             return 204, {}
         raise TwilioError(405, 20004, "Method not allowed")
 
+    def _content(self, request: Request) -> Response | None:
+        """The bytes of a picture, to who may have them; None where something else is asked for."""
+        found = re.fullmatch(
+            rf"/2010-04-01/Accounts/{self.account_sid}/Messages/(\w+)/Media/(ME\w{{32}})", request.path
+        )
+        if found is None or request.method != "GET" or found[1] not in self.by_sid:
+            return None
+        self._authorize(request)
+        self._limit()
+        message = self.by_sid[found[1]]
+        for index, (_, content_type) in enumerate(message.media):
+            if _media_sid(message, index) == found[2]:
+                return Response(200, self.picture, {"Content-Type": content_type})
+        return None
+
     def _media_list(self, message: Message) -> Json:
         uri = f"/2010-04-01/Accounts/{self.account_sid}/Messages/{message.sid}/Media.json"
         items = [
             {
-                "sid": f"ME{message.sid[2:28]}{index:06x}",
+                "sid": _media_sid(message, index),
                 "account_sid": self.account_sid,
                 "parent_sid": message.sid,
                 "content_type": content_type,
@@ -948,6 +968,10 @@ class PlayedTwilio:
                 "messages": [self._look(message) for message in self.messages],
                 "opted_out": sorted(phone for _, phone in self.opted_out),
             }
+
+
+def _media_sid(message: Message, index: int) -> str:
+    return f"ME{message.sid[2:28]}{index:06x}"
 
 
 def _nameless(number: str) -> str:  # noqa: ARG001  until somebody knows the numbers' names

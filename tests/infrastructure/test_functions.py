@@ -77,12 +77,13 @@ def test_a_function_may_feed_the_queues_that_its_use_cases_feed_and_no_others(li
 # The tick decides on what is known: whatever would act needs a fresh look, which the sender takes.
 @pytest.mark.parametrize("name", sorted(DOES.keys() - {"ladder_tick"}))
 def test_a_function_is_given_the_ports_that_its_use_cases_ask(live: Assembly, name: str) -> None:
-    asks = set(re.findall(r"world\.(ledger|connections|texts|mail)\b", source(DOES[name])))
+    asks = set(re.findall(r"world\.(ledger|connections|texts|pictures|mail)\b", source(DOES[name])))
     variables = live.function(name)["Environment"]["Variables"].keys()
     given = {
         "ledger": "QUICKBOOKS_TOKENS_PREFIX" in variables,
         "connections": "QUICKBOOKS_TOKENS_PREFIX" in variables,
         "texts": {"TWILIO_SECRET", "PUBLIC_URL"} <= variables,
+        "pictures": "PICTURES_BUCKET" in variables,
         "mail": "MAIL_FROM" in variables,
     }
     assert {port for port in asks if not given[port]} == set()

@@ -315,6 +315,19 @@ def test_the_clockwork_is_complete_and_says_for_when_it_calls(live: Assembly) ->
     assert found == SCHEDULED
 
 
+def test_pictures_are_private_encrypted_and_forgotten(live: Assembly) -> None:
+    (bucket,) = live.of("AWS::S3::Bucket").values()
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    assert bucket["BucketEncryption"]
+    (rule,) = bucket["LifecycleConfiguration"]["Rules"]
+    assert (rule["ExpirationInDays"], rule["Status"]) == (400, "Enabled")
+    (policy,) = live.of("AWS::S3::BucketPolicy").values()
+    assert '"aws:SecureTransport": "false"' in json.dumps(policy)
+    writers = [name for name in FUNCTIONS if any(action.startswith("s3:") for action in live.actions(name))]
+    assert writers == ["conversation"]
+    assert {action for action in live.actions("conversation") if action.startswith("s3:")} == {"s3:PutObject"}
+
+
 def test_the_edge_answers_seven_routes_and_is_throttled(live: Assembly) -> None:
     routes = {route["RouteKey"] for route in live.of("AWS::ApiGatewayV2::Route").values()}
     assert routes == {

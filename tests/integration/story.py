@@ -46,7 +46,7 @@ ALL_CONSENTED = "consent: {attested_for_all_locally: true}\n"
 # SQS gives a message back after six times its worker's own time (infra/queue.py).
 _GIVEN_BACK_AFTER = timedelta(minutes=6)
 _TRIES = 5
-_EFFECTS = ("store", "ledger", "payments", "texts", "mail", "connections", "queue")
+_EFFECTS = ("store", "ledger", "payments", "texts", "pictures", "mail", "connections", "queue")
 _LINK = re.compile(r"http://vendors\.example/stripe/pay/\S+")
 
 

@@ -61,6 +61,7 @@ def _world(at: datetime) -> World:
         ledger=nothing,
         payments=cast("Any", _ChargesAll()),
         texts=nothing,
+        pictures=nothing,
         mail=nothing,
         connections=nothing,
         queue=nothing,

@@ -22,6 +22,7 @@ from pastdue.adapters.phones import TypedPhoneNumbers
 from pastdue.adapters.quickbooks.client import PRODUCTION, QuickBooksLedger
 from pastdue.adapters.quickbooks.connection import QuickBooksConnections
 from pastdue.adapters.quickbooks.tokens import TokenVault
+from pastdue.adapters.s3 import S3Pictures
 from pastdue.adapters.secrets import Secrets
 from pastdue.adapters.sqs import SqsQueue
 from pastdue.adapters.stripe import scale
@@ -31,7 +32,7 @@ from pastdue.domain.company import PolicyText, policy_key
 from pastdue.domain.money import Money
 from pastdue.domain.policy import Policy
 from pastdue.edges import Edges
-from pastdue.ports import Clock, Connections, Ledger, Mail, Payments, Store, Texts
+from pastdue.ports import Clock, Connections, Ledger, Mail, Payments, Pictures, Store, Texts
 from pastdue.usecases.answer_call import CallAnswer, answer_call
 from pastdue.usecases.world import World
 
@@ -62,6 +63,7 @@ class Environment(BaseModel):
     STRIPE_API_BASE: str = ""
     TWILIO_API_BASE: str = ""
     MAIL_FROM: str = ""
+    PICTURES_BUCKET: str = ""
 
     def queue_urls(self) -> dict[str, str]:
         """The queues that this function may put into or read from."""
@@ -251,6 +253,12 @@ def _twilio(env: Environment) -> Texts:
     )
 
 
+def _pictures(env: Environment) -> Pictures:
+    if not env.PICTURES_BUCKET:
+        return cast("Pictures", _Missing("a bucket for pictures"))
+    return S3Pictures(client=aws.client("s3"), bucket=env.PICTURES_BUCKET)
+
+
 def _mail(env: Environment) -> Mail:
     if not env.MAIL_FROM:
         return cast("Mail", _Missing("e-mail"))
@@ -267,6 +275,7 @@ def world(**instead: Any) -> World:
         "ledger": lambda: ledger,
         "payments": lambda: payments,
         "texts": lambda: texts,
+        "pictures": lambda: _pictures(environment()),
         "mail": lambda: mail,
         "connections": lambda: connections,
         "queue": queue,

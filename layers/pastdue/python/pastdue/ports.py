@@ -326,6 +326,14 @@ class ReceivedText(Value):
     created_at: datetime
 
 
+class Picture(Value):
+    """What came with a text, as Twilio has it: most are pictures, some are sounds or films."""
+
+    id: str
+    mime: str
+    data: bytes
+
+
 class Texts(Protocol):
     """Twilio. Raises Refused (with Twilio's code), Busy, Unavailable and Unknown."""
 
@@ -337,8 +345,20 @@ class Texts(Protocol):
         """The newest messages to a number, not filtered by date (a queued one has no date sent)."""
         ...
 
+    def pictures(self, message_id: str) -> tuple[Picture, ...]:
+        """What came with a text from a person; one that is too large, or that Twilio has no more, is left out."""
+        ...
+
     def received_since(self, since: datetime) -> tuple[ReceivedText, ...]:
         """What people texted to us at or after an instant (Twilio's time), oldest first."""
+        ...
+
+
+class Pictures(Protocol):
+    """Where pictures are kept, privately. Raises Refused, Busy and Unavailable."""
+
+    def keep(self, key: str, picture: Picture) -> None:
+        """Keep one under a key; the same again changes nothing."""
         ...
 
 

@@ -22,6 +22,7 @@ from pastdue.domain.replies import Reply
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.answer import answer
 from pastdue.usecases.gather import cases_about
+from pastdue.usecases.keep_pictures import keep_pictures
 from pastdue.usecases.world import World, company_of, note_on_case, note_on_contact, raise_review, revise
 
 _LAST_TOUCH_COUNTS = timedelta(days=30)
@@ -176,6 +177,8 @@ def hold_cases(
 
 def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str, **facts: str) -> None:
     """Raise the question for a person; the same reply asks each kind of question once."""
+    if talk.text.media:
+        facts["pictures"] = keep_pictures(world, talk.company.id, talk.text.message_id)
     who = talk.contacts[0] if talk.contacts else None
     item_id = f"{kind}-{talk.text.message_id}".replace("_", "-")
     raise_review(

@@ -26,6 +26,7 @@ from pastdue.ports import (
     Metrics,
     Payments,
     PhoneNumbers,
+    Pictures,
     Queue,
     Store,
     Texts,
@@ -50,6 +51,7 @@ class World:
     ledger: Ledger
     payments: Payments
     texts: Texts
+    pictures: Pictures
     mail: Mail
     connections: Connections
     queue: Queue

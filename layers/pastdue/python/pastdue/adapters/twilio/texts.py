@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 import requests
-from twilio.base.exceptions import TwilioException
+from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from pastdue.adapters.redaction import redacted
 from pastdue.adapters.sending import never_sent
 from pastdue.domain.errors import BadInput, Busy, Refused, Unavailable, Unknown, VendorError
-from pastdue.ports import ReceivedText, SentText
+from pastdue.ports import Picture, ReceivedText, SentText
 
 if TYPE_CHECKING:
     from twilio.http.response import Response
@@ -27,6 +27,9 @@ _TIMEOUT = (3.0, 10.0)
 _LONGEST_VALIDITY = 36_000
 # A phone gets two touches in seven days and an answer now and then: far fewer than this in the time that matters.
 _NEWEST = 50
+_MOST_PICTURES = 10
+# Twilio takes in five megabytes a message; what is larger is no picture that a person sent.
+LARGEST_PICTURE = 6_000_000
 # What a busy company sends and receives between two runs, many times over.
 _MOST_RECEIVED = 5000
 _TOO_MANY = 20429
@@ -76,9 +79,10 @@ class TwilioTexts:
         base_url: str = "",
         session: requests.Session | None = None,
     ) -> None:
-        self._messages = Client(
-            api_key, api_secret, account_sid, http_client=TwilioHttp(base_url=base_url, session=session)
-        ).messages
+        self._http = TwilioHttp(base_url=base_url, session=session)
+        self._messages = Client(api_key, api_secret, account_sid, http_client=self._http).messages
+        self._account = f"{(base_url or API).rstrip('/')}/2010-04-01/Accounts/{account_sid}"
+        self._auth = (api_key, api_secret)
         self._sender = {"messaging_service_sid": sender} if sender.startswith("MG") else {"from_": sender}
         self._callback = f"{public_url.rstrip('/')}{STATUS_PATH}"
 
@@ -105,6 +109,25 @@ class TwilioTexts:
             effect=False,
         )
 
+    def pictures(self, message_id: str) -> tuple[Picture, ...]:
+        listed = _called(
+            lambda: [
+                (str(each.sid), str(each.content_type or "application/octet-stream"))
+                for each in self._messages(message_id).media.list(limit=_MOST_PICTURES, page_size=_MOST_PICTURES)
+            ],
+            effect=False,
+        )
+        found = ((sid, mime, self._picture(message_id, sid)) for sid, mime in listed)
+        return tuple(Picture(id=sid, mime=mime, data=data) for sid, mime, data in found if data is not None)
+
+    def _picture(self, message_id: str, sid: str) -> bytes | None:
+        """The bytes; Twilio sends us on to where they lie, and our credentials stay behind."""
+        address = f"{self._account}/Messages/{message_id}/Media/{sid}"
+        return _called(
+            lambda: _read(self._http.session.get(address, auth=self._auth, timeout=_TIMEOUT, stream=True)),
+            effect=False,
+        )
+
     def received_since(self, since: datetime) -> tuple[ReceivedText, ...]:
         listed = _called(
             lambda: [
@@ -115,6 +138,21 @@ class TwilioTexts:
             effect=False,
         )
         return tuple(sorted((text for text in listed if text.created_at >= since), key=lambda text: text.created_at))
+
+
+def _read(answer: requests.Response) -> bytes | None:
+    """At most LARGEST_PICTURE bytes of an answer; None where there are more, or nothing is there any more."""
+    with answer:
+        if answer.status_code in {404, 410}:
+            return None
+        if answer.status_code != 200:
+            raise TwilioRestException(answer.status_code, "", "the picture was not given")
+        data = bytearray()
+        for part in answer.iter_content(64 * 1024):
+            data += part
+            if len(data) > LARGEST_PICTURE:
+                return None
+        return bytes(data)
 
 
 def _received(message: Any) -> ReceivedText:

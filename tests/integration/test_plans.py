@@ -336,11 +336,12 @@ def test_a_payment_in_flight_breaks_no_plan(begin: Begin) -> None:
 def test_a_dispute_silences_the_plan_too_and_breaks_nothing(begin: Begin) -> None:
     story, [_invoice] = _agreed(begin)
     _pays_the_agreed_link(story)
+    story.until(day(22), "18:00")
     story.says(DANA, "dispute")
 
     story.until(day(40))
 
-    assert story.touch_days() == [day(3), day(7)]
+    assert story.touch_days() == [day(3), day(7), day(22)]
     assert _plan(story).state is PlanState.RUNNING
 
 
@@ -483,6 +484,22 @@ def test_one_of_several_invoices_voided_shrinks_the_rest(begin: Begin) -> None:
     assert _plan(story).state is PlanState.RUNNING
     assert _stands(story) == [(0, "kept"), (5_000, "upcoming")]
     _sums_exactly(story, first, second)
+
+
+def test_an_invoice_that_becomes_another_customer_s_leaves_the_plan_and_a_person_is_told(begin: Begin) -> None:
+    story, [first, second] = _agreed(begin, 25_000, 35_000)
+    _pays_the_agreed_link(story)
+    other = story.customer("Riverside Diner", "(212) 555-0144", given="Ricky", email="two@example.com")
+
+    story.books.edit_invoice(second, CustomerRef={"value": other})
+    story.minutes(6)
+
+    assert story.holds(first) == ["plan"]
+    assert story.holds(second) == []
+    assert _stands(story) == [(0, "kept"), (5_000, "upcoming")]
+    [question] = story.reviews("plan_invoice_moved")
+    assert question.invoice_ids == (second,)
+    _sums_exactly(story, first)
 
 
 def test_an_invoice_that_is_not_on_the_plan_climbs_its_own_ladder(begin: Begin) -> None:

@@ -47,8 +47,10 @@ def keep_plan(
 
     Links that ask for more than is due now die with the change; a plan that has nothing left to pay ends.
     """
-    if plan_in_force(world, company_id, payer_id) is None:
+    known = plan_in_force(world, company_id, payer_id)
+    if known is None:
         return None
+    _ask_about_moved(world, known)
     today = today_of(world, company_id, payer_id)
     ended: list[PayLink] = []
 
@@ -74,6 +76,33 @@ def keep_plan(
         world.metrics.count("PlansCounted")
     end_links(world, ended)
     return world.store.get(Plan, plan_key(company_id, payer_id))
+
+
+def _ask_about_moved(world: World, plan: Plan) -> None:
+    """An invoice that is another payer's now leaves the plan: what was agreed for it is a person's to agree anew.
+
+    The question comes first, so that no death between the two leaves it unasked.
+    """
+    counted = {share.invoice_id: share for share in plan.shares if share.balance.minor > 0}
+    for case in cases_on(world, plan) if plan.state is PlanState.RUNNING else ():
+        if case.payer_id == plan.payer_id or case.invoice.id not in counted:
+            continue
+        item_id = f"plan-invoice-moved-{plan.id}-{case.invoice.id}"
+        raise_review(
+            world,
+            ReviewItem(
+                id=item_id,
+                company_id=plan.company_id,
+                kind="plan_invoice_moved",
+                title=f"Invoice {case.invoice.number} was on a payment plan and is another customer's now",
+                customer_id=case.payer_id,
+                invoice_ids=(case.invoice.id,),
+                facts={"plan": plan.id, "of_customer": plan.payer_id, "balance": case.balance.text()},
+                suggestion="The plan goes on without it, and its own reminders begin. You may agree on a plan for it.",
+                command=f"pastdue plan start {case.payer_id} --invoice {case.invoice.id}",
+                raised_at=world.clock.now(),
+            ),
+        )
 
 
 def _now(case: Case, payer_id: str, seen: Mapping[str, Invoice | None]) -> Invoice | None:

@@ -59,7 +59,7 @@ _REACTIONS: tuple[tuple[str, int], ...] = (
     ("I will pay on Friday", 2),
     ("HELP", 1),
     ("LINK", 2),
-    ("PLAN", 1),
+    ("PLAN", 3),
     ("ok thanks", 1),
     ("talks a lot", 1),
 )
@@ -219,6 +219,8 @@ class Town:
         """A person got a text, or will: what do they do about it, and when?"""
         person = self.by_phone.get(message.to)
         found = LINK.search(message.body)
+        if person is not None and "AGREE" in message.body and self.random.random() < 0.8:
+            self._later(lambda: self.says(person, "agree"))
         if person is None or found is None:
             return
         person.links.append(found[0])

@@ -33,6 +33,7 @@ mode: auto
 callback_number: (212) 555-0100
 consent: {tags: ["#sms-ok"]}
 invoice_field: Paid with
+plans: {offered_from_rung: 1, spacing_days: 7, smallest: 5.00, largest_balance: 10000.00}
 """
 
 

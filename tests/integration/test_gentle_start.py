@@ -9,8 +9,11 @@ from itertools import pairwise
 
 import pytest
 
+from pastdue.domain.errors import BadInput
 from pastdue.domain.pace import PaceDay, pace_key
+from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.send_touch import Sent, send_touch
+from pastdue.usecases.set_aside import Aside, set_aside
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, REALM, Death, Steps, Story, day, die, watched
 
@@ -157,3 +160,81 @@ def test_a_touch_that_twilio_refused_gives_its_place_to_the_next(begin: Begin) -
     story.until(day(1), "20:00")
 
     assert [message.to for message in story.touches(DANA)] == [DANA]
+
+
+# --- what was long past due
+
+
+def _old(begin: Begin) -> tuple[Story, str, str, str]:
+    """One customer with two invoices that were over sixty days past due when Pastdue came."""
+    story = begin()
+    cafe = story.customer()
+    first, second = story.invoice(cafe, 10_000, due=day(-70)), story.invoice(cafe, 5_000, due=day(-90))
+    story.connect()
+    story.until(day(1))
+    [asked] = story.reviews("old_at_adoption")
+    return story, asked.id, first, second
+
+
+def test_what_was_long_past_due_is_listed_by_customer_and_not_texted_unasked(begin: Begin) -> None:
+    story, item, first, second = _old(begin)
+
+    story.until(day(9))
+
+    [asked] = story.reviews("old_at_adoption")
+    assert asked.id == item
+    assert set(asked.invoice_ids) == {first, second}
+    assert asked.facts["invoices"] == "1002 ($50.00, due 2026-06-16), 1001 ($100.00, due 2026-07-06)"
+    assert story.touches() == []
+
+
+def test_released_it_begins_at_rung_one_on_that_day(begin: Begin) -> None:
+    story, item, first, second = _old(begin)
+
+    decide_review(story.world, REALM, item, "Anna", release=True)
+    story.minutes(30)
+
+    assert len(story.touches()) == 1
+    assert story.rungs(first) == story.rungs(second) == [(1, day(1))]
+
+
+def test_held_it_stays_on_the_list_and_may_be_released_later(begin: Begin) -> None:
+    story, item, first, second = _old(begin)
+
+    assert set_aside(story.world, REALM, item, "Anna", Aside.HELD) == 2
+    story.until(day(9))
+
+    assert story.touches() == []
+    assert story.holds(first) == story.holds(second) == ["manual"]
+    [asked] = story.reviews("old_at_adoption")
+    assert asked.facts["held"] == "by Anna"
+    decide_review(story.world, REALM, item, "Anna", release=True)
+    story.minutes(30)
+    assert story.rungs(first) == [(1, day(9))]
+
+
+def test_written_off_it_is_never_asked_for_nor_about_again_and_closes_with_the_books(begin: Begin) -> None:
+    story, item, first, second = _old(begin)
+
+    assert set_aside(story.world, REALM, item, "Anna", Aside.WRITTEN_OFF) == 2
+    assert set_aside(story.world, REALM, item, "Anna", Aside.WRITTEN_OFF) == 0
+    story.until(day(30))
+
+    assert (story.touches(), story.reviews()) == ([], [])
+    assert story.case(first).ended_because == "written_off"
+    assert [entry.fact.who for entry in story.audit(second) if entry.fact.what == "set aside"] == ["Anna"]
+    story.books.void_invoice(first)
+    story.host.work()
+    assert story.case(first).state == "closed"
+
+
+def test_only_what_was_old_is_set_aside(begin: Begin) -> None:
+    story, _, _, _ = _old(begin)
+    other = story.customer("Blue Heron Inn", "", email="")
+    story.invoice(other, due=day(-2))
+    story.host.work()
+    story.until(day(2))
+    [asked] = story.reviews("no_phone")
+
+    with pytest.raises(BadInput, match="--release"):
+        set_aside(story.world, REALM, asked.id, "Anna", Aside.HELD)

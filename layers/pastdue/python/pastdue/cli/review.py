@@ -16,6 +16,7 @@ from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.order_link import order_link
+from pastdue.usecases.set_aside import Aside, set_aside
 from pastdue.usecases.world import World
 
 app = typer.Typer(help="What a person must decide, and the decision.", no_args_is_help=True, epilog=EXIT_CODES)
@@ -61,6 +62,12 @@ def decide(
     release: Annotated[
         bool, typer.Option("--release/--keep", help="Let its cases go on; or only close the question.")
     ] = False,
+    hold: Annotated[
+        bool, typer.Option("--hold", help="Of invoices from before Pastdue: hold the customer's until further notice.")
+    ] = False,
+    written_off: Annotated[
+        bool, typer.Option("--written-off", help="Of invoices from before Pastdue: never chase the customer's.")
+    ] = False,
     send_link_for: Annotated[
         str | None,
         typer.Option(help="Have a link sent for this much, such as what a dispute accepts; the question stays open."),
@@ -75,6 +82,13 @@ def decide(
         found = [each for each in _open(world, company) if each.id == item]
         if len(found) != 1:
             raise BadInput(f"{len(found)} open questions are named {item}; see `pastdue review list`")
+        if (release, hold, written_off, send_link_for is not None).count(True) > 1:
+            raise BadInput("say one of --release, --hold, --written-off and --send-link-for")
+        if hold or written_off:
+            what = Aside.HELD if hold else Aside.WRITTEN_OFF
+            count = set_aside(world, found[0].company_id, item, by or getpass.getuser(), what)
+            _told_aside(item, count, what, format_)
+            return
         if send_link_for is not None:
             order = order_link(world, found[0].company_id, item, _amount(send_link_for), by or getpass.getuser())
             _told(order, format_)
@@ -84,6 +98,13 @@ def decide(
         json_line(done.model_dump(mode="json"))
     else:
         console().print(f"{item} is decided; {done.cases_released} cases go on", style="green")
+
+
+def _told_aside(item: str, count: int, what: Aside, format_: Format) -> None:
+    if format_ is Format.JSON:
+        json_line({"item_id": item, "cases": count, "decision": what.value})
+    else:
+        console().print(f"{item} is decided; {count} cases {what.replace('_', ' ')}", style="green")
 
 
 def _amount(text: str) -> Decimal:

@@ -14,7 +14,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink
 from pastdue.usecases.check_books import ask_for_books
 from pastdue.usecases.end_links import dying, end_links
-from pastdue.usecases.gather import Scene
+from pastdue.usecases.gather import Scene, cases_of
 from pastdue.usecases.refresh_invoice import closing, facts_of, gone
 from pastdue.usecases.world import World, note_on_case, raise_review, revise
 
@@ -107,6 +107,8 @@ def question(world: World, contact: Contact, case: Case, reason: Reason, detail:
     item_id = f"{reason}-{subject}".replace("_", "-")
     if reason is Reason.NO_PHONE and contact.phone_problem:
         detail = contact.phone_problem
+    if reason is Reason.OLD_AT_ADOPTION:
+        return _old_question(world, contact, case, item_id)
     return ReviewItem(
         id=item_id,
         company_id=case.company_id,
@@ -122,6 +124,30 @@ def question(world: World, contact: Contact, case: Case, reason: Reason, detail:
         },
         suggestion=_SUGGESTIONS.get(reason, "Look at the case and decide."),
         command=f"pastdue review decide {item_id}",
+        raised_at=world.clock.now(),
+    )
+
+
+_MOST_LISTED = 20
+
+
+def _old_question(world: World, contact: Contact, case: Case, item_id: str) -> ReviewItem:
+    """All of a customer's invoices that were long past due when Pastdue came, in one question."""
+    every = {each.key: each for each in (*cases_of(world, case.company_id, case.payer_id), case)}.values()
+    old = [each for each in every if each.old_at_adoption and not each.approved and each.state is CaseState.OPEN]
+    old.sort(key=lambda each: (str(each.invoice.due_on), each.invoice.id))
+    listed = [f"{each.invoice.number} ({each.balance.text()}, due {each.invoice.due_on})" for each in old]
+    more = [f"and {len(old) - _MOST_LISTED} more"] if len(old) > _MOST_LISTED else []
+    return ReviewItem(
+        id=item_id,
+        company_id=case.company_id,
+        kind=Reason.OLD_AT_ADOPTION,
+        title=f"{contact.name}: long past due before Pastdue came",
+        customer_id=contact.customer_id,
+        invoice_ids=tuple(each.invoice.id for each in old),
+        facts={"invoices": ", ".join([*listed[:_MOST_LISTED], *more])},
+        suggestion=_SUGGESTIONS[Reason.OLD_AT_ADOPTION],
+        command=f"pastdue review decide {item_id} --release (or --hold, or --written-off)",
         raised_at=world.clock.now(),
     )
 

@@ -57,13 +57,13 @@ def test_a_check_that_is_entered_lets_them_go_on_at_once(begin: Begin) -> None:
 def test_a_payment_that_pastdue_booked_is_no_entry_of_the_bookkeepers(begin: Begin) -> None:
     story, _, _ = _kept_daily(begin, due=-3)
     other = story.customer("Blue Heron Inn", "(212) 555-0199", given="", email="")
-    story.invoice(other, due=day(5))
+    story.invoice(other, due=day(4))
     story.host.work()
     story.until(day(0), "12:00")
     assert len(story.touches()) == 1
 
     story.pays(story.link())
-    story.until(day(10))
+    story.until(day(7), "19:00")  # six business days after the last check, five after the payment
 
     assert len(story.touches()) == 1
     assert len(story.reviews("books_not_current")) == 1

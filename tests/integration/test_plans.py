@@ -515,6 +515,21 @@ def test_an_invoice_that_is_not_on_the_plan_climbs_its_own_ladder(begin: Begin) 
     assert len(story.links()[-1].items) == 1
 
 
+def test_an_instalment_goes_first_and_by_itself_and_another_invoice_s_rung_the_next_day(begin: Begin) -> None:
+    story, [invoice] = _agreed(begin)
+    _pays_the_agreed_link(story)
+    other = story.invoice("1", 9_000, due=day(19), created=day(-11))
+    story.host.work()
+
+    story.until(day(24))
+
+    assert story.touch_days() == [day(3), day(7), day(22), day(23)]
+    assert "$200.00 for invoice" in story.bodies()[-2]
+    assert story.rungs(invoice)[-1][0] == 2
+    assert story.rungs(other) == [(1, day(23))]
+    assert "$90.00 for invoice" in story.bodies()[-1]
+
+
 def test_a_second_plan_for_a_customer_is_a_person_s_to_agree_on(begin: Begin) -> None:
     story, [invoice] = _agreed(begin)
     _pays_the_agreed_link(story)

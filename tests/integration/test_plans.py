@@ -345,6 +345,18 @@ def test_a_dispute_silences_the_plan_too_and_breaks_nothing(begin: Begin) -> Non
     assert _plan(story).state is PlanState.RUNNING
 
 
+def test_a_dispute_of_one_of_its_invoices_breaks_no_plan(begin: Begin) -> None:
+    story, [first, second] = _agreed(begin, 25_000, 35_000)
+    _pays_the_agreed_link(story)
+    story.until(day(22), "18:00")
+
+    story.says(DANA, f"dispute {story.case(first).invoice.number}")
+    story.until(day(40))
+
+    assert (story.holds(first), story.holds(second)) == (["plan", "dispute"], ["plan"])
+    assert _plan(story).state is PlanState.RUNNING
+
+
 def test_an_outage_over_an_instalment_s_date_breaks_nothing_and_it_is_asked_for_afterwards(begin: Begin) -> None:
     story, [_invoice] = _agreed(begin)
     _pays_the_agreed_link(story)

@@ -29,6 +29,7 @@ from pastdue.domain.decide import (
     step_date,
 )
 from pastdue.domain.ledger import InvoiceStatus
+from pastdue.domain.plan import Notice, Step
 from pastdue.domain.policy import HistoryRule, Window
 from tests.unit.builders import (
     DUE,
@@ -537,3 +538,17 @@ def _sent_days(case: Case, horizon: int) -> list[int]:
 def test_asked_every_hour_the_ladder_sends_on_its_days_and_then_hands_off() -> None:
     assert _sent_days(a_case(), 30) == [3, 7, 14, -21]
     assert date(2026, 9, 14) == DUE
+
+
+def test_a_plan_s_hold_silences_the_ladder_and_its_own_step_speaks_instead() -> None:
+    hold = Hold(kind=HoldKind.PLAN, since=on(0), by="plan", about="plan p")
+    step = Step(
+        on=DUE + timedelta(days=7), notice=Notice.INSTALMENT, number=2, amount=usd(100), breaks_on=on(20).date()
+    )
+    case = a_case(holds=(hold,))
+
+    assert decide(case, a_contact(), POLICY, facts(), on(7)) == Wait(until=None, reason=Reason.HELD, detail="plan")
+    assert decide(case, a_contact(), POLICY, facts(plan=step), on(7)) == Send(rung=0, plan=step)
+    early = decide(case, a_contact(), POLICY, facts(plan=step), on(6))
+    assert isinstance(early, Wait)
+    assert early.reason is Reason.ON_PLAN

@@ -263,9 +263,7 @@ def not_as_told(outcome: Outcome) -> Iterator[str]:
     for key in ("events_tent", "contractor_rough", "dental_1"):
         if after.case(number(key)).state is not CaseState.HANDED_OFF:
             yield f"{key} is not with a person"
-    missing = {"no_phone", "not_sms_capable", "old_at_adoption", "dispute", "covered_by_credit", "wrong_number"} - set(
-        outcome.review
-    )
+    missing = {"no_phone", "not_sms_capable", "old_at_adoption", "dispute", "wrong_number"} - set(outcome.review)
     if missing:
         yield f"the review queue lacks {', '.join(sorted(missing))}"
     if not any("office@example.com" in mail["To"] for mail in after.mails):
@@ -305,13 +303,13 @@ def _held(case: Case, kind: HoldKind) -> bool:
 
 
 def _refused_first(after: Evidence, number: str) -> Iterator[str]:
-    """Sam's card was declined, the next one was not; what is left is what the open credit covers."""
+    """Sam's card was declined, the next one was not; the open credit covered the rest, and was applied to it."""
     failed = [charge["payment_intent"] for charge in after.stripe["charges"] if charge["status"] == "failed"]
     if not failed or any(intent not in after.captured() for intent in failed):
         yield "no declined card was followed by a good one"
     left = sum(cents(memo["RemainingCredit"]) for memo in after.books["credit_memos"])
-    if left != cents(after.invoice(number)["Balance"]):
-        yield f"of Sam's invoice more is left than the credit of {left} covers"
+    if left or cents(after.invoice(number)["Balance"]):
+        yield f"Sam's invoice is not closed, or {left} of the credit that it was net of is left"
 
 
 # --- the tables -------------------------------------------------------------------------------------------------------

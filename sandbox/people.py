@@ -59,6 +59,7 @@ class People:
     approve: Callable[[], str]
     """The owner's command that approves tomorrow's touches; gives whom they go to."""
     seen: dict[str, int] = field(default_factory=dict)
+    lists_read: int = 0
     did: dict[str, datetime] = field(default_factory=dict)
     """When each thing was done, in business time."""
 
@@ -205,9 +206,11 @@ class People:
         return "Nora of Brennan Law Offices gets the text that the owner approved, and pays by card"
 
     def _owner(self, now: datetime) -> str:
-        listed = any(APPROVALS in mail["Subject"] for mail in self.played.mails())
-        if not listed or not self._once("the owner approved", now):
+        lists = sum(APPROVALS in mail["Subject"] for mail in self.played.mails())
+        if lists <= self.lists_read:
             return ""
+        self.lists_read = lists
+        self.did.setdefault("the owner approved", now)
         return f"The owner reads tomorrow's list and approves it: {self.approve()}"
 
     def _bookkeeper(self, now: datetime) -> str:

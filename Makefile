@@ -14,8 +14,6 @@ PYTHON_3.13 := $(call find-python,3.13)
 OTHERS := $(if $(PYTHON_3.12),3.12) $(if $(PYTHON_3.13),3.13)
 
 BIN := .venv/bin
-# Two at a time, file by file: a file's tests may share what is slow to start (DynamoDB Local, a browser).
-TWO := -n 2 --dist loadfile
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 # Node 20 is enough for the CDK, and old enough for it to say so at length.
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20,21,23
@@ -63,8 +61,13 @@ node_modules/.stamp: package.json package-lock.json
 
 # --- checks ---------------------------------------------------------------------------------------------------------
 
+# Two at a time, the longest first; what each one says comes when it is done.
+CHECKS := lint types e2e stories unit $(OTHERS:%=unit-%) infrastructure imports
+TOGETHER := -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
 .PHONY: test
-test: lint types imports unit others infrastructure e2e ## every check there is
+test: setup ## every check there is
+	$(MAKE) --no-print-directory $(TOGETHER) $(CHECKS)
 
 .PHONY: lint
 lint: .venv/.stamp ## style
@@ -80,15 +83,19 @@ imports: .venv/.stamp ## which part may know which
 	$(BIN)/lint-imports --no-logo
 
 .PHONY: unit
-unit: .venv/.stamp node_modules/.stamp ## unit, contract, integration and simulation tests
-	$(BIN)/pytest -q $(TWO) tests/unit tests/contract tests/integration tests/simulation
+unit: .venv/.stamp node_modules/.stamp ## unit and contract tests
+	$(BIN)/pytest -q tests/unit tests/contract
+
+.PHONY: stories
+stories: .venv/.stamp ## integration tests and the simulation
+	$(BIN)/pytest -q tests/integration tests/simulation
 
 .PHONY: others
 others: $(OTHERS:%=unit-%) ## unit and contract tests on the other Pythons found
 
 .PHONY: unit-%
 unit-3.%: .venv-3.%/.stamp
-	.venv-3.$*/bin/pytest -q $(TWO) -p no:cacheprovider tests/unit tests/contract
+	.venv-3.$*/bin/pytest -q -p no:cacheprovider tests/unit tests/contract
 
 .PHONY: infrastructure
 infrastructure: setup ## the synthesized stack: cdk-nag, SAM, least privilege, sizes

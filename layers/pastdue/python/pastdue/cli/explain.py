@@ -55,13 +55,17 @@ def explain(
 
 
 def stack_world(stage: str, table_name: str, *, whole: bool = False) -> World:
-    """The ports of a deployed stack: what reading its state needs, or the `whole` of it, vendors and queues included.
+    """The ports of a deployed stack: those of the function `reconciliation`, which sees every vendor and queue.
 
-    The whole is what the function `reconciliation` was given; the operator's own credentials must let it be read.
-    Raises BadInput when AWS or the stack cannot be reached.
+    Where the operator's credentials do not let that be read, those that the state's table alone gives; with `whole`,
+    BadInput. Raises BadInput when AWS cannot be reached.
     """
-    variables = _given_to_reconciliation(stage) if whole else {}
-    os.environ.update({**variables, "STAGE": stage, "STATE_TABLE": table_name})
+    try:
+        os.environ.update(_given_to_reconciliation(stage))
+    except BadInput:
+        if whole:
+            raise
+    os.environ.update({"STAGE": stage, "STATE_TABLE": table_name})
     from pastdue import bootstrap
 
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
+import resource
 import sys
 import time
 from collections import Counter
@@ -23,10 +24,12 @@ from tests.simulation.chaos import Weather
 from tests.simulation.host import Host
 from tests.simulation.invariants import Violation, Watch
 from tests.simulation.people import REALM, Town
+from tests.simulation.schedule import Endless
 
 DAYS = 100
 """How long a company is watched, the three calm days at the end included."""
 _CALM = timedelta(days=3)
+_MOST_MEMORY = 4_000_000_000
 _FIRST_START = date(2026, 1, 5)
 _POLICY = """\
 mode: auto
@@ -100,9 +103,12 @@ def run_seed(
         host.follow_vendors()
         host.schedule.after(3600, town.work_in_the_books)
         host.schedule.after(3600, town.look_after_the_connection)
-        host.schedule.run_until(until)
-        host.schedule.run_until(until + _CALM)
-        watch.settled()
+        try:
+            host.schedule.run_until(until)
+            host.schedule.run_until(until + _CALM)
+            watch.settled()
+        except Endless as endless:
+            watch.broken("settled", str(endless))
     return Report(
         seed=seed,
         days=(host.clock.at - began).total_seconds() / 86_400,
@@ -141,6 +147,13 @@ def listening(watch: Watch) -> Iterator[None]:
         log.handlers, log.propagate = before
 
 
+def bounded() -> None:
+    """Bounds for a process that runs seeds: its rubbish is collected when a seed is over, and it may not grow on."""
+    gc.disable()
+    gc.freeze()
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
 def tell(line: str) -> None:
     """Say one line at once."""
     sys.stdout.write(f"{line}\n")
@@ -154,9 +167,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--days", type=int, default=DAYS)
     asked = parser.parse_args()
-    # A seed's rubbish is collected once, when it is over; what was loaded before it is none.
-    gc.disable()
-    gc.freeze()
+    bounded()
     began = time.monotonic()
     totals, bad = Report(seed=asked.first), []
     for seed in range(asked.first, asked.first + asked.seeds):

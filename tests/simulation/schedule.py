@@ -16,6 +16,14 @@ class Death(BaseException):
     """The process is gone, as when Lambda's time is up or its host fails: no `except Exception` of ours sees it."""
 
 
+class Endless(Exception):
+    """So much happened that it will not end: something feeds on itself."""
+
+
+# A hundred days of a company are some 30,000 steps.
+_MOST = 400_000
+
+
 class Settable(Protocol):
     """A clock that stands until it is set."""
 
@@ -101,5 +109,7 @@ class Schedule:
         while self._line and self._line[0][0] <= end:
             when, _, _, act = heapq.heappop(self._line)
             self.clock.at = when
+            if self.steps > _MOST or self._count > _MOST:
+                raise Endless(f"{self.steps} steps and {self._count} events, and no end")
             act()
         self.clock.at = end

@@ -48,6 +48,7 @@ from pastdue.usecases import (
     run_ladder,
     send_touch,
     settle_payment,
+    share_credits,
     take_change,
 )
 from pastdue.usecases import world as world_of
@@ -272,7 +273,9 @@ def _phone_pays(_world: Any, _company_id: str, _policy: Any, customer: Any) -> s
     return _first_of.setdefault(phone, customer.id) if phone else str(customer.id)
 
 
-def _consent_for_all(world: Any, policy: Any, customer: Any, phone: Any, known: Any) -> Consent | None:
+def _consent_for_all(
+    _world: Any, _company_id: str, _policy: Any, _customer: Any, phone: Any, _known: Any
+) -> Consent | None:
     return Consent(phone=phone, source="nobody asked", at=_LONG_AGO) if phone else None
 
 
@@ -355,7 +358,7 @@ DEFECTS: tuple[Defect, ...] = (
     _defect("a late webhook is believed", "4 2 settled", (WORK, "settlement", _as_the_event_says)),
     _defect("amounts for QuickBooks go through floats", "4 5", (client, "encode", _in_floats)),
     _defect("amounts for Stripe go through floats", "5", (scale, "to_stripe", _cents_of_float)),
-    _defect("credits are not netted", "5", (send_touch, "allot", _no_credit)),
+    _defect("credits are not netted", "5", (share_credits, "allot", _no_credit)),
     _defect("an old link serves whatever is owed", "5", (send_touch, "_fits", _always)),
     _defect("links are not ended at Stripe", "5", (end_links, "_closed_at_stripe", lambda *_given: [])),
     _defect("a smaller balance ends no link", "5", (refresh_invoice, "_asking_too_much", _empty)),

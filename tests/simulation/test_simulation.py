@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.simulation.defects import DEFECTS, Defect
 from tests.simulation.run import run_seed
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,8 @@ def test_a_seed_keeps_every_promise(seed: int) -> None:
 
 
 def test_a_seed_tells_the_same_story_whatever_the_order_of_sets() -> None:
-    script = "from tests.simulation.run import run_seed; print(run_seed(5, days=40).fingerprint())"
+    script = "from tests.simulation.defects import DEFECTS, Defect
+from tests.simulation.run import run_seed; print(run_seed(5, days=40).fingerprint())"
     told = {
         subprocess.run(
             [sys.executable, "-W", "ignore", "-c", script],
@@ -49,3 +51,10 @@ def test_a_seed_tells_the_same_story_whatever_the_order_of_sets() -> None:
 
 def test_a_seed_tells_the_same_story_over_the_vendors_own_sdks() -> None:
     assert run_seed(6, days=40, quick=False).fingerprint() == run_seed(6, days=40).fingerprint()
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name)
+def test_every_deliberate_defect_finds_its_place(defect: Defect) -> None:
+    with defect.switched_on():
+        for where, name, instead in defect.changes:
+            assert (where[name] if isinstance(where, dict) else getattr(where, name)) is instead

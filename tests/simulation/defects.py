@@ -358,7 +358,12 @@ DEFECTS: tuple[Defect, ...] = (
     _defect("a late webhook is believed", "4 2 settled", (WORK, "settlement", _as_the_event_says)),
     _defect("amounts for QuickBooks go through floats", "4 5", (client, "encode", _in_floats)),
     _defect("amounts for Stripe go through floats", "5", (scale, "to_stripe", _cents_of_float)),
-    _defect("credits are not netted", "5", (share_credits, "allot", _no_credit)),
+    _defect(
+        "credits are not netted",
+        "5",
+        (share_credits, "allot", _no_credit),
+        (share_credits, "bounded", lambda shares, _seen, _owed: shares),
+    ),
     _defect("an old link serves whatever is owed", "5", (send_touch, "_fits", _always)),
     _defect("links are not ended at Stripe", "5", (end_links, "_closed_at_stripe", lambda *_given: [])),
     _defect("a smaller balance ends no link", "5", (refresh_invoice, "_asking_too_much", _empty)),

@@ -352,7 +352,7 @@ class Town:
                 self.decide()
             else:
                 self.edit()
-            self.host.schedule.after(self.random.expovariate(1 / (1_500 * self.days)), self.work_in_the_books)
+            self.host.schedule.after(self.random.expovariate(1 / max(30_000, 1_500 * self.days)), self.work_in_the_books)
 
     def open_invoices(self) -> list[dict[str, Any]]:
         """What is open in the books."""

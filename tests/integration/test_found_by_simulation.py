@@ -8,6 +8,7 @@ import pytest
 
 from pastdue.adapters.holidays import PublicHolidays
 from pastdue.usecases.decide_review import decide_review
+from sandbox.faults import Meanwhile
 from tests.integration.story import REALM, Story, day
 
 
@@ -112,4 +113,24 @@ def test_a_debit_that_is_submitted_after_a_check_closed_the_invoice_still_silenc
     story.days(3)
 
     assert len(story.touches()) == 1
+    story.keeps_its_promises()
+
+
+def test_what_a_customer_owes_in_all_bounds_nothing_where_the_books_moved_between_two_reads() -> None:
+    """Seeds 30 and 42 of 8 days: a check came between the invoice and its customer; the other was asked for less."""
+    story = Story()
+    customer = story.customer()
+    story.invoice(customer, 600_00)
+    second = story.invoice(customer, 400_00)
+    story.connect()
+    story.until(day(3), "08:55")
+
+    def check_comes() -> None:
+        story.books.receive_check(second, 100_00)
+
+    story.trouble("quickbooks", Meanwhile(check_comes), method="GET", path=f"/customer/{customer}")
+    story.until(day(3), "12:00")
+
+    assert story.stripe.link_of(story.link()).total == 900_00
+    assert sorted(item.amount.minor for item in story.links()[-1].items) == [300_00, 600_00]
     story.keeps_its_promises()

@@ -363,7 +363,8 @@ class Watch:
             if said.words != "dispute" and (promised is None or now.astimezone(said.person.clock).date() > promised):
                 continue
             since = said.handled or said.at
-            standing = [number for number in said.about if number in numbers and not self._released(number, since)]
+            by = ("dispute",) if said.words == "dispute" else ()
+            standing = [each for each in said.about if each in numbers and not self._released(each, since, by)]
             if standing:
                 self.broken("3", f"{about}: {standing}: {said.words!r} on {said.at:%m-%d %H:%M}")
         self._taken_back(about, numbers)
@@ -388,20 +389,24 @@ class Watch:
             if not heard:
                 continue
             theirs = numbers_of(intent.session.link.lines)
-            standing = [each for each in theirs if each in numbers and not self._let_go(each, heard[0])]
+            by = ("refund", "chargeback", "reopened")
+            standing = [each for each in theirs if each in numbers and not self._let_go(each, heard[0], by)]
             if standing:
                 self.broken("3", f"{about}: {intent.id} for {standing} was taken back on {back:%m-%d %H:%M}")
 
-    def _released(self, number: str, since: datetime) -> bool:
+    def _released(self, number: str, since: datetime, by: tuple[str, ...]) -> bool:
         id_ = self._numbers[number]
-        let_go = self._let_go(number, since)
+        let_go = self._let_go(number, since, by)
         # A closed invoice that opens again is held for another reason, and released with it.
         closed = any(stand.balance <= 0 for stand in self._invoices[id_].within(since, self.host.clock.at))
         return let_go or closed
 
-    def _let_go(self, number: str, since: datetime) -> bool:
+    def _let_go(self, number: str, since: datetime, by: tuple[str, ...]) -> bool:
+        """Whether a person answered a question of these kinds (any, where none is named) about this invoice."""
         id_ = self._numbers[number]
-        return any(at >= since and id_ in ids for at, _, ids in self.town.releases)
+        return any(
+            at >= since and id_ in ids and (not by or kind.startswith(by)) for at, kind, ids in self.town.releases
+        )
 
     def _looked(self, about: str, message: Message, link: Link, numbers: tuple[str, ...]) -> None:
         """Promises 2 and 5: what the books and Stripe said within the last minute."""

@@ -51,7 +51,8 @@ _REACTIONS: tuple[tuple[str, int], ...] = (
     ("open and pay later", 8),
     ("twice", 2),
     ("declined", 4),
-    ("dispute", 4),
+    ("dispute", 3),
+    ("dispute, and more", 2),
     ("STOP", 2),
     ("stop texting me please", 2),
     ("I paid this already", 3),
@@ -259,6 +260,11 @@ class Town:
                     self.host.schedule.after(self.random.uniform(5, 12) * 86_400, lambda: self._returned(debit))
             case "open and pay later":
                 self._opens(link)
+            case "dispute, and more":
+                self.says(person, "dispute")
+                self.host.schedule.after(
+                    self.random.uniform(60, 9_000), lambda: self.says(person, "I paid this already")
+                )
             case "talks a lot":
                 for words in _TALK:
                     self.host.schedule.after(self.random.uniform(1, 9_000), partial(self.says, person, words))
@@ -352,7 +358,8 @@ class Town:
                 self.decide()
             else:
                 self.edit()
-            self.host.schedule.after(self.random.expovariate(1 / max(30_000, 1_500 * self.days)), self.work_in_the_books)
+            pause = self.random.expovariate(1 / max(30_000, 1_500 * self.days))
+            self.host.schedule.after(pause, self.work_in_the_books)
 
     def open_invoices(self) -> list[dict[str, Any]]:
         """What is open in the books."""

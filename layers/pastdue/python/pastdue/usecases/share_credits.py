@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pastdue.domain.credits import allot, bounded
-from pastdue.domain.errors import Refused
+from pastdue.domain.errors import Refused, Unavailable
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money
 from pastdue.usecases.world import World
@@ -20,13 +20,17 @@ def share_credits(
     """What of each invoice is not asked for, by invoice id: open credits, over all of the customer's invoices; and what
     exceeds Customer.BalanceWithJobs, the bound of what a customer owes (journal entries show nowhere else).
 
-    `seen` were just read by GET, `others` are known from before.
+    `seen` were just read by GET, `others` are known from before. Raises Unavailable where they changed meanwhile.
     """
     customers = sorted({invoice.customer_id for invoice in seen})
     held = [credit for customer in customers for credit in world.ledger.credits(company_id, customer)]
     shares = allot(held, [*seen, *others])
     owed = {customer: bound for customer in customers if (bound := _owed(world, company_id, customer)) is not None}
-    return bounded(shares, seen, owed)
+    fitted = bounded(shares, seen, owed)
+    if fitted != shares and any(world.ledger.invoice(company_id, each.id) != each for each in seen):
+        # The customer was read after the invoices: between the two somebody booked, and the bound is of another moment.
+        raise Unavailable("the books moved under the look", vendor="quickbooks")
+    return fitted
 
 
 def _owed(world: World, company_id: str, customer_id: str) -> Money | None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from pastdue.cli.explain import stack_world
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
@@ -18,10 +19,6 @@ from pastdue.usecases.world import World
 
 app = typer.Typer(help="Tomorrow's touches, and your yes or no to them.", no_args_is_help=True, epilog=EXIT_CODES)
 
-TableOption = Annotated[
-    str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
-]
-StageOption = Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")]
 CompanyOption = Annotated[str | None, typer.Option(help="One QuickBooks company (realm) only; else all of them.")]
 DayOption = Annotated[
     datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day that is listed; tomorrow if not given.")

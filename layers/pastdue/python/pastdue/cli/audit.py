@@ -12,6 +12,7 @@ import typer
 
 from pastdue.cli.audit_pdf import audit_pdf
 from pastdue.cli.explain import stack_world
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table, to_stderr
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
@@ -21,10 +22,6 @@ from pastdue.usecases.world import World
 
 app = typer.Typer(help="Check the audit trail, and export it for a lender.", no_args_is_help=True, epilog=EXIT_CODES)
 
-TableOption = Annotated[
-    str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
-]
-StageOption = Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")]
 CompanyOption = Annotated[str | None, typer.Option(help="The QuickBooks company (realm), where there are several.")]
 
 

@@ -13,8 +13,8 @@ import typer
 from pastdue.adapters import consent_lists
 from pastdue.cli.explain import stack_world
 from pastdue.cli.lists import DateFormatOption, named_columns, show_notes, show_rejected
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
-from pastdue.cli.review import StageOption, TableOption
 from pastdue.domain.company import Company
 from pastdue.domain.consent import Attestation, Given, NumberConsents, Source, attestation_key, consents_key
 from pastdue.domain.contact import Contact, contact_key

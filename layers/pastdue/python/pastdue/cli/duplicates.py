@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from pastdue.cli.explain import stack_world
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
-from pastdue.cli.review import StageOption, TableOption
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.declare_payer import declare_payer
@@ -41,10 +41,8 @@ def company_named(world: World, company: str | None) -> str:
 @app.callback(epilog=EXIT_CODES)
 def duplicates(
     context: typer.Context,
-    table_name: Annotated[
-        str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
-    ] = "",
-    stage: Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")] = "",
+    table_name: TableOption = "",
+    stage: StageOption = "",
     company: CompanyOption = None,
     format_: FormatOption = Format.TABLE,
 ) -> None:

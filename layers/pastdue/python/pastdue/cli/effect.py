@@ -7,16 +7,15 @@ from typing import Annotated
 import typer
 
 from pastdue.cli.explain import stack_world
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, percent, table
 from pastdue.domain.company import Company
 from pastdue.usecases.report_effect import Side, report_effect
 
 
 def effect(
-    table_name: Annotated[
-        str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
-    ],
-    stage: Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")],
+    table_name: TableOption,
+    stage: StageOption,
     company: Annotated[str | None, typer.Option(help="One QuickBooks company (realm) only; else all of them.")] = None,
     format_: FormatOption = Format.TABLE,
 ) -> None:

@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
 from pastdue.adapters import aws
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
@@ -26,10 +27,8 @@ def explain(
     invoice: Annotated[
         str, typer.Argument(help="The invoice's number, or QuickBooks' id of it (id:145 where it could be either).")
     ],
-    table_name: Annotated[
-        str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
-    ],
-    stage: Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")],
+    table_name: TableOption,
+    stage: StageOption,
     company: Annotated[str | None, typer.Option(help="The QuickBooks company (realm); else whichever has it.")] = None,
     on: Annotated[
         datetime | None,

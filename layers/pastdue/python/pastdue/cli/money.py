@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from pastdue.cli.explain import stack_world
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line
-from pastdue.cli.review import StageOption, TableOption
 from pastdue.domain.money import Money
 from pastdue.usecases.book_again import book_again
 

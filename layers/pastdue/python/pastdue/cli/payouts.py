@@ -10,6 +10,7 @@ import typer
 
 from pastdue.cli.audit import csv_text
 from pastdue.cli.explain import stack_world
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table, to_stderr
 from pastdue.domain.company import Company
 from pastdue.usecases.report_payouts import PayoutReport, PayoutSheet, report_payouts
@@ -19,10 +20,8 @@ _IDS = ("payment_intent", "movement")
 
 
 def payouts(
-    table_name: Annotated[
-        str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
-    ],
-    stage: Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")],
+    table_name: TableOption,
+    stage: StageOption,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Payouts made from this day on (UTC); else 31 days.")
     ] = None,

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from pastdue.cli.consent import ByOption, CompanyOption, CustomerArgument, company_named
 from pastdue.cli.explain import stack_world
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
-from pastdue.cli.review import StageOption, TableOption
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
 from pastdue.domain.plan import Plan, plan_key, plans_index, standing

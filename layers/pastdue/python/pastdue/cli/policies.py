@@ -11,6 +11,7 @@ from rich.console import Console
 
 from pastdue.adapters import policies
 from pastdue.cli.explain import stack_world
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table, to_stderr
 from pastdue.domain.errors import BadInput, PolicyError
 from pastdue.domain.policy import Policy
@@ -135,10 +136,8 @@ def _show(out: Console, policy: Policy) -> None:
 @app.command(epilog=EXIT_CODES)
 def apply(
     file: PolicyFile,
-    table_name: Annotated[
-        str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
-    ],
-    stage: Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")],
+    table_name: TableOption,
+    stage: StageOption,
     company: Annotated[str, typer.Option(help="One QuickBooks company (realm); `*` is for all.")] = "*",
     by: Annotated[str | None, typer.Option(help="Who applies it; else the user of this computer.")] = None,
     format_: FormatOption = Format.TABLE,

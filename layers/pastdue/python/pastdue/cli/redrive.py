@@ -10,6 +10,7 @@ import typer
 from botocore.exceptions import BotoCoreError, ClientError
 
 from pastdue.adapters import aws
+from pastdue.cli.options import StageOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table
 from pastdue.domain.errors import BadInput
 
@@ -17,7 +18,7 @@ _BATCH = 10
 
 
 def redrive(
-    stage: Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")],
+    stage: StageOption,
     queue: Annotated[str | None, typer.Option(help="One of intake, touch, settlement, conversation, notice.")] = None,
     most: Annotated[int, typer.Option(help="At most so many messages of each queue.")] = 10_000,
     dry_run: Annotated[bool, typer.Option(help="Only count what waits there.")] = False,

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pastdue.cli.explain import stack_world
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
@@ -20,11 +21,6 @@ from pastdue.usecases.set_aside import Aside, set_aside
 from pastdue.usecases.world import World
 
 app = typer.Typer(help="What a person must decide, and the decision.", no_args_is_help=True, epilog=EXIT_CODES)
-
-TableOption = Annotated[
-    str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
-]
-StageOption = Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")]
 
 
 def _open(world: World, company: str | None) -> list[ReviewItem]:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pastdue.cli.explain import stack_world
+from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line
 from pastdue.domain.company import Company, company_key
 from pastdue.domain.errors import BadInput
@@ -14,10 +15,6 @@ from pastdue.domain.switch import CLIENT
 from pastdue.usecases import stop_everything as switch
 from pastdue.usecases.world import World
 
-TableOption = Annotated[
-    str, typer.Option("--table", envvar="STATE_TABLE", help="The state table: output StateTable of the stack.")
-]
-StageOption = Annotated[str, typer.Option(envvar="STAGE", help="The stage of the stack, such as live.")]
 ByOption = Annotated[str, typer.Option(help="Your name, for the audit.")]
 CompanyOption = Annotated[str | None, typer.Option(help="One QuickBooks company (realm) only; else all of them.")]
 

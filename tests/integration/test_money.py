@@ -496,14 +496,13 @@ def test_a_bank_debit_whose_every_webhook_was_lost_is_still_seen_and_booked(begi
     assert len(story.touches()) == 1
 
 
-def test_thanks_are_given_once_in_hours_and_never_for_a_check(begin: Begin) -> None:
-    story, _ = _texted(begin)
-    story.until(day(4), "22:30")
+def test_a_check_is_not_thanked_for(begin: Begin) -> None:
+    story, invoice = _texted(begin)
 
-    story.pays(story.link())
+    story.books.receive_check(invoice)
     story.until(day(8))
 
-    assert story.answers(DANA) == []  # not at half past ten in the evening, and never late
+    assert story.answers(DANA) == []
 
 
 def test_a_policy_without_thanks_gives_none(begin: Begin) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from tests.integration.conftest import Begin
-from tests.integration.story import day
+from tests.integration.story import day, moment
 
 
 def test_thanks_for_a_part_say_what_is_left(begin: Begin) -> None:
@@ -38,17 +42,28 @@ def test_what_an_open_credit_covers_is_not_said_to_be_open(begin: Begin) -> None
     assert "Still open" not in thanks.body
 
 
-def test_thanks_wait_for_nobody_a_payment_at_night_gets_none_and_neither_does_a_repeated_event(begin: Begin) -> None:
+@pytest.mark.parametrize(
+    ("paid", "thanked"),
+    [
+        ((day(3), "19:59"), [(day(3), "19:59")]),
+        ((day(3), "20:00"), [(day(4), "09:00")]),
+        ((day(3), "22:30"), [(day(4), "09:00")]),
+        ((day(5), "22:30"), []),  # a Saturday: on Monday morning it would be old
+    ],
+)
+def test_who_pays_at_night_is_thanked_the_next_morning_once_and_over_a_sunday_not_at_all(
+    begin: Begin, paid: tuple[date, str], thanked: list[tuple[date, str]]
+) -> None:
     story = begin()
     story.invoice(story.customer())
     story.connect()
     story.until(day(3), "12:00")
     link = story.link()
-    story.until(day(3), "22:30")
+    story.until(*paid)
 
     payment = story.pays(link)
-    story.until(day(4), "12:00")
+    story.until(day(8), "12:00")
     story.world.queue.put("settlement", {"payment_intent": payment.id})
     story.host.work()
 
-    assert story.answers() == []
+    assert [answer.created for answer in story.answers()] == [moment(*at) for at in thanked]

@@ -99,6 +99,7 @@ def settle_payment(world: World, payment_intent: str) -> SettleResult:
 def _settle(world: World, payment: StripePayment, link: PayLink) -> Settled:
     known = world.store.get(Settlement, settlement_key(payment.id))
     if known is not None and known.state in _ENDED:
+        _thank_in_the_morning(world, link, known)
         return Settled.ALREADY
     if payment.captured:
         pace_quickbooks(world, link.company_id, _REQUESTS_OF_A_BOOKING)
@@ -524,9 +525,31 @@ def _finished(world: World, link: PayLink, settlement: Settlement) -> Settled:
         world.metrics.count("Settlements", state=state)
         world.metrics.count("RecoveredMinor", settlement.amount.minor, currency=settlement.amount.currency)
         if not reviewed:
-            thank(world, link, settlement)
+            _thank(world, link, settlement)
     end_links(world, [found for found in (world.store.get(PayLink, link_key(link.id)),) if found])
     return Settled.REVIEW if reviewed else Settled.BOOKED
+
+
+def _thank(world: World, link: PayLink, settlement: Settlement) -> None:
+    """Thank now, or be looked at again when the hour allows."""
+    later = thank(world, link, settlement)
+    if later is not None:
+        _look_again_at(world, settlement, later)
+
+
+def _thank_in_the_morning(world: World, link: PayLink, settlement: Settlement) -> None:
+    """What was booked at night and waits for its thanks. It stops waiting first: none is better than two."""
+    if settlement.check_at is not None and settlement.check_at <= world.clock.now():
+        _look_again_at(world, settlement, None)
+        _thank(world, link, settlement)
+
+
+def _look_again_at(world: World, settlement: Settlement, at: datetime | None) -> None:
+    def build() -> Iterable[Record]:
+        known = required(world, Settlement, settlement_key(settlement.payment_intent))
+        return (known.model_copy(update={"check_at": at}),) if known.state is SettlementState.BOOKED else ()
+
+    revise(world, build)
 
 
 def _note_on_invoices(world: World, settlement: Settlement) -> None:

@@ -1,8 +1,8 @@
-"""Thank: tell the customer that the payment arrived, once, in hours, by policy."""
+"""Thank: tell the customer that the payment arrived, once, in hours, by policy; at night, the next morning."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pastdue.domain import wording
 from pastdue.domain.calendar import next_open
@@ -15,22 +15,24 @@ from pastdue.domain.touch import PayLink
 from pastdue.usecases.answer import answer
 from pastdue.usecases.world import World, closed_days, company_of
 
-_STILL_FRESH = timedelta(hours=12)
+# From late in the evening until the next morning, and not over a Sunday.
+_STILL_FRESH = timedelta(hours=18)
 
 
-def thank(world: World, link: PayLink, settlement: Settlement) -> bool:
-    """Thank for one recorded payment, if the policy wants it and the hour allows; gives whether it was sent."""
+def thank(world: World, link: PayLink, settlement: Settlement) -> datetime | None:
+    """Thank for one recorded payment, if the policy wants it; gives when to try again where the hour does not allow."""
     policy = world.policies.in_force(link.company_id)
     contact = world.store.get(Contact, contact_key(link.company_id, link.payer_id))
     if not policy.thank_you or policy.mode is Mode.SHADOW or contact is None or contact.phone is None:
-        return False
+        return None
     if contact.consent is None or contact.consent.phone != contact.phone or contact.stopped or contact.texts_refused:
-        return False
+        return None
     now = world.clock.now()
-    if _age(world, settlement) > _STILL_FRESH:
-        return False
-    if next_open(now, contact.zones, policy.window, closed_days(world, policy, contact)) != now:
-        return False
+    opening = next_open(now, contact.zones, policy.window, closed_days(world, policy, contact))
+    if opening is None or _age(world, settlement) + (opening - now) > _STILL_FRESH:
+        return None
+    if opening > now:
+        return opening
     remaining = zero(settlement.amount.currency)
     for item in link.items:
         case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
@@ -46,7 +48,8 @@ def thank(world: World, link: PayLink, settlement: Settlement) -> bool:
         callback_number=policy.callback_number,
     )
     body = wording.render(policy, "thank_you", contact.language, facts)
-    return answer(world, settlement.payment_intent, link.company_id, contact, "thank_you", body)
+    answer(world, settlement.payment_intent, link.company_id, contact, "thank_you", body)
+    return None
 
 
 def _age(world: World, settlement: Settlement) -> timedelta:

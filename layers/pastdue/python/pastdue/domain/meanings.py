@@ -93,6 +93,7 @@ _OPT_OUT = (
         (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
         (cant|couldnt|had to) stop (now|right now|at the moment|laughing|crying|thinking|for)
         (accident*|mistake*|didnt mean) ... stop
+        (unsubscribe|unsubscribed|stopped|hit stop|opted out) (by|on) (accident|mistake|error)
         (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|error)
         (a|the|my) stop
         (wont|didnt|doesnt|cant|never|not|to|it|would) stop (leaking|running|dripping|working|making|beeping)
@@ -200,6 +201,8 @@ _OPT_OUT = (
             piss off|drop dead|fuck all|fuck yourself|fuck yourselves)
         """,
         but_not="""
+        (unsubscribe|unsubscribed|stopped|opted out) (by|on) (accident|mistake|error)
+        (accidentally|mistakenly) (unsubscribe|unsubscribed|stopped|opted out)
         (got|get|received|have|had|saw|see) no TEXTS
         no text (came|received)
         no (text|message) (me|him|her|us|my) (the|a|my|when|later|back|instead|it|your|at)
@@ -428,6 +431,61 @@ _OPT_OUT = (
         dejar (el|un|mi) (mensaje|cheque|pago|dinero)
         """,
     ),
+    # --- by classes: a phone that will not rest, texts called names, one that may not be charged for them
+    Rule(
+        """
+        INSULTING TEXTS
+        (phone|cell|mobile) .... (buzzing|ringing|dinging|beeping|vibrating|going off|blowing up|
+            lighting up) .... (TEXTS|
+            you|your|yall|with)
+        ^ ... (shut|zip|hush) (it|the)? (fuck|hell|heck)? (up|it)? (already|please|now)? $
+        get (the)? (fuck|hell|heck) (out|off|away)
+        (discontinue|deactivate|unsubscribe|terminate) (this|the|your|my|these|me from) (service|services|subscription|
+            alerts|program|feature|thing)
+        please (dont|quit|stop|no) $
+        (cant|tired|sick|why|dont|not|hate) .... keep GETTING (these|this|them|those) (TEXTS)? (from|any more|please|$)
+        (use|try) (my|our|the|regular)? OTHER_WAY (only|instead|going forward|from now on|please)
+        why .... TEXTING (me|us|this) ... (so (much|often|many)|every|constantly|again|all the time|this much|
+            nonstop|at (night|this hour|work|NUMBER|3am|6am))
+        (you|yall|this number|number|u) (have been|has been|are|is|been|getting) (now|officially)? blocked
+        (doesnt|didnt|not|dont|hate*) (want|like|need|appreciate) (you|yall|it when you|anyone|people|
+            them)? (to)? (keep)?
+            TEXTING (me|us|her|him|them|this|my|here)
+        ^ ... (you|yall|this|its|that|these) (guys|people)? (are|is)? (so|really|very|super|fucking|just|
+            too)? (annoying|a
+            nuisance|pests|spammers|irritating|creepy|bothersome) (please|me|us|now)? $
+        (arent|isnt|no longer|never|zero|have no|wasnt) (interested|interest) (in|at|please|thanks|$)
+        (only|just|strictly|exclusively) (take|accept|do|use|answer|want|respond to|communicate by) .... OTHER_WAY
+        ^ (if you)? (text|message|contact|bother|spam) (me|us|this number|here) (again|one more time|once more) (and|
+            or|, i|i
+            will|i swear|im|i am)
+        TEXTS (have|need|needs|got|ought|must)? to (end|stop|cease|halt)
+        (this|it|that) (has|needs|must|better|ought|got) (got)? (to)? (end|stop|cease)
+        why (am i|are we|do i|do we|is she|is he) (still|even|constantly|always)? (getting|get|receiving|
+            receive) (these|those|
+            them|your)? (TEXTS)? (still|again|from you)? $
+        ^ (unwanted|unwelcome|not (wanted|welcome|needed|appreciated)) $
+        take (a|the) hint
+        """,
+        but_not="""
+        (shut|zip) (off|down)
+        why ... (ask*|remind*) (me)? (for|about) ... (so much|this much)
+        """,
+    ),
+    Rule(
+        """
+        (nunca|jamas|quien|sin|ni) .... (di|doy|dio|dieron|tiene|tienen|mi) (permiso|consentimiento|autorizacion)
+        (me tiene*|nos tiene*|estoy|ya) (ya|bien|muy|tan)? (harto|harta|hasta la madre|hasta el gorro|fastidiado|
+            fastidiada|
+            enfadado|enfadada) (con ustedes|de ustedes|ya|$)
+        no (autorizo|permito|autorice|acepto|doy permiso) .... (mi|este|el) (numero|telefono|celular|datos|linea)
+        (no|ya no|tampoco) (quiero|deseo|queremos|deseamos|necesito|quisiera|pido|solicite|pedi) (seguir)?
+            (recib*|recibiendo) (esto|estos|nada|mas|mensajes|ninguno|sus|de ustedes|$)
+        """,
+        but_not="""
+        recib* .... (factura|pago|cheque|dinero|producto|pedido|correo)
+        """,
+    ),
 )
 
 _WRONG_NUMBER = (
@@ -486,6 +544,7 @@ _WRONG_NUMBER = (
         BILL .... (isnt|not)
         (isnt|not|no longer|dont|doesnt) .... (available|working|able)
         who is this
+        (invoice|account|order|po|confirmation|check|reference) number ...
         (money|cash|funds|it|signal|service|app|internet|link) .... (on|with) this (number|phone)
         cant ... on (this|my) phone
         """,
@@ -537,6 +596,7 @@ _WRONG_NUMBER = (
         """,
         but_not="""
         wrong (number|no|one|person) (of|on|for|was|came|sent|delivered|signed)
+        (billed|charged|invoiced|billing|charging|invoicing|bill|invoice|charge) (to|for)? (the|a)? wrong _
         """,
     ),
     # --- what became of the number, and who is or isn't there
@@ -579,6 +639,7 @@ _WRONG_NUMBER = (
         nobody (ever|even|has|here)? called (me|us|back|him|her|you|to|about|$)
         changed (my|our) number
         (not|isnt) (a|the|our|your|an) (phone|number|cell|po|invoice|invoice number)
+        (invoice|account|order|po|check|confirmation|reference) number ...
         (number|phone) (isnt|is not) (always|yours|his)
         """,
     ),
@@ -627,6 +688,35 @@ _WRONG_NUMBER = (
         """,
         but_not="""
         no soy (responsable|rico|rica|cliente|de|tonto|yo quien)
+        """,
+    ),
+    # --- by classes: a wrong somebody, a number that stands for another, who is not here
+    Rule(
+        """
+        (got|have|reached|texted|texting|called|contacted|dialed|messaging|messaged) (the|a)? wrong (1|one|fella|
+            fellow|gal|chick|folks|house|household|family|place|people|ppl|name|buddy|homie|bro|somebody|someone|
+            individual|_ $)
+        ^ ... (this is|its) (a|my)? new number (sorry|now)? $
+        (looking for|trying to reach|want) / (this is|i am|its) _ (_)? $
+        (texting|texted|messaging|contacting|bothering|calling|text) (a|some|the) (total|complete|random)? (stranger|
+            random*)
+        (dont|doesnt|not) (even|really|personally|actually) know (a|any|anyone|anybody) (named|called)? _ (_)? $
+        (dont|doesnt|not) have (a|any|anyone|anybody|no) (named|called|by the name of)? _ (_)? (here|at this|working|on
+            staff|with us|in (this|the|our))
+        (misdial*|misdirected|mis dialed|mistext*)
+        (number|phone|line|cell|it) (isnt|not|never was|was never|is no longer|no longer|is now) (registered|assigned|
+            listed|under|connected|linked|associated|in) (to|with|by|under|for)? ...
+        (isnt|not|no longer|arent) (the|a|your)? (right|correct|proper|best) (contact|recipient|department|extension|
+            place|individual|party|phone|number)
+        no _ (_)? here (any more|sorry|lol|$)
+        new (number|phone) .... (isnt|not) _ (_)? $
+        """,
+        but_not="""
+        wrong (BILL|item|part|parts|color|size|thing|things|stuff|link|card|work|job|service|address|date|email)
+        (billed|charged|invoiced|billing|charging|invoicing|bill|invoice|charge) (to|for)? (the|a)? wrong ...
+        have (a|any|no) (work|job|problem|money|record|contract|account|balance|copy|link|printer|card|check|way) ...
+        no (signal|work|one|problem|money|service|TEXTS|job|jobs|wifi|internet|heat|water|power|leak|damage|change|mail)
+            ... here
         """,
     ),
 )
@@ -1242,6 +1332,129 @@ _DISPUTE = (
         (mi|pido) devolucion de impuestos
         """,
     ),
+    # --- by classes: what the bill leaves out, who has no record, who must bear it, so little done for so much
+    Rule(
+        """
+        (doesnt|didnt|dont|not|never|fails to|isnt) (seem to|even|properly)? (reflect*|account for|includ*|show*|
+            factor in|
+            deduct*|subtract*|take into account|credit*) .... (deposit|payment|payments|credit|discount|down payment|
+            retainer|return|refund|agreement|price|coupon|rebate|what i|what we)
+        (didnt|never|havent|hasnt|not) (even|yet|ever)? (get|got|gotten|receiv*|had|seen) (the|my|any|a|all|our|
+            all the|any
+            of the)? (product|products|goods|order|parts|item|items|service|services|delivery|package|shipment|material|
+            materials|merchandise|work|repair)
+        (want|give|need|get|demand|refund|return) (me)? (my|our|the) (money|deposit) (back|refunded|returned)
+        (i|we) only owe* (you|yall|them)? ...
+        (someone|somebody|anyone|another persons|another customer|my neighbor|my neighbors) (elses)? (BILL|job|work|
+            purchase|debt|
+            services|repair)
+        (where is|wheres|what about|what happened to|forgot|missing|add|apply) (my|our|the) (discount|credit|refund|
+            deposit|
+            rebate|down payment)
+        (made|making|left|leaving) (it|things|that|everything|my _|the _) (even|much|way)? (worse|a mess|unusable|
+            unfinished)
+        ^ (the|my|our|your)? (new)? _ (_)? (is|are|keeps|still)? (leaks|leaking|drips|dripping|peeling|peels|cracked|
+            clogged)
+            (again|already|now|still|everywhere|so|and|,|$)
+        (is|are|was|were|got) (DAMAGED|scratched|dented|scuffed|stained|chipped) (up)? (from|by|because|after|
+            when) (you|your|
+            the|yall|of)
+        nobody (here|in|at|from|on)? (_|our _|my _)? (ever)? (authoriz*|approv*|order*|sign*|request*|agree*|hired|
+            placed)
+        (billed|charged|invoiced|billing|charging|invoicing) (to|for)? (the|a)? wrong _
+        (something|somethings) (is|seems|looks|smells)? (off|wrong|fishy|weird|not right) (with|about|on|here)
+        ^ (contest*|contested|disputing|objection|i object|objecting) $
+        (fake|bogus|false|phony|made up|fraudulent|fictitious) BILL
+        ^ (not|never|wasnt) authorized $
+        (price|prices|rate|rates|cost|fee|fees|bill|total|invoice) .... (doubled|tripled|quadrupled|went up|gone up|
+            jumped|raised|increased|hiked|changed|keeps going up|keeps changing)
+        (no|zero|any) (record|records|recollection|memory|knowledge|purchase order|po|contract|proof|documentation|
+            paperwork) (of|for|on|with|about|showing) (this|that|the|any|a|your|it|having|ordering|such|these|you)
+        SOMEONE_ELSE .... (shouldve|should have|supposed to have|was to have) (covered|paid|handled|taken care of)
+        SOMEONE_ELSE (is|was|are) (legally|solely|the one)? (responsible|liable|on the hook)
+        (warranty|guarantee) (still|should|already|supposed to)? (cover*|be covering|pays for)
+        (its|thats|this is|it is|that is|bill is|isnt mine its) (my)? SOMEONE_ELSE (BILL|problem|responsibility|debt)
+        (po|order|contract|quote|agreement|scope|estimate) .... (for|of|said|says|was|is|
+            calls for) NUMBER .... (invoiced|
+            billed|charged|you|but)
+        NUMBER .... (you|they|yall) (have)? (invoiced|billed|charged) (me|us)? (for)? NUMBER
+        (credit (memo|note)|debit memo)
+        (goods|items|item|product|products|merchandise|parts|material|materials|equipment|unit) (was|were|have been|has
+            been|got) (returned|sent back|rejected|refused|damaged|lost|stolen|recalled)
+        (outstanding|undelivered|unfinished|open|pending|incomplete|missing) .... (on|from) your (side|end|part)
+        (i|we) (was|were|am|are) (promised|guaranteed|assured|misled|overbilled|lied to|ripped off|quoted|tricked)
+        (isnt|not|aint|never) true
+        (was|were|here|there|worked|took|spent|stayed|only|for|just|did) ... (minutes|minute|min|mins|hour|hours|hr|
+            seconds|day|days) .... (want|charg*|bill*|asking|expect|cost|NUMBER dollars|that much)
+        (charged|charge|billed|charging|billing) .... (no show|missed appointment|cancellation)
+        (called|emailed|texted|asked|tried|wrote|told) (you|yall|them|ahead|in|the office|someone)? (guys)? (ahead|
+            before)? to
+            cancel (the|my|it|this|that|our|before|and|way|$)
+        (isnt|not|aint) (my|our) BILL
+        no es (my|our) _
+        (not|aint|isnt|no|refuse*) (gonna)? paying (you|it|this|that|for|crap|shit|nothing|$)
+        """,
+        but_not="""
+        (gas|rent|food|groceries|grocery|insurance|medicine) (price|prices|cost|costs|rate|rates) ...
+        (date|number|phone|address|email) .... changed
+        (not|isnt|wont|wont be|am not) paying (it|this|that)? (today|tomorrow|now|right now|until (WHEN|i|my|we)|WHEN|
+            late|
+            yet|any (fee|interest))
+        (is it|is that|is this) not true
+        (not|no) paying attention
+        waiting (on|for) (my|the) SOMEONE_ELSE ...
+        cancel .... (TEXTS|card)
+        in (NUMBER|a|an|few|couple) ...
+        (link|page|site|website|app|portal) ...
+        """,
+    ),
+    Rule(
+        """
+        no (se|te|le|les)? (lo|la|los|las|le|les|te) (debo|debemos|adeudo|adeudamos)
+        (eso|esto|ese|esa)? no es (cierto|verdad|just*|posible|asi|mi (bill|invoice|charge|job|purchase|order))
+        no (me|nos) (dieron|dio|prestaron|brindaron|prestaron|hicieron|proporcionaron) (el|la|ningun|ninguna|mi|lo|los|
+            las|nada|
+            todo) ...
+        (paga|pagan|cubre|cubren|corresponde|toca) (a|al|el|la|mi) (mi)? (seguro|aseguranza|dueno|casero|garantia|
+            aseguradora|landlord|arrendador) .... no (yo|nosotros|a mi)
+        (dinero|deposito|pago|feria|plata) (de vuelta|de regreso|devuelto)
+        (devuelva*|regrese*|reembols*) .... (dinero|deposito|pago|NUMBER|lo que)
+        (falta|faltan|faltaron|falto) (material*|pieza*|parte*|cosa*|producto*|mercancia|caja*|articulo*|accesorio*)
+        ya (me|nos) (lo|la|los)? (habian|han|habia|ha) cobrado
+        ^ ... (mentira|mentiras|falso|puras mentiras) $
+        (bill|invoice|charge|job|price|amount|balance|total|work|service|order) (no) (esta|es|fue|quedo|son|era|me) ...
+        (el|la|los|su|mi|este|ese|esa|esta) (bill|invoice|charge|price|amount|balance|work|job|service|
+            order) .... (MAL|error|
+            a medias|no (es|esta|quedo|coincide))
+        (no|nunca|ni) (me|nos|lo)? HICIERON (el|la|los|un|mi) (service|job|work|delivery|repair|order)
+        (hicieron|hizo|dieron|cobraron) .... (overcharge*|double charge|doble charge)
+        (servicio|pedido|orden|cita|contrato|trabajo|compra|suscripcion|producto|material|mercancia) .... (lo|la|los|
+            las|ya
+            lo|ya la|fue|se)? (cancele|cancelamos|cancelaron|cancelo|devolvi|devolvimos|regrese|regresamos|rechace|
+            rechazamos)
+        FACTURAS .... (trae*|tiene*|contiene*|lleva*|presenta*|viene con|vienen con) .... (error|errores|equivocacion|
+            equivocaciones|falla|fallas|algo (mal|raro)|cosas que|cargos que)
+        (ustedes|usted|tu|la empresa)? me (deben|debe|debes|quedaron debiendo|quedan debiendo) (a mi|dinero|NUMBER|un|
+            el|
+            la|una|ustedes|$)
+        (ustedes|usted|tu) (son los que|es el que|eres el que)? me (deben|debe|debes)
+        se (pasan|pasaron|paso|pasaste|mancharon|mancha|manchan|volaron|excedieron) (con|de|en) ...
+        (se|ya se) (esta|estan)? (cay*|despeg*|romp*|rompi*|desprend*|descompon*|descompus*|zaf*|quebr*|agriet*|parti*|
+            lavant*|levant*) (otra vez|ya|de nuevo|todo|toda|a los|al|el|la|,|$)
+        (vengan|venga|regresen|regrese|manden a alguien|vuelvan) (a|y|para) (arregl*|termin*|acab*|repar*|compon*|
+            limpi*|
+            corregir|cambi*|hacer* bien|recog*|llevarse)
+        """,
+        but_not="""
+        (se|me) (rompio|descompuso|quebro|cayo|murio) (mi|el) (telefono|celular|carro|camioneta|troca|internet)
+        si me (deben|debe)
+        no (me|nos) (dieron|dio) (la|el|mi|ningun|ninguna) (factura|recibo|link|enlace|tiempo|copia|oportunidad|chance|
+            cheque|
+            trabajo|quincena|dinero|numero|direccion)
+        (me)? (deben|debe) (en|de) (mi|el) (trabajo|jale|quincena|sueldo)
+        (enlace|link|pagina|liga|app|tarjeta) ...
+        """,
+    ),
 )
 
 _ALREADY_PAID = (
@@ -1305,6 +1518,7 @@ _ALREADY_PAID = (
             la|les)? (hizo el pago|deposito|mando el (pago|cheque|dinero)|pago ya|transfirio|liquido)
         (mi|nuestro) (esposo|esposa|hijo|hija|marido|mama|papa|hermano|hermana|jefe|mujer|contador) (ya)? (le|lo|la|
             les|se la|se lo)? (pago|pague) (la|el|eso|ayer|esa|todo|con|en|$)
+        ya (lo|la|le|les)? (cubri|salde|liquide|finiquite|deposite|abone) (eso|esto|todo|la|el|lo|$)
         (estamos|quedamos) a mano
         (ya)? se (lo|la|les|le)? (envio|mando|hizo|deposito|transfirio|realizo|efectuo|liquido|cubrio|pago) (el|la|su|
             ya|ayer|eso|todo|$)
@@ -1397,6 +1611,7 @@ _ALREADY_PAID = (
         (settled|cleared|squared) (this|it|up|the|my) (up|already|bill|invoice|account|balance|last)
         """,
         but_not="""
+        (havent|didnt|never|not|hasnt) (gotten|got|get|received|receive|seen|come) .... in the mail
         (not|havent|didnt|never|hasnt|wasnt|isnt|arent|cant|couldnt|if i|if we|should have|tried to) (been|yet|even|
             have)? (sent|send|mailed|mail|made|make|did|put|cut|scheduled|submitted|issued|processed|gone|written|
             taken|settled|done|pay|gotten)
@@ -1469,6 +1684,28 @@ _ALREADY_PAID = (
         (yo)? (le|les|te|lo|la|se lo) (mando|dejo|doy|entrego) ...
         (si|que) le mande
         ya (mande|envie) (un|el)? (mensaje|correo)
+        """,
+    ),
+    # --- by classes: an office that has let it go out, a check by its number, a card told over the phone
+    Rule(
+        """
+        (ap|accounting|accounts payable|payables|office|department|dept|bookkeeper|finance|treasurer|controller|team|
+            bank) ....
+            (processed|remitted|released|issued|approved and paid|handled|submitted|mailed|cut|disbursed) (it|this|that|
+            the|your|payment|a|last|on|yesterday|already|today)
+        (see|reference|ref|per|cleared|under|sent|mailed|with) (our|my|the|attached|in)? (check|ck|wire|
+            ach) (number)? (number)? #
+        (check|confirmation|transaction|reference|conf) (number)? # .... (dated|cleared|mailed|sent|from|cashed|posted)
+        (cash|apple|google) (app|pay|apped|payed) (would)? (you|yall|ya|it|already|sent)
+        (gave|read|provided|told) (you|yall|him|her|them|the (lady|girl|office|guy|receptionist))? (the|my|a|
+            our)? (debit|
+            credit)? (card|card number|credit card|debit card|cc|card info) .... (phone|number|when|yesterday|last|
+            on|already|to)
+        """,
+        but_not="""
+        (will|going to|can|could|should|to|when|once|until|havent|hasnt|not|didnt|never|if|is being|be) (be)? (see|
+            processed|
+            remitted|released|issued|handled|submitted|mailed|cut|sent|gave|give) ...
         """,
     ),
 )
@@ -1639,6 +1876,17 @@ _PLAN = (
         (por|de) (mi|otra|su|nuestra) parte
         en (todas|otras) partes
         (arreglo|arreglos) (de|del|en) (la|el|mi) _
+        """,
+    ),
+    Rule(
+        """
+        (acepta|aceptan|reciben|recibe|agarran|toman) (pagos|abonos|pago) (chiquit*|parcial*|pequen*|seman*|mensual*|
+            quincen*|
+            en|poco|a)
+        (puedo|podria|podriamos|podemos|quiero|quisiera|dejan|deja) (dar|hacer|mandar|hacerle|darle|darles) (un|unos|
+            en)? (payments|
+            pagos|abonos|partes|parcialidades)
+        (a|en) (plazos|meses|partes|pagos|abonos|mensualidades|cuotas|parcialidades) (se puede|puedo|es posible|puede|$)
         """,
     ),
 )
@@ -1856,6 +2104,19 @@ _PROMISE = (
             eso|WHEN)
         """,
     ),
+    Rule(
+        """
+        ^ WHEN (works|is good|is better|sounds good|will work|is fine|should work|works best)
+        (se lo|te lo|le|lo|se la|les|se los|te|ya) (tengo|tendre|junto|consigo|completo|llevo|paso|doy|mando|deposito|
+            liquido|entrego|pago) .... WHEN
+        (para|el|hasta) (WHEN|el WHEN) (ya)? (se lo|te lo|le|lo|se la|les|se los) (tengo|tendre|junto|consigo|completo|
+            llevo|
+            paso|doy|mando|deposito|liquido|entrego|pago)
+        """,
+        but_not="""
+        (no|si|nunca) (se|te|le|lo|les|ya) ...
+        """,
+    ),
 )
 
 _OPT_IN = (
@@ -1889,6 +2150,7 @@ _OPT_IN = (
         """,
         but_not="""
         (dont|not|never) (want|wish|like|text|keep|start) ...
+        (text|message) me again (and|or|, i|i) ...
         (when|can you|you|work) start
         """,
     ),
@@ -1903,6 +2165,18 @@ _OPT_IN = (
             textear*|escribiendo*|mandando* MENSAJES) (_ $|$|otra vez|de nuevo|cuando|si|por|al|ya|ahora|los|mas)
         (suscribanme|suscribame|denme de alta|dar de alta)
         ^ (empezar|iniciar|comenzar|reanudar|reactivar) (de nuevo|otra vez|por favor|mensajes)? $
+        """,
+    ),
+    Rule(
+        """
+        (start|resume|restart|begin|reactivate|reinstate|continue) (the|my|your|sending|with|getting)? TEXTS (again|
+            please|
+            back|$)
+        (si|ok|claro|bueno) , (mande*|envie*|escriba*|escribe*) ... MENSAJES
+        (add|put|sign) me back (on|up|in|to|$)
+        """,
+        but_not="""
+        (dont|not|never) ...
         """,
     ),
 )

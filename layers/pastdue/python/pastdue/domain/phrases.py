@@ -14,6 +14,7 @@ stands for may not. What matters is put into classes of words, and a rule says w
     who is _ / i am     the end of a sentence between, or nothing
     ^ wrong             at the beginning of a sentence        wrong $   at its end
     = yes               nothing but this in the whole reply
+    not                 as well in "we are not"
     #, #th, #/#         any number, any day of a month, any date
     WHEN, NUMBER        a named set of words (capitals; word_classes.py)
 """
@@ -128,6 +129,8 @@ class _Part(NamedTuple):
 
 
 _Choices = tuple[tuple[_Part, ...], ...]
+# "We are not" is made plain as `we arent`.
+_NOT: _Choices = tuple((_Part(word, False),) for word in ("not", "arent"))
 _TOKEN = re.compile(r"[()|]\??|[^\s()|]+")
 
 
@@ -153,7 +156,8 @@ def _choices(tokens: list[str]) -> _Choices:
             choices[-1].append(_Part(inner, tokens.pop(0) == ")?"))
         else:
             bare = token.removesuffix("?")
-            choices[-1].append(_Part(_parsed(SETS[bare]) if bare.isupper() else bare, token.endswith("?")))
+            known = _parsed(SETS[bare]) if bare.isupper() else _NOT if bare == "not" else bare
+            choices[-1].append(_Part(known, token.endswith("?")))
     return tuple(tuple(parts) for parts in choices)
 
 

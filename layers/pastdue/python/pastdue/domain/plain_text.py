@@ -49,6 +49,15 @@ _SPELLING: Mapping[str, str] = {
     "digits": "number",
     "srop": "stop",
     "stof": "stop",
+    "sto": "stop",
+    "stfu": "shut up",
+    "gtfo": "get the fuck out",
+    "nver": "never",
+    "nevr": "never",
+    "nvr": "never",
+    "ow": "owe",
+    "sum": "some",
+    "nose": "no se",
     "dtop": "stop",
     "stob": "stop",
     "stpp": "stop",
@@ -194,6 +203,9 @@ _SPELLING: Mapping[str, str] = {
     "acct": "account",
     "fuk": "fuck",
     "fck": "fuck",
+    "tske": "take",
+    "tkae": "take",
+    "appd": "app",
     "fk": "fuck",
     "fuckoff": "fuck off",
     "noone": "nobody",
@@ -239,14 +251,15 @@ _SPELLED = tuple(
     interested bothering annoying reminding unwanted permission cancel excluded
     discontinue consent permission notifications reminders contacting harassing bothering
     cancelar quitame recordatorios celular persona incorrecta deposito quincena domingo trabajo terminaron arreglaron
+    contact harassment harassing finished
     attorney lawyer bankruptcy deceased abogado bancarrota
     """.split()
 )
 # Words of their own, one letter away from one of those.
 _OTHERS = frozenset(
     """
-    abogada abogados attorneys ayudar ayude ayudo cancelan cancelas canceled changed charge charged cobran
-    disputed disputes emailed engaged factura facturas invoiced invoices lawyers mail mails mananas marte martes
+    podido tale test abogada abogados attorneys ayudar ayude ayudo cancelan cancelas canceled changed charge charged
+    cobran disputed disputes emailed engaged factura facturas invoiced invoices lawyers mail mails mananas marte martes
     massage massages mistaken mistakes numbers order orders pagada pagadas pagados pagando pasada pasado passage
     payment payments pegado person persons places prices receive received receives remote removed remover
     removes semanas spain wring wrongs
@@ -262,7 +275,8 @@ _SOUNDED = tuple(
     dejenme molesten molestar envien enviar escriban escriba vuelvan vuelva llamen borrenme borren saquenme cancelar
     cancelen servicio trabajo terminaron arreglaron cobraron cobro cobrando debemos deuda hacer hablo hablan pagar
     pagaron pagando pagado pagada abonos abonar mitad veces nunca aqui quien espanol ingles correcto incorrecto
-    conozco reconozco autorice ordene hoy voy abogado enlace cuanto zelle gracias vino vinieron todavia quincenal
+    conozco reconozco autorice ordene hoy voy abogado enlace cuanto zelle gracias quedo quedaron
+    vino vinieron todavia quincenal
     """.split()
 )
 # Words written as one in a hurry ("stoptexting"): what the first may be.
@@ -294,6 +308,8 @@ _ONE_WORD = {
     ("who", "ever"): "whoever",
     ("text", "messages"): "texts",
     ("text", "message"): "text",
+    ("no", "c"): "no se",
+    ("no", "e"): "no he",
 }
 
 # Signs that stand for words.
@@ -357,8 +373,25 @@ def _spelled(word: str, known: frozenset[str]) -> str:
         return right
     if word.endswith("in") and f"{word}g" in known:
         return f"{word}g"
+    if slipped := _slipped(word, known):
+        return slipped
     glued = next((first for first in _GLUED_TO if word.startswith(first) and word[len(first) :] in known), None)
     return f"{glued} {word[len(glued) :]}" if glued else word
+
+
+def _slipped(word: str, known: frozenset[str]) -> str | None:
+    """The known word that this one is but for a slip inside it: neighbours swapped, a letter lost or too many."""
+    if len(word) < 5:
+        return None
+    inside = range(1, len(word) - 1)
+    slips = [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in inside]
+    slips += [word[:i] + letter + word[i:] for i in range(1, len(word)) for letter in _LETTERS]
+    if len(word) > 5:
+        slips += [word[:i] + word[i + 1 :] for i in inside if not any(word[:end] in known for end in (4, 5))]
+    return next((slip for slip in slips if slip in known), None)
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def _sound(word: str) -> str:

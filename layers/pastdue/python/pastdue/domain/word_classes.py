@@ -66,7 +66,8 @@ SETS: Mapping[str, str] = {
             (next|coming|following) (week|weekend|month|payday|paycheck|pay day)|(the|this)? weekend|
             end of (the|this|next)? (day|week|month|year)|month end|eom|eow|eod|payday|pay day|
             first of (the|next)? month|beginning of (the|next)? (week|month)|
-            the? #th (of (MONTH|the? month))?|(on|by|before|until) the #|the (first|fifteenth)|
+            the? #th (of (MONTH|the? month))?|el (primero|quince|treinta|dia ultimo|ultimo)|(on|by|before|until) the #|
+            the (first|fifteenth)|
             MONTH (#|#th)|(#|#th) (of|de)? MONTH|#/#|
             in? (like|about|around|maybe|roughly)? SOME more? (hour|hours|day|days|week|weeks|month|months)|
             hoy|hoy mismo|manana|pasado manana|ahorita|ahora|ahora mismo|esta (noche|tarde|semana)|este mes|
@@ -82,6 +83,7 @@ SETS: Mapping[str, str] = {
             gracias|sin falta|
         seguro|maybe|(before|by|around|at|after) (noon|lunch|midday|closing|NUMBER|#|5pm|work|cob)|cob|temprano|
         (por|en) la (manana|tarde|noche)|sir|bro|boss|jefe|patron|amigo|senor|hopefully|probably|if thats ok|
+        i swear|i promise|promise|swear|on god|fr|for real|my word|te lo juro|lo prometo|prometido|
         if possible|primero dios|si dios quiere|god willing)
     """,
     # What people call our texts without naming them.
@@ -128,6 +130,11 @@ SETS: Mapping[str, str] = {
         (mandar*|enviar*|escribir*|textear*|molestar*|contactar*|llamar*|mandando*|enviando*|escribiendo*|texteando*|
         molestando*|chingando|fastidiando|jodiendo|fregando|insistiendo|insistir|acosando|chingar|joder|fregar|
         spamear|spameando|buscarme|hostigar|mamar)
+    """,
+    "INSULTING": """
+        (stupid|damn|dumb|fucking|fuckin|effing|bloody|silly|goddamn|freaking|lame|dumbass|pointless|useless|idiotic|
+        crappy|
+        shitty|worthless|moronic)
     """,
     # Who did the work, what went wrong with it, and what nobody asked for.
     "THEY": """
@@ -200,6 +207,7 @@ SETS: Mapping[str, str] = {
         rich|feeling|fine|here|liable|giving|doing|trying|saying|asking|disputing|owed|buying|worth|near|
         anywhere|comfortable|really|so|very|that|this|as|any|all|allowed|authorized|accepting|up|signing|
         sending|complete|completed|finished|fixed|off|when|where|because|now|yet|today|
-        bad|much|again|nice|necessarily|tonight|tomorrow|exactly|quite|ever|anything|one)
+        bad|much|again|nice|necessarily|tonight|tomorrow|exactly|quite|ever|anything|one|wanted|welcome|needed|
+        appreciated|supposed|useful|professional|safe|satisfactory)
     """,
 }

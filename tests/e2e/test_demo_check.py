@@ -21,7 +21,7 @@ def test_stdout_holds_one_line_and_it_is_json(checked: Checked) -> None:
     (line,) = checked.stdout.splitlines()
     said = json.loads(line)
     assert said["ok"] is True
-    assert said["invoices"] == 22
+    assert said["invoices"] == 25
     assert set(said["texts_by_rung"]) == {"1", "2", "3"}
     assert said["recovered_minor"] == {"link": 365_500, "check": 433_325}
     assert said["holds"] == {"dispute": 1}

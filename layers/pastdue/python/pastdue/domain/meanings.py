@@ -284,6 +284,7 @@ _OPT_OUT = (
         (no|nunca) (me)? (llego|llegaron|recibi|recibimos|vi|tengo|lei|entiendo|entendi|pude|puedo|habia|
             he) ... MENSAJES
         no (me)? llame antes
+        no es para (mi|nosotros) (este|ese|el)? mensaje
         """,
     ),
     # --- by classes: what is to cease, whose number is to go, what there is no leave for, what annoys, what other way
@@ -465,6 +466,20 @@ _OPT_OUT = (
             receive) (these|those|
             them|your)? (TEXTS)? (still|again|from you)? $
         ^ (unwanted|unwelcome|not (wanted|welcome|needed|appreciated)) $
+        ^ (i am|we are)? (so|totally|just|all)? (done|over|through|fed up|finished) with (these|this|you|yall|
+            them) (people|guys|
+            texts)? (now|already)? $
+        STRIKING (my|this|our|the) MY_PLACE (off|out) (please|now|of|from|$)
+        take no for an answer
+        ^ (please|ok|and)? no more (from|out of) (you|yall|this)
+        (better|should|must|gotta|need to|have to) (please|just|really)? (quit|cease|desist) (it|this|now|please|soon|$)
+        (my|this|our) MY_PLACE .... (shouldnt|should not|not|isnt|doesnt|never) .... (on|in|part of) (your|this|the|
+            any|a) ITS_LIST
+        (get rid of|do away with) (my|this|our) MY_PLACE
+        (dont|not|never|no longer|didnt) (want|like|wish|need|agree|care|ask) (to)? (be|stay|remain|being) (put|
+            included)? (on|
+            in|part of) (this|your|the|any|a) ITS_LIST
+        ^ (can|could|would) (you|yall) (guys|people)? (please|just|kindly)? not (please|thanks)? $
         take (a|the) hint
         """,
         but_not="""
@@ -474,6 +489,8 @@ _OPT_OUT = (
     ),
     Rule(
         """
+        (bajenme|bajeme|bajame|baje*) .... (lista|sistema|contactos)
+        (no|ya no) insist*
         (nunca|jamas|quien|sin|ni) .... (di|doy|dio|dieron|tiene|tienen|mi) (permiso|consentimiento|autorizacion)
         (me tiene*|nos tiene*|estoy|ya) (ya|bien|muy|tan)? (harto|harta|hasta la madre|hasta el gorro|fastidiado|
             fastidiada|
@@ -703,6 +720,12 @@ _WRONG_NUMBER = (
         (dont|doesnt|not) (even|really|personally|actually) know (a|any|anyone|anybody) (named|called)? _ (_)? $
         (dont|doesnt|not) have (a|any|anyone|anybody|no) (named|called|by the name of)? _ (_)? (here|at this|working|on
             staff|with us|in (this|the|our))
+        ^ ... (a)? different (person|individual|owner) (now|here|sorry|$)
+        (his|her|their|_s) (phone|cell)? number (has|was|is|got)? (been)? (changed|different|new)
+        (no|dont|not|lost) (have)? (any)? contact with (him|her|them)
+        (ni idea|no tengo idea|no se|no sabemos|sepa) (de)? quien (es|sea|sera) _
+        no es para (mi|nosotros) ...
+        (i am|this is) _ (and)? not _ (_)? $
         (misdial*|misdirected|mis dialed|mistext*)
         (number|phone|line|cell|it) (isnt|not|never was|was never|is no longer|no longer|is now) (registered|assigned|
             listed|under|connected|linked|associated|in) (to|with|by|under|for)? ...
@@ -714,6 +737,8 @@ _WRONG_NUMBER = (
         but_not="""
         wrong (BILL|item|part|parts|color|size|thing|things|stuff|link|card|work|job|service|address|date|email)
         (billed|charged|invoiced|billing|charging|invoicing|bill|invoice|charge) (to|for)? (the|a)? wrong ...
+        (i am|this is) NO_NAME (and)? not ...
+        (i am|this is) _ (and)? not (NO_NAME|WHEN) ...
         have (a|any|no) (work|job|problem|money|record|contract|account|balance|copy|link|printer|card|check|way) ...
         no (signal|work|one|problem|money|service|TEXTS|job|jobs|wifi|internet|heat|water|power|leak|damage|change|mail)
             ... here
@@ -1365,6 +1390,25 @@ _DISPUTE = (
         (something|somethings) (is|seems|looks|smells)? (off|wrong|fishy|weird|not right) (with|about|on|here)
         ^ (contest*|contested|disputing|objection|i object|objecting) $
         (fake|bogus|false|phony|made up|fraudulent|fictitious) BILL
+        (i|we) (only)? owe (you|yall)? (way|a lot|much|far)? less
+        BILL (is|are|looks|seems) (way|a little|a bit|all|so)? off
+        ^ no show $
+        left (before|without) (finish*|complet*|doing|clean*|fixing|even)
+        (disappoint*|unhappy|dissatisfied|not happy|not pleased|upset) (in|with|at|about|by) (the|your|this|how|work|
+            service|job)
+        (coming|came|come|fell|falling) (loose|off|apart|undone|down) (already|again|now|after|$)
+        why (did|does|has|is|was) (the|my|your|this) BILL (been|so|keep)? (change*|changing|go up|going up|gone up|
+            increas*|
+            different|higher|more)
+        (included|covered) (in|under|by|with) (my|our|the|your) (contract|warranty|plan|policy|price|agreement|package|
+            quote)
+        (contract|warranty|plan|policy|agreement) .... (covered|covers|included|includes)
+        (you|yall|they) (guys|already)? (credited|refunded|voided|waived|comped|gave (me|us) a (credit|refund|discount))
+        ^ (please|just)? (adjust|revise|reissue|recalculate) (this|it|the bill|accordingly)? (please)? $
+        overpriced
+        (agreement|deal|contract|understanding|arrangement) (for|of|on|at|to) (a)? (less|lower|half|NUMBER|different)
+        why (i am|we are|i was|we were|i got|we got) (being|getting|still)? (charg*|bill*|invoic*)
+        nothing (works|worked|working|is working) (since|after|right|properly)
         ^ (not|never|wasnt) authorized $
         (price|prices|rate|rates|cost|fee|fees|bill|total|invoice) .... (doubled|tripled|quadrupled|went up|gone up|
             jumped|raised|increased|hiked|changed|keeps going up|keeps changing)
@@ -1417,6 +1461,12 @@ _DISPUTE = (
             todo) ...
         (paga|pagan|cubre|cubren|corresponde|toca) (a|al|el|la|mi) (mi)? (seguro|aseguranza|dueno|casero|garantia|
             aseguradora|landlord|arrendador) .... no (yo|nosotros|a mi)
+        (les|le|yo|solo|nomas)? debo (mucho)? menos
+        no soy (su|un)? cliente
+        (precio|trato|acuerdo|monto|cantidad|costo) (era|es|fue) (otro|otra|distint*|diferente|menor|menos)
+        no (me|se me|nos)? (parece*|hace|es) (justo|bien|correcto|razonable)
+        (me|nos) (subieron|subio|aumentaron|aumento|cambiaron|cambio|inflaron) (el|la|los|las|mi) (FACTURAS|tarifa|
+            renta|precios)
         (dinero|deposito|pago|feria|plata) (de vuelta|de regreso|devuelto)
         (devuelva*|regrese*|reembols*) .... (dinero|deposito|pago|NUMBER|lo que)
         (falta|faltan|faltaron|falto) (material*|pieza*|parte*|cosa*|producto*|mercancia|caja*|articulo*|accesorio*)
@@ -1482,6 +1532,8 @@ _ALREADY_PAID = (
             department|dept|brother|sister|he|she|they) (just|already|has|have)? (already)? (sent|mailed|handled|
             settled|wired|paid) (it|that|this|you|the (bill|invoice|payment|check|money)|payment|a check)
         (balance|account|invoice) (should be|is|shows) (zero|NUMBER now|settled|current|paid)
+        ^ (we|i|already|that|it)? (already|have)? (settled|squared|cleared) (this|that|it|up) (already|up|with|last|in|
+            $)
         (we|i) (am|are|were)? (all)? (square|even|paid up|caught up|current) (now|with you|already|$)
         (got|getting|received) (the|a|my|your) (confirmation|receipt) .... (paid|payment|number|when)
         (check|payment|money) .... (cashed|deposited|accepted|received|taken) by (you|your|yall)
@@ -1880,6 +1932,9 @@ _PLAN = (
     ),
     Rule(
         """
+        (can|could|would|please|possible to|will|let|want to|like to) (i|you|we|me|us|yall)? (please)? (divide|split|
+            break|
+            spread) (it|this|that|the _) (up|out|in|into|please|$)
         (acepta|aceptan|reciben|recibe|agarran|toman) (pagos|abonos|pago) (chiquit*|parcial*|pequen*|seman*|mensual*|
             quincen*|
             en|poco|a)

@@ -122,7 +122,7 @@ def _phrases(text: str) -> list[str]:
 
 
 class _Part(NamedTuple):
-    """A token, or choices in brackets; it may have to be there or not."""
+    """A token (a word, an atom, the name of a set), or choices in brackets; it may have to be there or not."""
 
     what: str | _Choices
     optional: bool
@@ -156,8 +156,7 @@ def _choices(tokens: list[str]) -> _Choices:
             choices[-1].append(_Part(inner, tokens.pop(0) == ")?"))
         else:
             bare = token.removesuffix("?")
-            known = _parsed(SETS[bare]) if bare.isupper() else _NOT if bare == "not" else bare
-            choices[-1].append(_Part(known, token.endswith("?")))
+            choices[-1].append(_Part(_NOT if bare == "not" else bare, token.endswith("?")))
     return tuple(tuple(parts) for parts in choices)
 
 
@@ -186,9 +185,16 @@ def _regex_of(part: _Part) -> str:
         regex = f"(?:{_regex(part.what)})"
     elif part.what in _ATOMS:
         regex = _ATOMS[part.what]
+    elif part.what.isupper():
+        regex = _regex_of_set(part.what)
     else:
         regex = re.escape(part.what).replace(r"\*", r"\w*") + " (?:, )?"
     return f"(?:{regex})?" if part.optional else regex
+
+
+@cache
+def _regex_of_set(name: str) -> str:
+    return f"(?:{_regex(_parsed(SETS[name]))})"
 
 
 def _needs(choices: _Choices) -> list[_Needed]:
@@ -207,7 +213,14 @@ def _needs_of(what: str | _Choices) -> list[_Needed]:
         return [_DIGITS]
     if what in _ATOMS:
         return []
+    if what.isupper():
+        return _needs_of_set(what)
     return [frozenset({what.removesuffix("*") if what.endswith("*") else f"{what} "})]
+
+
+@cache
+def _needs_of_set(name: str) -> list[_Needed]:
+    return _needs(_parsed(SETS[name]))
 
 
 def words_of(rules: Iterable[Rule]) -> frozenset[str]:

@@ -205,6 +205,7 @@ _SPELLING: Mapping[str, str] = {
     "fck": "fuck",
     "tske": "take",
     "tkae": "take",
+    "tex": "text",
     "appd": "app",
     "fk": "fuck",
     "fuckoff": "fuck off",
@@ -243,7 +244,8 @@ _SPELLING: Mapping[str, str] = {
 # Words that matter, which are put right when one letter is wrong, missing, doubled or swapped.
 _SPELLED = tuple(
     """
-    unsubscribe messages message texting please number wrong person dispute disputed disputing already mailed
+    unsubscribe unsubscribed messages message texting please number wrong person dispute disputed disputing
+    already mailed
     payment payments invoice charged overcharged ordered received incorrect mistake installments installment
     arrangement tomorrow monday tuesday wednesday thursday friday saturday sunday weekend spanish english remove
     stopall mensajes mensaje numero equivocado equivocada telefono factura incorrecto transferencia deposite
@@ -308,6 +310,8 @@ _ONE_WORD = {
     ("who", "ever"): "whoever",
     ("text", "messages"): "texts",
     ("text", "message"): "text",
+    ("do", "nt"): "dont",
+    ("did", "nt"): "didnt",
     ("no", "c"): "no se",
     ("no", "e"): "no he",
 }

@@ -114,7 +114,8 @@ SETS: Mapping[str, str] = {
     """,
     "ANNOYING": """
         (annoy*|bothering|bothersome|harass*|spamming|spammed|tired|sick|fed up|hate|hates|unwanted|unsolicited|
-        nuisance|ridiculous|excessive|scare|scares|scaring|creepy|disturb*|pester*|waking|woke|inappropriate|rude|
+        nuisance|ridiculous|excessive|scare|scares|scaring|creepy|disturb*|pester*|waking|wake|wakes|woke|
+        inappropriate|rude|
         unprofessional|illegal|nonstop|constant|constantly|too many|million|blowing up|obnoxious|intrusive|
         unacceptable|invasive|unwelcome)
     """,
@@ -193,7 +194,8 @@ SETS: Mapping[str, str] = {
     """,
     "CHUECO": """
         (chuec*|disparej*|desnivel*|mal hech*|a medias|incomplet*|defectuos*|chafa|pesim*|cochin*|porqueria|basura|
-        mal puest*|mal instalad*|mal pintad*|desparej*|torcid*|flojo|flojas|floja|malo|mala|fatal|desastre|inservible)
+        mal puest*|mal instalad*|mal pintad*|desparej*|torcid*|flojo|flojas|floja|malo|mala|fatal|desastre|inservible|
+        horrible|feo|fea|feos|espantos*)
     """,
     "PERSON": """
         (owner|person|user|holder|tenant|guy|lady|woman|man|family|people|residents|number|customer|subscriber)

@@ -38,6 +38,7 @@ SHARES: Mapping[str, float] = {
     "webhooks out": 0.003,
     "webhook late": 0.03,
     "webhook twice": 0.03,
+    "message lost": 0.02,
     "message late": 0.01,
     "message twice": 0.02,
 }

@@ -269,7 +269,7 @@ _first_of: dict[str, str] = {}
 
 def _phone_pays(_world: Any, _company_id: str, _policy: Any, customer: Any) -> str:
     """Whoever was seen first with a phone pays for all who have it."""
-    phone = "".join(filter(str.isdigit, (*customer.raw_phones, "")[0]))
+    phone = "".join(filter(str.isdigit, (*customer.raw_phones, "")[0]))[-10:]
     return _first_of.setdefault(phone, customer.id) if phone else str(customer.id)
 
 
@@ -380,7 +380,7 @@ DEFECTS: tuple[Defect, ...] = (
     _defect("a touch whose worker died stays open", "settled", (reconcile, "_touches", _zero)),
     _defect("a dying link is left to itself", "settled 5", (reconcile, "_links", _zero)),
     _defect("replies are heard by webhook only", "settled 3", (reconcile, "_replies", _zero)),
-    _defect("what misses today's window is given up", "9 8", (calendar, "next_touch_time", _missed_is_gone)),
+    _defect("what misses today's window is given up", "9 8 7", (calendar, "next_touch_time", _missed_is_gone)),
     _defect("a vendor that is busy is asked again at once", "9", (QuickBooksLedger, "_once", _hammering)),
     _defect(
         "what a vendor cannot take now is taken for done",

@@ -79,6 +79,9 @@ class SimulatedQueues(ListQueue):
                     raise Unavailable("the queue did not take it", vendor="sqs")
                 case "death before":
                     raise Death(f"before putting into {name}")
+        if name == "touch" and host.weather.happens("message lost", host.schedule.now):
+            # An operator purged the queue: what was to be sent is found due again (promise 9).
+            return
         self._arrive(Waiting(self._clock.now(), name, dict(message)), delay)
         if host.schedule.worker is not None and host.weather.happens("death after", host.schedule.now):
             raise Death(f"after putting into {name}")

@@ -31,7 +31,7 @@ from sandbox.twilio.played import Message
 from sandbox.wire import Delivery, Request, Response
 from sandbox.world import Vendor
 from tests.simulation.host import Host
-from tests.simulation.people import LINK, REALM, Said, Town, numbers_of
+from tests.simulation.people import LINK, REALM, Person, Said, Town, numbers_of
 
 # A look may be this old when the request reaches Twilio (promise 2).
 _LOOK = timedelta(seconds=60)
@@ -41,8 +41,9 @@ _PAYMENT = re.compile(r"\bpi_\w+")
 _INVOICE_KEYS = {"Id", "SyncToken", "sparse", "CustomField", "DefinitionId", "Name", "Type", "StringValue"}
 _MOST_TOLD = 12
 _MOST_ANSWERS = 2
+_HAND_OFF = 21
 # How often vendors may say that it was too much before it is a storm.
-_STORM = 100
+_STORM = 300
 _PERSONAL = re.compile(r"\+1\d{10}|@customers\.example|RT1-\d|eyJ\.|played-|playedquickbooks|whsec_|rk_test_")
 _BACK = frozenset({"refund.created", "charge.refunded", "charge.dispute.funds_withdrawn"})
 _NAMED = re.compile(r"\b1\d{3}\b")
@@ -576,6 +577,7 @@ class Watch:
             if case is None or case.state is CaseState.CLOSED:
                 self.broken("8", f"{number} is open and past due, and has {'no' if case is None else 'a closed'} case")
                 continue
+            self._not_handed_off_early(case, number, today)
             if case.balance.minor != balance:
                 self.broken("8", f"{number} owes {balance}, we believe {case.balance.minor}")
             said = explain(self.host.world, REALM, invoice["Id"])
@@ -591,6 +593,15 @@ class Watch:
                 and case.state is CaseState.OPEN
             ):
                 self.broken("8", f"{number} waits until {said.until}, and nobody looks then")
+
+    def _not_handed_off_early(self, case: Case, number: str, today: date) -> None:
+        """Promise 7: every rung has its chance before a person takes over."""
+        person = next((each for each in self.town.people if case.invoice.customer_id in each.customers), None)
+        if case.state is not CaseState.HANDED_OFF or person is None or person.ladder != Person.ladder:
+            return
+        since = min(stand.due or today for stand in self._invoices[case.invoice.id].states)
+        if (today - since).days < _HAND_OFF:
+            self.broken("7", f"{number} was handed off {(today - since).days} days past due or sooner")
 
     def _links_are_right(self) -> None:
         for message, link in self.touches:

@@ -84,6 +84,7 @@ def run_seed(
     books = host.vendors.quickbooks.add_company(
         REALM, name="Bright Pine Plumbing", multicurrency=True, custom_fields={"1": "Paid with"}
     )
+    host.vendors.quickbooks.requests_per_minute = chance.choice((500, 500, 120, 40))
     books.index_lag = timedelta(seconds=chance.choice((0, 0, 2, 30, 300)))
     # Intuit speaks of 24 hours in which a replaced refresh token still serves; without, a death may end a connection.
     grace = timedelta(hours=chance.choice((24, 24, 24, 0)))
@@ -139,12 +140,14 @@ class Listener(logging.Handler):
 def listening(watch: Watch) -> Iterator[None]:
     """Everything that Pastdue logs goes to the watch, and nowhere else."""
     log = logging.getLogger("pastdue")
-    before = (log.handlers, log.propagate)
+    before = (log.handlers, log.propagate, log.level)
     log.handlers, log.propagate = [Listener(watch)], False
+    log.setLevel(logging.INFO)
     try:
         yield
     finally:
-        log.handlers, log.propagate = before
+        log.handlers, log.propagate = before[:2]
+        log.setLevel(before[2])
 
 
 def bounded() -> None:

@@ -13,7 +13,7 @@ from tests.simulation.defects import DEFECTS, Defect
 from tests.simulation.run import run_seed
 
 ROOT = Path(__file__).parents[2]
-_SEEDS = 50
+_SEEDS = 40
 _DAYS = 8
 
 

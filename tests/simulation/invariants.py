@@ -431,7 +431,9 @@ class Watch:
                 # An instalment is a part of what is owed; which one, the person agreed on.
                 right = any(0 < amount <= max(self._owed(stand, first, now)) for stand in stands)
             else:
-                right = any(amount in self._owed(stand, first, now) for stand in stands)
+                # A credit that the index does not show yet counts in part, by what the customer owes in all.
+                owes = [self._owed(stand, first, now) for stand in stands]
+                right = any(min(each) <= amount <= max(each) for each in owes)
             if not right:
                 owed = [sorted(self._owed(stand, first, now)) for stand in stands]
                 self.broken("5", f"{about}: {number} asks for {amount}, owed were {owed}")
@@ -455,11 +457,10 @@ class Watch:
     def _owed(self, stand: Stand, first: datetime, now: datetime) -> set[int]:
         """What may have been asked for an invoice: its balance less what of the credits falls to it, oldest first."""
         lag = self.books.index_lag
-        credited = (
-            set(self._credits[stand.customer].within(first - lag, now)) if stand.customer in self._credits else {0}
-        )
-        if stand.customer in self._credits and self._credits[stand.customer].times[0] > first - lag:
-            credited.add(0)
+        credited = self._credited(stand.customer, first - lag, now)
+        job = self.town.jobs.get(stand.customer)
+        if job is not None:
+            credited |= {each + more for each in credited for more in self._credited(job, first - lag, now)}
         others: list[list[Stand]] = []
         for id_ in sorted(self._customers[stand.customer] - {stand.id}):
             others.append(self._invoices[id_].within(first - lag, now))
@@ -474,6 +475,13 @@ class Watch:
             for before in (before_least, before_most):
                 owed.add(stand.balance - min(stand.balance, max(0, credit - before)))
         return owed
+
+    def _credited(self, customer: str, first: datetime, now: datetime) -> set[int]:
+        """What a customer's open credits came to between two moments."""
+        if customer not in self._credits:
+            return {0}
+        history = self._credits[customer]
+        return {*history.within(first, now), *((0,) if history.times[0] > first else ())}
 
     def _steady(self, about: str, message: Message, numbers: tuple[str, ...]) -> None:
         """Promise 7: rungs in order, none early, none too soon after the one before."""

@@ -112,6 +112,8 @@ class Town:
         """Nobody does anything of their own accord after this."""
         self.people: list[Person] = []
         self.by_phone: dict[str, Person] = {}
+        self.jobs: dict[str, str] = {}
+        """A customer's sub-customer: what the one owes in all counts the other's invoices and credits."""
         self.said: dict[str, Said] = {}
         """By the id of the message."""
         self.own_checks: list[str] = []
@@ -141,6 +143,7 @@ class Town:
             "Suite 400", parent=parent.customers[0], phone=parent.phone, notes="#sms-ok", created=long_ago
         )
         parent.customers.append(child)
+        self.jobs[parent.customers[0]] = child
         landline, gone = self.people[3], self.people[4]
         self.host.vendors.twilio.set_ending(landline.phone, 30006)
         self.host.vendors.twilio.set_ending(gone.phone, self.random.choice((30003, 30008, 0)))

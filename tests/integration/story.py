@@ -104,6 +104,28 @@ class Steps:
         return len(self.seen) < self.at
 
 
+# Calls that change nothing: between two effects a death finds the world as the first of them left it.
+_READS = frozenset(
+    """store.get store.listed store.series store.due store.next_due ledger.invoice ledger.open_invoices
+    ledger.customer ledger.customers ledger.customer_type ledger.term ledger.credits ledger.credit ledger.changes
+    ledger.payment ledger.payments_by_reference ledger.invoice_pdf ledger.company payments.refuses payments.sessions
+    payments.payment payments.payments_since payments.touched_since texts.sent_to texts.received_since""".split()
+)
+
+
+@dataclass
+class Deaths(Steps):
+    """Dies just before the `at`-th call of those before which a death is another one: the first, and after effects."""
+
+    do: Callable[[], None] = field(default_factory=lambda: die)
+    last: str = ""
+
+    def __call__(self, call: str) -> None:
+        before, self.last = self.last, call
+        if before not in _READS:
+            super().__call__(call)
+
+
 def watched(world: World, announce: Callable[[str], None]) -> World:
     """The same world, with every call of a port that acts announced (clock, chance and tables are not)."""
     ports = {name: _Watched(getattr(world, name), name, announce) for name in _EFFECTS}

@@ -22,7 +22,7 @@ from sandbox.faults import AnswerWith, LoseAnswer, LoseRequest
 from sandbox.wire import Delivery, PlayedVendor, Request, Response
 from sandbox.world import Vendor
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, REALM, RICKY, Death, Steps, Story, day, die, moment, watched
+from tests.integration.story import DANA, REALM, RICKY, Death, Deaths, Story, day, moment, watched
 
 
 class Foreign:
@@ -59,7 +59,7 @@ def _dying(prepare: Callable[[], Story], act: Callable[[Story], None]) -> Iterat
     """The story once for each port call of `act`, whose worker dies just before that call."""
     for at in count(1):
         story = prepare()
-        steps, good = Steps(at, die), story.host.world
+        steps, good = Deaths(at), story.host.world
         story.host.world = watched(good, steps)
         with suppress(Death, PastdueError):
             act(story)

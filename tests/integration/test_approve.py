@@ -19,10 +19,9 @@ from tests.integration.story import (
     DANA,
     REALM,
     Death,
-    Steps,
+    Deaths,
     Story,
     day,
-    die,
     moment,
     watched,
 )
@@ -288,7 +287,7 @@ def test_approving_may_die_anywhere_and_is_either_whole_or_not_at_all() -> None:
 
     for at in count(1):
         story = two()
-        real, steps = story.world, Steps(at, die)
+        real, steps = story.world, Deaths(at)
         story.host.world = watched(real, steps)
         with suppress(Death):
             approve(story, 3)

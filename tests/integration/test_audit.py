@@ -27,7 +27,7 @@ from pastdue.usecases.export_audit import AuditExport, Scope, export_audit
 from pastdue.usecases.seal_audit import seal_audit
 from pastdue.usecases.verify_audit import Verified, verify_audit
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, REALM, Death, Steps, Story, day, die, moment, watched
+from tests.integration.story import DANA, REALM, Death, Deaths, Story, day, moment, watched
 
 
 class _Without:
@@ -143,7 +143,7 @@ def test_sealing_may_die_anywhere_and_each_day_is_sealed_once(begin: Begin) -> N
         story.invoice(story.customer())
         story.connect()
         story.asleep_until(day(3))
-        steps = Steps(at, die)
+        steps = Deaths(at)
         with suppress(Death):
             seal_audit(watched(story.world, steps), REALM)
         seal_audit(story.world, REALM)

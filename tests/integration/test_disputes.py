@@ -18,7 +18,7 @@ from pastdue.domain.touch import LinkState
 from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.order_link import order_link
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, NEW_YORK, REALM, Death, Steps, Story, day, die, moment, watched
+from tests.integration.story import DANA, NEW_YORK, REALM, Death, Deaths, Story, day, moment, watched
 
 
 def _estimate(number: str) -> dict[str, Any]:
@@ -214,7 +214,7 @@ def test_an_ordered_link_may_die_anywhere_and_is_sent_once(begin: Begin) -> None
         _ordered(story)
         story.host.clock.at = moment(day(4), "09:00")
         story.host.queue.waiting.clear()
-        steps = Steps(at, die)
+        steps = Deaths(at)
         alive, story.host.world = story.world, watched(story.world, steps)
         with suppress(Death):
             story.reconcile()

@@ -14,7 +14,7 @@ from pastdue.domain.contact import Contact, Phone, contact_key
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.record_opt_out import How, record_opt_out
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, REALM, RICKY, Death, Steps, Story, day, die, moment, watched
+from tests.integration.story import DANA, REALM, RICKY, Death, Deaths, Story, day, moment, watched
 
 OFFICE = "(212) 555-0188"
 OFFICE_NUMBER = "+12125550188"
@@ -296,7 +296,7 @@ def test_an_opt_out_may_die_anywhere_and_is_whole_in_the_end(begin: Begin) -> No
         story.host.clock.at = moment(story.today, "09:00")
         story.ladder()
         story.host.work()
-        steps = Steps(at, die)
+        steps = Deaths(at)
         alive, story.host.world = story.world, watched(story.world, steps)
         with suppress(Death):
             story.says(DANA, "stop texting me")
@@ -311,4 +311,4 @@ def test_an_opt_out_may_die_anywhere_and_is_whole_in_the_end(begin: Begin) -> No
         story.keeps_its_promises()
         if steps.over:
             break
-    assert at > 10
+    assert at > 4

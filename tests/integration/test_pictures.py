@@ -11,7 +11,7 @@ import pytest
 from pastdue.adapters.twilio.texts import LARGEST_PICTURE
 from sandbox.faults import AnswerWith
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, Death, Steps, Story, day, die, watched
+from tests.integration.story import DANA, Death, Deaths, Story, day, watched
 
 CHECK = ("https://media.example/check.jpg", "image/jpeg")
 
@@ -116,7 +116,7 @@ def test_a_picture_may_die_anywhere_and_is_told_of_once() -> None:
         invoice = story.invoice(story.customer(), due=day(0), created=day(-30))
         story.connect()
         story.until(day(3), "12:00")
-        steps = Steps(at, die)
+        steps = Deaths(at)
         alive, story.host.world = story.world, watched(story.world, steps)
         with suppress(Death):
             _sends(story)

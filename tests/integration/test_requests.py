@@ -11,7 +11,7 @@ import pytest
 from pastdue.usecases.decide_review import decide_review
 from sandbox.faults import AnswerWith
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, REALM, Death, Steps, Story, day, die, moment, watched
+from tests.integration.story import DANA, REALM, Death, Deaths, Story, day, moment, watched
 
 MAIL = "dana@harborview.example.com"
 
@@ -129,7 +129,7 @@ def test_a_copy_may_die_anywhere_and_is_mailed_once_at_most() -> None:
         story.invoice(story.customer(), due=day(0), created=day(-30))
         story.connect()
         story.until(day(3), "12:00")
-        steps = Steps(at, die)
+        steps = Deaths(at)
         alive, story.host.world = story.world, watched(story.world, steps)
         with suppress(Death):
             story.says(DANA, "please send me a copy of the invoice")
@@ -141,7 +141,7 @@ def test_a_copy_may_die_anywhere_and_is_mailed_once_at_most() -> None:
         if steps.over:
             assert len([mail for mail in story.host.mail.sent if mail.to == MAIL]) == 1
             break
-    assert at > 10
+    assert at > 4
 
 
 # --- who we are

@@ -158,8 +158,8 @@ class Evidence:
         ]
 
     def texts_by_rung(self) -> dict[str, int]:
-        """How many texts went out, by the highest rung in each."""
-        texts = [touch for touch in self.reached() if touch.channel is Channel.SMS]
+        """How many texts went out, by the highest rung in each; a plan's texts are on no rung."""
+        texts = [touch for touch in self.reached() if touch.channel is Channel.SMS and any(i.rung for i in touch.items)]
         counts = Counter(max(item.rung for item in touch.items) for touch in texts)
         return {str(rung): counts[rung] for rung in sorted(counts)}
 

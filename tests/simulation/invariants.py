@@ -41,6 +41,9 @@ _PAYMENT = re.compile(r"\bpi_\w+")
 _INVOICE_KEYS = {"Id", "SyncToken", "sparse", "CustomField", "DefinitionId", "Name", "Type", "StringValue"}
 _MOST_TOLD = 12
 _MOST_ANSWERS = 2
+_SOON = timedelta(hours=1)
+# What only QuickBooks knows (a credit that covers an invoice) is looked at again within a week.
+_LATEST = timedelta(days=8)
 _HAND_OFF = 21
 # How often vendors may say that it was too much before it is a storm.
 _STORM = 300
@@ -589,18 +592,14 @@ class Watch:
             if case.balance.minor != balance:
                 self.broken("8", f"{number} owes {balance}, we believe {case.balance.minor}")
             said = explain(self.host.world, REALM, invoice["Id"])
-            late = case.due_at is not None and now - case.due_at > timedelta(hours=1)
-            if said.decision == "Send" and late:
-                self.broken("8", f"{number} is due since {case.due_at}, and nothing comes")
-            if said.decision in {"HandOff", "Close"} and late:
-                self.broken("8", f"{number} was to be ended since {case.due_at}: {said.reason}")
-            if (
-                said.decision == "Wait"
-                and said.until is not None
-                and case.due_at is None
-                and case.state is CaseState.OPEN
-            ):
-                self.broken("8", f"{number} waits until {said.until}, and nobody looks then")
+            if case.state is not CaseState.OPEN:
+                continue
+            if said.decision != "Wait" and case.due_at is not None and now - case.due_at > _SOON:
+                self.broken("8", f"{number} is due since {case.due_at}, and nothing comes of {said.decision}")
+            wanted = said.until if said.decision == "Wait" else now
+            if wanted is not None and (case.due_at is None or case.due_at - max(wanted, now) > _LATEST):
+                about = f"{number}: {said.decision} {said.reason} at {wanted}"
+                self.broken("8", f"{about}; nobody looks before {case.due_at}")
 
     def _not_handed_off_early(self, case: Case, number: str, today: date) -> None:
         """Promise 7: every rung has its chance before a person takes over."""

@@ -15,7 +15,7 @@ from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.plan import Instalment, Step, standing
 from pastdue.domain.policy import Rung
 from pastdue.domain.touch import Channel, Touch, TouchItem
-from pastdue.usecases.gather import Scene
+from pastdue.usecases.gather import Scene, contact_for
 from pastdue.usecases.world import World
 
 MOST_ITEMS = 40
@@ -59,7 +59,7 @@ def rung_of(scene: Scene, candidate: Candidate) -> Rung:
     upcoming = next_rung(case, ladder) if ladder else None
     if upcoming is None:
         raise LookupError(f"case {case.invoice.id} has no rung left")
-    return as_sent(upcoming[1], scene.contact, scene.phone, scene.policy)
+    return as_sent(upcoming[1], contact_for(scene, case), scene.phone, scene.policy)
 
 
 def one_message(world: World, scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -99,7 +99,7 @@ def plan_wants_a_look(world: World, scene: Scene, case: Case) -> bool:
 
 def can_be_asked(scene: Scene) -> bool:
     """Whether a plan's notices reach the payer at all."""
-    return unreachable(scene.contact, scene.phone, Channel.SMS) is None
+    return unreachable(as_heard(scene), scene.phone, Channel.SMS) is None
 
 
 def _said_elsewhere(world: World, contact: Contact, cases: Sequence[Case]) -> dict[str, Any]:
@@ -162,12 +162,15 @@ def judge(world: World, scene: Scene, case: Case, invoice: Invoice | None, credi
 
 def contact_for(scene: Scene, case: Case) -> Contact:
     """The contact as it counts for a case: what was said as another customer is said."""
-    contact = scene.contact
+    contact = as_heard(scene)
     if case.invoice.customer_id in scene.stopped:
         contact = contact.model_copy(update={"stopped": scene.stopped[case.invoice.customer_id]})
-    if scene.opt_out is not None:
-        contact = contact.model_copy(update={"opted_out": scene.opt_out})
     return contact
+
+
+def as_heard(scene: Scene) -> Contact:
+    """The contact with the opt-out that was said as another customer, if one was."""
+    return scene.contact.model_copy(update={"opted_out": scene.opt_out}) if scene.opt_out else scene.contact
 
 
 def facts_of(world: World, scene: Scene, invoice: Invoice | None, credit: Money, today: date) -> Facts:

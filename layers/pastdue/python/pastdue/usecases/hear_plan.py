@@ -5,8 +5,9 @@ from __future__ import annotations
 from pastdue.domain.agreement import agrees
 from pastdue.domain.case import HoldKind
 from pastdue.domain.contact import Contact, Phone, phone_index, phone_key
+from pastdue.domain.decide import active_holds
 from pastdue.domain.meanings import Meaning
-from pastdue.domain.plan import Plan, PlanState, Reminder, due_now, plan_key
+from pastdue.domain.plan import Instalment, Plan, PlanState, Reminder, due_now, plan_key, standing
 from pastdue.domain.record import Record
 from pastdue.usecases.answer import was_answered
 from pastdue.usecases.keep_plan import cases_on, today_of
@@ -15,6 +16,8 @@ from pastdue.usecases.start_plan import Asked, Refusal, of_payer, offer_plan, pr
 from pastdue.usecases.talk import Talk, ask, hold_cases, in_shadow, say
 from pastdue.usecases.world import World, company_of, revise
 
+# What ends an offer in effect: the next yes may be to what we answered to this.
+_OTHER_TALK = (HoldKind.DISPUTE, HoldKind.ALREADY_PAID, HoldKind.PROMISE, HoldKind.IN_FLIGHT)
 # Labels under which a yes may come: a YES by itself is Twilio's word for opting in.
 _MAY_AGREE = (Meaning.OTHER, Meaning.OPT_IN, Meaning.PLAN, Meaning.LANGUAGE)
 
@@ -64,8 +67,8 @@ def agreed_to_plan(world: World, talk: Talk) -> list[str] | None:
     plan = offered
     if offered.state is PlanState.OFFERED:
         started = start_plan(world, offered, "customer", because)
-        if started is None:
-            return None
+        if started is None or started.state is not PlanState.RUNNING:
+            return None  # what it was for was paid or taken over since
         plan = started
     return ["plan agreed", *_confirm(world, talk, contact, plan)]
 
@@ -84,12 +87,22 @@ def _waits_for(world: World, plan: Plan, because: str) -> bool:
     """Whether an offer still stands, or was accepted by this very reply, heard before its worker died."""
     if plan.state is PlanState.RUNNING:
         return plan.agreed_by == because
-    return plan.state is PlanState.OFFERED and not plan.offer_untold and world.clock.now() < plan.offer_ends_at
+    now = world.clock.now()
+    if plan.state is not PlanState.OFFERED or plan.offer_untold or now >= plan.offer_ends_at:
+        return False
+    # Since then the talk was of something else: an "ok" is to our answer to that.
+    holds = (hold for case in cases_on(world, plan) for hold in active_holds(case, now))
+    return not any(hold.kind in _OTHER_TALK and hold.since >= plan.offered_at for hold in holds)
 
 
 def _confirm(world: World, talk: Talk, contact: Contact, plan: Plan) -> list[str]:
-    """Say what was agreed, with the link where the first payment is due now; that link counts as its reminder."""
-    cause, instalments = talk.text.message_id, plan.instalments
+    """Say what was agreed, with the link where the first payment is due now; that link counts as its reminder.
+
+    What came in since the offer is not asked for again.
+    """
+    cause, today = talk.text.message_id, today_of(world, plan.company_id, plan.payer_id)
+    unpaid = [each for each in standing(plan, today) if each.unpaid.minor > 0]
+    instalments = tuple(Instalment(due_on=each.due_on, amount=each.unpaid) for each in unpaid)
     about = talk.model_copy(
         update={
             "contacts": (contact,),
@@ -98,7 +111,7 @@ def _confirm(world: World, talk: Talk, contact: Contact, plan: Plan) -> list[str
             "policy": world.policies.in_force(plan.company_id),
         }
     )
-    first_is_due = due_now(plan, today_of(world, plan.company_id, plan.payer_id)).minor > 0
+    first_is_due = due_now(plan, today).minor > 0
     if first_is_due and not in_shadow(about):
         sent = send_link(
             world,

@@ -114,6 +114,7 @@ def _merged(
             "tagged_phone": _tagged(policy, customer, phone, known),
             "parent_id": customer.parent_id,
             "numbers": numbers,
+            "stopped": base.stopped or (_stopped_at(world, phone) if phone not in base.every_number else None),
             "opted_out": base.opted_out or _opted_out_at(world, numbers, base.numbers),
             "payer_id": payer_id if payer_id != customer.id else None,
         }

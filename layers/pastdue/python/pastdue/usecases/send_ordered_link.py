@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from pastdue.domain.money import Value
 from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
+from pastdue.usecases.gather import contact_for, scene_of
 from pastdue.usecases.send_link import send_link
 from pastdue.usecases.world import World, closed_days, raise_review, required, revise
 
@@ -45,14 +47,16 @@ def send_ordered_link(world: World, company_id: str, item_id: str) -> OrderResul
     policy = world.policies.in_force(company_id)
     contact = world.store.get(Contact, contact_key(company_id, order.payer_id))
     phone = world.store.get(Phone, phone_key(contact.phone)) if contact and contact.phone else None
-    refusal = _refusal(policy, contact, phone)
-    if refusal or contact is None or contact.phone is None:
-        return _ended(world, order, refusal)
-    guard = phone or Phone(number=contact.phone)
-    if order.touch_id is None and not _claimed(world, order, policy, contact, guard):
-        return OrderResult(item_id=item_id, done=Ordered.LATER)
     found = (world.store.get(Case, case_key(company_id, invoice_id)) for invoice_id in order.invoice_ids)
     cases = [case for case in found if case is not None]
+    if world.store.get(Answer, answer_key(order.cause)) is not None:
+        return _ended(world, order, "")
+    refusal = _refusal(world, policy, contact, phone, cases)
+    if refusal or contact is None or contact.phone is None:
+        return _ended(world, order, refusal)
+    # Also after a death between the claim and the text: the hours may be over since, and the day another.
+    if not _claimed(world, order, policy, contact, phone or Phone(number=contact.phone)):
+        return OrderResult(item_id=item_id, done=Ordered.LATER)
     sent = send_link(world, company_id, order.payer_id, cases, order.cause, contact.phone, limit=order.amount)
     if sent or world.store.get(Answer, answer_key(order.cause)) is not None:
         return _ended(world, order, "")
@@ -60,12 +64,16 @@ def send_ordered_link(world: World, company_id: str, item_id: str) -> OrderResul
     return _ended(world, order, "nothing of it is open any more, a payment is under way, or a vendor did not answer")
 
 
-def _refusal(policy: Policy, contact: Contact | None, phone: Phone | None) -> str:
-    if policy.mode is not Mode.AUTO:
-        return f"the mode is {policy.mode}, in which nothing is sent"
+def _refusal(world: World, policy: Policy, contact: Contact | None, phone: Phone | None, cases: Sequence[Case]) -> str:
+    mode = policy.mode_among(case.segment for case in cases)
+    if mode is not Mode.AUTO:
+        return f"the mode is {mode}, in which nothing is sent"
     if contact is None or contact.phone is None:
         return "the customer has no phone number"
-    if contact.stopped or contact.texts_refused or (phone is not None and phone.silence is not None):
+    scene = scene_of(world, contact.company_id, contact, cases)
+    heard = (contact, *(contact_for(scene, case) for case in cases))
+    refused = any(each.stopped or each.texts_refused for each in heard)
+    if refused or (phone is not None and phone.silence is not None):
         return "the customer is not to be texted"
     if contact.consent is None or contact.consent.phone != contact.phone:
         return "there is no consent to text this number"
@@ -76,9 +84,11 @@ def _claimed(world: World, order: LinkOrder, policy: Policy, contact: Contact, p
     """Take the phone's day for it, as for any text that we start (promise 1); else wait until there is one."""
     now = world.clock.now()
     caps, closed = policy.caps.per_seven_days, closed_days(world, policy, contact)
-    at = next_touch_time(now, contact.zones, policy.window, closed, phone.touches, caps)
+    others = tuple(each for each in phone.touches if each.touch_id != f"answer-{order.cause}")
+    at = next_touch_time(now, contact.zones, policy.window, closed, others, caps)
     if at != now:
-        world.store.commit(order.model_copy(update={"check_at": at or now + _AGAIN}))
+        freed = () if others == phone.touches else (phone.model_copy(update={"touches": others}),)
+        world.store.commit(order.model_copy(update={"check_at": at or now + _AGAIN}), *freed)
         return False
     entry = PhoneTouch(
         touch_id=f"answer-{order.cause}",
@@ -88,7 +98,7 @@ def _claimed(world: World, order: LinkOrder, policy: Policy, contact: Contact, p
         invoice_ids=order.invoice_ids,
     )
     taken = order.model_copy(update={"touch_id": entry.touch_id})
-    world.store.commit(taken, phone.model_copy(update={"touches": (*phone.touches, entry)}), contact)
+    world.store.commit(taken, phone.model_copy(update={"touches": (*others, entry)}), contact)
     return True
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from pastdue.domain.plan import Plan, PlanState, plan_key
 from pastdue.usecases.agree_plan import agree_plan
+from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.declare_payer import declare_payer
 from pastdue.usecases.order_link import order_link
 from tests.integration.conftest import Begin
@@ -177,3 +178,67 @@ def test_a_link_is_not_sent_by_order_in_a_segment_that_sends_nothing(begin: Begi
     story.until(day(5), "12:00")
 
     assert len(story.messages(DANA)) == before
+
+
+# --- merged, stopped, hidden
+
+
+def test_a_customer_who_keeps_a_plan_and_is_merged_into_another_is_not_reminded_until_a_person_has_spoken(
+    begin: Begin,
+) -> None:
+    story, [invoice] = _offered(begin)
+    [said] = story.says(DANA, "agree")
+    story.pays(story.link(said))
+    kept = story.customer("Harborview Cafe Inc", RICKY, given="Ricky", email="inc@harborview.example.com")
+    story.days(1)
+    story.books.merge_customers(kept, "1")
+    story.minutes(30)
+    before = len(story.touches())
+
+    story.until(day(40))
+
+    assert len(story.touches()) == before
+    assert story.holds(invoice) == ["review"]
+    [question] = story.reviews()
+    assert question.kind == "payer_changed"
+    decide_review(story.world, REALM, question.id, by="anna", release=True)
+    assert story.holds(invoice) == []
+
+
+def test_who_stopped_all_contact_is_not_answered_nor_thanked_as_the_customer_that_is_one_with_it(begin: Begin) -> None:
+    story = begin(policy="thank_you: true\n")
+    cafe = story.customer()
+    bar = story.customer("Harborview Bar", RICKY, given="Ricky", email="bar@harborview.example.com")
+    story.invoice(cafe, 60_000)
+    story.invoice(bar, 5_000, due=day(40))
+    story.connect()
+    story.until(day(3), "12:00")
+    link = story.link()
+    story.says(RICKY, "I filed for bankruptcy")
+    declare_payer(story.world, REALM, cafe, bar, "Anna", same=True)
+    before = len(story.messages(DANA))
+
+    assert story.says(DANA, "what is my balance?") == []
+    story.pays(link)
+    story.days(1)
+
+    assert len(story.messages(DANA)) == before
+
+
+_UNSEEN = ["s\u200btop", "\u202eSTOP\u202c", "\ufeffSTOP", "STOP\x00", "\uff33\uff34\uff2f\uff30"]
+
+
+@pytest.mark.parametrize("words", _UNSEEN)
+def test_a_stop_with_signs_that_nobody_sees_is_a_stop(begin: Begin, words: str) -> None:
+    story = begin()
+    story.invoice(story.customer())
+    story.connect()
+    story.until(day(3), "12:00")
+
+    story.says(DANA, words)
+    story.until(day(20))
+
+    assert len(story.touches()) == 1
+    silence = story.phone(DANA).silence
+    assert silence is not None
+    assert silence.kind == "opt_out"

@@ -332,6 +332,7 @@ _SIGNS = {
 def plain(body: str, known: frozenset[str] = frozenset()) -> str:
     """The reply made plain: `< stop texting me | i paid >`. A space after each word; `known` are no misspellings."""
     text = unicodedata.normalize("NFKC", body).lower()
+    text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")  # of no width: no word ends there
     text = "".join(_SIGNS.get(letter, letter) for letter in text)
     text = re.sub(r"\bf(?:[*@$]+(?:ck|k)?|uc?k+)(?=\W|$)", "fuck", text)
     text = re.sub(r"(?<=[a-z])'(ll|re|ve|m|d)\b", _expanded, text).replace("'", "")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pastdue.domain.answer import Answer, answer_key, may_answer
-from pastdue.domain.contact import Contact, Phone, phone_key
+from pastdue.domain.contact import Contact, Phone, contact_key, phone_key
 from pastdue.domain.errors import Conflict, Refused, VendorError
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
+from pastdue.usecases.find_payer import declared
 from pastdue.usecases.silence import opt_out
 from pastdue.usecases.world import World, raise_review, revise, switches_of
 
@@ -66,7 +67,7 @@ def _intended(
 
     def build() -> tuple[Record, ...]:
         nonlocal withheld
-        if world.store.get(Answer, answer_key(cause)) is not None:
+        if world.store.get(Answer, answer_key(cause)) is not None or _stopped(world, contact):
             return ()
         phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
         switches = () if template == _CONFIRMS_OPT_OUT else switches_of(world, company_id)
@@ -86,6 +87,13 @@ def _intended(
     if withheld:
         _withheld(world, company_id, contact, template)
     return written
+
+
+def _stopped(world: World, contact: Contact) -> bool:
+    """Whether all contact was stopped, under this customer's name or one that a person declared one with it."""
+    same = declared(world, contact.company_id).group_of(contact.customer_id)
+    read = (world.store.get(Contact, contact_key(contact.company_id, customer_id)) for customer_id in same)
+    return any(each is not None and each.stopped for each in read)
 
 
 def _withheld(world: World, company_id: str, contact: Contact, template: str) -> None:

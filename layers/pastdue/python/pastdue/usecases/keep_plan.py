@@ -20,6 +20,9 @@ from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.gather import Scene, can_be_asked, plan_in_force
 from pastdue.usecases.world import World, note_on_case, raise_review, revise
 
+# The kind of the question, and what the hold is about, where an invoice on a plan has come to another payer.
+PAYER_CHANGED = "payer_changed"
+
 
 def held_by(plan: Plan, case: Case, at: datetime, until: datetime | None = None) -> dict[str, object]:
     """What changes on a case that a plan holds: this plan's hold, in place of any other plan's."""
@@ -87,6 +90,8 @@ def _ask_about_moved(world: World, plan: Plan) -> None:
     for case in cases_on(world, plan) if plan.state is PlanState.RUNNING else ():
         if case.payer_id == plan.payer_id or case.invoice.id not in counted:
             continue
+        if any(hold.about.startswith(PAYER_CHANGED) for hold in case.holds):
+            continue  # asked when it moved, and held until a person has answered
         item_id = f"plan-invoice-moved-{plan.id}-{case.invoice.id}"
         raise_review(
             world,

@@ -21,7 +21,7 @@ from pastdue.usecases.carry_consent import carry_consent
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.find_payer import declared
 from pastdue.usecases.follow_merge import follow_merge
-from pastdue.usecases.keep_plan import keep_plan
+from pastdue.usecases.keep_plan import PAYER_CHANGED, keep_plan
 from pastdue.usecases.refresh_contact import Parties, refresh_parties
 from pastdue.usecases.world import World, note_on_case, raise_review, revise
 
@@ -155,8 +155,7 @@ def move_case(world: World, case: Case, payer_id: str, who: str = "pastdue") -> 
     A link names what it is for to whoever has it, and its thanks go to who paid before (promise 10).
     """
     ended: list[PayLink] = []
-    plan = world.store.get(Plan, plan_key(case.company_id, case.payer_id))
-    planned = plan is not None and plan.state is PlanState.RUNNING and plan.covers(case.invoice.id)
+    planned = _on_a_plan(world, case)
     if planned and case.payer_id != payer_id:
         # The question first: no death between the two leaves a case held that nobody is asked about.
         raise_review(world, _payer_question(world, case))
@@ -168,8 +167,7 @@ def move_case(world: World, case: Case, payer_id: str, who: str = "pastdue") -> 
             return ()
         change: dict[str, object] = {"payer_id": payer_id}
         if planned:
-            hold = Hold(kind=HoldKind.REVIEW, since=world.clock.now(), by="pastdue", about=f"{_PAYER_CHANGED} ")
-            change["holds"] = (*fresh.holds, hold)
+            change["holds"] = (*fresh.holds, _payer_changed_hold(world))
         if fresh.state is CaseState.OPEN:
             change["due_at"] = world.clock.now()
         fact = Fact(what="payer changed", who=who, facts={"from": fresh.payer_id, "to": payer_id})
@@ -181,14 +179,20 @@ def move_case(world: World, case: Case, payer_id: str, who: str = "pastdue") -> 
     return tuple(ended)
 
 
-_PAYER_CHANGED = "payer_changed"
+def _on_a_plan(world: World, case: Case) -> bool:
+    plan = world.store.get(Plan, plan_key(case.company_id, case.payer_id))
+    return plan is not None and plan.state is PlanState.RUNNING and plan.covers(case.invoice.id)
+
+
+def _payer_changed_hold(world: World) -> Hold:
+    return Hold(kind=HoldKind.REVIEW, since=world.clock.now(), by="pastdue", about=f"{PAYER_CHANGED} ")
 
 
 def _payer_question(world: World, case: Case) -> ReviewItem:
     return ReviewItem(
         id=f"payer-changed-{case.invoice.id}",
         company_id=case.company_id,
-        kind=_PAYER_CHANGED,
+        kind=PAYER_CHANGED,
         title=f"Invoice {case.invoice.number} is in a payment plan, and somebody else pays for it now",
         customer_id=case.invoice.customer_id,
         invoice_ids=(case.invoice.id,),
@@ -224,6 +228,7 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
     policy = world.policies.in_force(company_id)
     moved = found is not None and found.customer_id != case.invoice.customer_id
     placed: dict[str, object] = {}
+    merged_on_plan = False
     if found is not None and (moved or found.term_id != case.invoice.term_id):
         parties = refresh_parties(world, company_id, found.customer_id, policy)
         segment, because = _segment(world, company_id, policy, parties, found)
@@ -233,6 +238,10 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
             # Before anything of the case moves: what must not be said to the one is not to be said to the other.
             if follow_merge(world, company_id, case.invoice.customer_id, parties.customer.id):
                 carry_consent(world, company_id, case.invoice.customer_id, parties.customer.id)
+                # The same person, who keeps to what was agreed: no reminder until somebody has said how it goes on.
+                merged_on_plan = parties.payer.id != case.payer_id and _on_a_plan(world, case)
+                if merged_on_plan:
+                    raise_review(world, _payer_question(world, case))
     if _reopens(case, found):
         # The question first: no death between the two leaves a case held that nobody is asked about.
         raise_review(world, _reopened_question(world, company_id, found or gone(case)))
@@ -251,6 +260,8 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
             return (*ended, *_renumbered(world, company_id, invoice))
         change, fact, done[0] = _become(world, known, invoice)
         change |= placed
+        if merged_on_plan and invoice.status is _OPEN:
+            change["holds"] = (*known.holds, _payer_changed_hold(world))
         if moved:
             # A link names what it is for to whoever has it: another customer gets another one (promise 10).
             ended.extend(dying(world, known.link_ids, "the invoice is another customer's"))

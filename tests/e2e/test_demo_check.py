@@ -23,8 +23,8 @@ def test_stdout_holds_one_line_and_it_is_json(checked: Checked) -> None:
     assert said["ok"] is True
     assert said["invoices"] == 25
     assert set(said["texts_by_rung"]) == {"1", "2", "3"}
-    assert said["recovered_minor"] == {"link": 365_500, "check": 433_325}
-    assert said["holds"] == {"dispute": 1}
+    assert said["recovered_minor"] == {"link": 483_500, "check": 433_325}
+    assert said["holds"] == {"dispute": 1, "plan": 1}
     assert set(said["aging_before"]) == set(said["aging_after"])
 
 

@@ -12,6 +12,7 @@ from pastdue.usecases.agree_plan import agree_plan
 from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.declare_payer import declare_payer
 from pastdue.usecases.order_link import order_link
+from pastdue.usecases.stop_everything import resume, stop_everything
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, NEW_YORK, REALM, RICKY, Death, Story, day, die, watched
 
@@ -83,6 +84,31 @@ def test_an_ok_to_another_answer_agrees_to_no_plan(begin: Begin, words: str) -> 
     story.says(DANA, "ok thanks")
 
     assert _plan(story).state is not PlanState.RUNNING
+
+
+@pytest.mark.parametrize("why", ["two answers today", "everything is stopped"])
+def test_a_plan_that_cannot_be_told_is_not_offered_and_a_person_hears_of_the_wish(begin: Begin, why: str) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer(), 60_000, due=day(0))
+    story.connect()
+    story.until(day(8))
+    if why == "everything is stopped":
+        stop_everything(story.world, "Anna")
+    else:
+        for words in ("what is my balance?", "send me the link"):
+            assert len(story.says(DANA, words)) == 1
+            story.minutes(5)
+
+    assert story.says(DANA, "can I pay in parts?") == []
+    resume(story.world, "Anna")
+    story.until(day(9))
+    story.says(DANA, "ok")
+    story.until(day(16))
+
+    assert story.world.store.get(Plan, plan_key(REALM, "1")) is None
+    assert "review" in story.holds(invoice)
+    assert len(story.reviews("plan_request")) == 1
+    assert len(story.touches()) == 2
 
 
 # --- two customers who are one

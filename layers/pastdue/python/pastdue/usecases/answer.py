@@ -117,6 +117,16 @@ def _withheld(world: World, company_id: str, contact: Contact, template: str) ->
     )
 
 
+def can_answer(world: World, cause: str, company_id: str, contact: Contact, number: str) -> bool:
+    """Whether an answer to a cause would go out now, or was written before."""
+    if world.store.get(Answer, answer_key(cause)) is not None:
+        return True
+    if any(switch.stopped for switch in switches_of(world, company_id)) or _stopped(world, contact):
+        return False
+    phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
+    return phone.silence is None and may_answer(phone.answers, world.clock.now(), contact.zones)
+
+
 def was_answered(world: World, cause: str) -> bool:
     """Whether an answer to this cause is known to have gone out."""
     record = world.store.get(Answer, answer_key(cause))

@@ -9,7 +9,7 @@ from pastdue.domain.decide import active_holds
 from pastdue.domain.meanings import Meaning
 from pastdue.domain.plan import Instalment, Plan, PlanState, Reminder, due_now, plan_key, standing
 from pastdue.domain.record import Record
-from pastdue.usecases.answer import was_answered
+from pastdue.usecases.answer import can_answer, was_answered
 from pastdue.usecases.keep_plan import cases_on, today_of
 from pastdue.usecases.send_link import send_link
 from pastdue.usecases.start_plan import Asked, Refusal, of_payer, offer_plan, propose, start_plan
@@ -41,6 +41,10 @@ def _offer(world: World, talk: Talk) -> Plan | Refusal:
         return Refusal(because="several customers have this number")
     if {Meaning.DISPUTE, Meaning.ALREADY_PAID} & set(talk.reply.also):
         return Refusal(because="the reply says something else besides")
+    heard_by = talk.contacts[0]
+    # What cannot be told now is not offered: a later "ok" would agree to terms that nobody has read.
+    if talk.muted or not can_answer(world, talk.text.message_id, talk.company.id, heard_by, talk.text.sender):
+        return Refusal(because="no answer could be sent to this number just now")
     rules = talk.policy.plans
     asked = Asked(cause=talk.text.message_id, rules=rules)
     proposed = propose(world, talk.contacts[0], of_payer(talk.cases), asked)

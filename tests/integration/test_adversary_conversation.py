@@ -189,6 +189,22 @@ def test_an_ordered_link_whose_worker_died_in_the_evening_is_not_sent_at_night(b
     assert [9 <= at.hour < 20 for at in sent] == [True], sent
 
 
+def test_an_ordered_link_lives_only_as_long_as_the_hours_do(begin: Begin) -> None:
+    story = begin()
+    story.invoice(story.customer())
+    story.connect()
+    story.until(day(3), "12:00")
+    story.says(DANA, "dispute, I will pay 300 but not the rest")
+    order_link(story.world, REALM, story.reviews("dispute")[0].id, Decimal(300), "Anna")
+
+    story.asleep_until(day(4), "19:50")
+    story.reconcile()
+
+    text = story.messages(DANA)[-1]
+    assert "$300.00" in text.body
+    assert text.validity == 600
+
+
 def test_a_link_is_not_sent_by_order_in_a_segment_that_sends_nothing(begin: Begin) -> None:
     story = begin()
     story.invoice(story.customer())

@@ -11,7 +11,7 @@ from pastdue.usecases.find_payer import declared
 from pastdue.usecases.silence import opt_out
 from pastdue.usecases.world import World, raise_review, revise, switches_of
 
-_VALID_FOR = 3600
+VALID_FOR = 3600
 _CONFIRMS_OPT_OUT = "answer_opt_out"
 
 
@@ -24,6 +24,7 @@ def answer(
     body: str,
     *,
     despite_silence: bool = False,
+    valid_for: int = VALID_FOR,
 ) -> bool:
     """Send one answer to a cause unless it was answered before; gives whether it went out.
 
@@ -36,7 +37,7 @@ def answer(
     if not records:
         return False
     try:
-        sent = world.texts.send(contact.phone, body, f"answer-{cause}", _VALID_FOR)
+        sent = world.texts.send(contact.phone, body, f"answer-{cause}", valid_for)
     except VendorError as error:
         _keep(world, cause, None, f"{type(error).__name__} {error.code}")
         world.metrics.count("AnswersFailed", code=error.code or "none")

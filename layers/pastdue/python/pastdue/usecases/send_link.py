@@ -15,7 +15,7 @@ from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.plan import PlanState, allotted, ask
 from pastdue.domain.record import Record, stored
 from pastdue.domain.touch import LinkState, PayLink, TouchItem, link_key
-from pastdue.usecases.answer import answer
+from pastdue.usecases.answer import VALID_FOR, answer
 from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.gather import cases_of
 from pastdue.usecases.keep_plan import keep_plan, today_of
@@ -34,6 +34,7 @@ def send_link(
     to: str,
     *,
     limit: Money | None = None,
+    valid_for: int = VALID_FOR,
     template: str = "answer_link",
     **more: object,
 ) -> bool:
@@ -67,7 +68,9 @@ def send_link(
     )
     body = wording.render(policy, template, contact.language, facts)
     # To who asked: the number in QuickBooks may be another by now, and has asked for nothing.
-    return answer(world, cause, company_id, contact.model_copy(update={"phone": to}), template, body)
+    return answer(
+        world, cause, company_id, contact.model_copy(update={"phone": to}), template, body, valid_for=valid_for
+    )
 
 
 def _link(

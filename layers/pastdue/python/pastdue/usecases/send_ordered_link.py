@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from pastdue.domain.answer import Answer, answer_key
-from pastdue.domain.calendar import next_touch_time
+from pastdue.domain.calendar import next_touch_time, window_end
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
 from pastdue.domain.link_order import LinkOrder, link_order_key
@@ -15,6 +15,7 @@ from pastdue.domain.money import Value
 from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
+from pastdue.usecases.answer import VALID_FOR
 from pastdue.usecases.gather import contact_for, scene_of
 from pastdue.usecases.send_link import send_link
 from pastdue.usecases.world import World, closed_days, raise_review, required, revise
@@ -57,7 +58,11 @@ def send_ordered_link(world: World, company_id: str, item_id: str) -> OrderResul
     # Also after a death between the claim and the text: the hours may be over since, and the day another.
     if not _claimed(world, order, policy, contact, phone or Phone(number=contact.phone)):
         return OrderResult(item_id=item_id, done=Ordered.LATER)
-    sent = send_link(world, company_id, order.payer_id, cases, order.cause, contact.phone, limit=order.amount)
+    # We start this text: it lives no longer than the hours do.
+    left = int((window_end(world.clock.now(), contact.zones, policy.window) - world.clock.now()).total_seconds())
+    lives = max(1, min(left, VALID_FOR))
+    to, limit = contact.phone, order.amount
+    sent = send_link(world, company_id, order.payer_id, cases, order.cause, to, limit=limit, valid_for=lives)
     if sent or world.store.get(Answer, answer_key(order.cause)) is not None:
         return _ended(world, order, "")
     _give_day_back(world, order, contact.phone)

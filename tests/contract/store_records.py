@@ -97,7 +97,8 @@ def _some(name: str, hint: Any) -> list[Any]:
         each = [_some(name, one) for one in inner if one is not Ellipsis]
         return [tuple(each[0] * 2) if Ellipsis in inner else tuple(one[0] for one in each)]
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return [{f"{name} {number}": value for number, value in enumerate(_some(name, inner[1]))}]
+        examples = list(enumerate(_some(name, inner[1])))
+        return [{number if inner[0] is int else f"{name} {number}": value for number, value in examples}]
     if hint is datetime:
         return [AT, ELSEWHERE, AT.replace(microsecond=0)]
     return [_one(name, hint)]

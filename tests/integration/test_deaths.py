@@ -1,6 +1,7 @@
 """The process may die between any two effects: whatever it was doing is then done once, and nothing stays stuck.
 
-Each test kills the worker just before its n-th port call, for every n there is, and lets a day pass.
+Each test kills the worker after its n-th effect, for every n there is, and lets a day pass. Between two effects a death
+finds the world as the first of them left it, whatever was read meanwhile.
 """
 
 from __future__ import annotations

@@ -517,9 +517,8 @@ class Watch:
             if begun and host.clock.at - touch.claimed_at > timedelta(hours=1):
                 self.broken("settled", f"touch {touch.id} is {touch.state} since {touch.claimed_at}")
         for link in host.records(PayLink):
-            if link.state is LinkState.DYING or (
-                link.state is LinkState.CREATING and host.clock.at - link.created_at > timedelta(hours=1)
-            ):
+            # One that was never confirmed has an address that nobody was given: the next link of its case ends it.
+            if link.state is LinkState.DYING:
                 self.broken("settled", f"link {link.id} is {link.state}: {link.ended_because}")
         for settlement in host.records(Settlement):
             if settlement.state not in {

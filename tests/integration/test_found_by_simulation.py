@@ -134,3 +134,22 @@ def test_what_a_customer_owes_in_all_bounds_nothing_where_the_books_moved_betwee
     assert story.stripe.link_of(story.link()).total == 900_00
     assert sorted(item.amount.minor for item in story.links()[-1].items) == [300_00, 600_00]
     story.keeps_its_promises()
+
+
+def test_an_invoice_that_was_not_due_when_its_customer_refused_texts_still_shows_a_slow_payer_in_time() -> None:
+    """Seed 1130: both invoices stood for 14 days, and nobody would have looked before the second one's hand-off."""
+    story = Story()
+    story.books.add_customer_type("Recurring")
+    customer = story.customer(customer_type="Recurring")
+    first = story.invoice(customer, due=day(0))
+    story.connect().until(day(7), "19:00")
+    story.says(story.messages()[-1].to, "STOP")
+    second = story.invoice(customer, due=day(20))
+
+    story.until(day(33), "19:00")
+    assert story.case(second).state == "open"
+    story.until(day(34), "10:00")
+
+    assert story.case(first).state == story.case(second).state == "handed_off"
+    assert "slow_payer" in {item.kind for item in story.reviews()}
+    story.keeps_its_promises()

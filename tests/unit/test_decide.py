@@ -454,6 +454,13 @@ def test_a_case_wakes_on_the_day_on_which_its_customer_will_have_become_slow() -
     assert slow_in(_RULE, _past(10)) is None
     assert slow_in(_RULE, _past(10, 30, still_open=False)) is None
 
+
+@pytest.mark.parametrize(("days_to_due", "wakes_in"), [(13, 27), (14, 28), (15, 29)])
+def test_an_invoice_that_is_not_due_yet_says_nothing_of_its_customer_but_will(days_to_due: int, wakes_in: int) -> None:
+    assert not slow_payer(_RULE, _past(-days_to_due, 30))
+    assert slow_payer(_RULE, _past(-days_to_due, 14, 30))
+    assert slow_in(_RULE, _past(-days_to_due, 30)) == wakes_in
+
     case = a_case(segment="recurring", **_done(7))
     decision = decide(case, a_contact(), POLICY, facts(latest=_past(10, 30)), on(10))
 

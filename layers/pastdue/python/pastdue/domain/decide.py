@@ -123,7 +123,10 @@ def is_new_to_comparison(case: Case, decision: Decision) -> bool:
 
 
 class PastInvoice(Value):
-    """How one invoice of the customer stood: days past due when it was paid, or today while it is open."""
+    """How one invoice of the customer stood: days past due when it was paid, or today while it is open.
+
+    Below zero it is not due yet: it says nothing, but will.
+    """
 
     due_on: date
     unpaid_days: int
@@ -267,19 +270,24 @@ def _first_touch_date(contact: Contact, policy: Policy, invoice: Invoice) -> dat
 
 def slow_payer(rule: HistoryRule | None, latest: tuple[PastInvoice, ...]) -> bool:
     """Whether each of the customer's latest invoices stood unpaid so long that a person should look."""
-    if rule is None or len(latest) < rule.latest:
+    if rule is None:
         return False
-    return all(past.unpaid_days >= rule.days for past in latest[: rule.latest])
+    due = [past.unpaid_days for past in latest if past.unpaid_days >= 0][: rule.latest]
+    return len(due) == rule.latest and min(due) >= rule.days
 
 
 def slow_in(rule: HistoryRule | None, latest: tuple[PastInvoice, ...]) -> int | None:
     """In how many days `slow_payer` will become true if nothing is paid; None if it cannot by itself."""
-    if rule is None or len(latest) < rule.latest:
+    if rule is None:
         return None
-    short = [past for past in latest[: rule.latest] if past.unpaid_days < rule.days]
-    if not all(past.open for past in short):
-        return None
-    return max((rule.days - past.unpaid_days for past in short), default=0)
+    days = sorted({rule.days - past.unpaid_days for past in latest if past.open and past.unpaid_days < rule.days})
+    return next((ahead for ahead in days if slow_payer(rule, _if_nothing_is_paid(latest, ahead))), None)
+
+
+def _if_nothing_is_paid(latest: tuple[PastInvoice, ...], days: int) -> tuple[PastInvoice, ...]:
+    return tuple(
+        past.model_copy(update={"unpaid_days": past.unpaid_days + days}) if past.open else past for past in latest
+    )
 
 
 def _on_the_ladder(

@@ -128,10 +128,7 @@ def cases_about(world: World, contact: Contact) -> tuple[Case, ...]:
 
 
 def _latest(cases: Sequence[Case], today: date) -> tuple[PastInvoice, ...]:
-    """How the payer's invoices stood, the latest due date first.
-
-    Voided and deleted ones say nothing, nor do open ones that are not due yet.
-    """
+    """How the payer's invoices stood, the latest due date first. Voided and deleted ones say nothing."""
     silent = (InvoiceStatus.VOID, InvoiceStatus.DELETED)
     known = [case for case in cases if case.invoice.due_on is not None and case.invoice.status not in silent]
     known.sort(key=lambda case: (case.invoice.due_on or date.min, case.invoice.id), reverse=True)
@@ -139,10 +136,9 @@ def _latest(cases: Sequence[Case], today: date) -> tuple[PastInvoice, ...]:
     for case in known:
         due = case.invoice.due_on or date.min
         paid = case.invoice.status is InvoiceStatus.PAID
-        if not paid and due > today:
-            continue
         end = case.ended_on if paid and case.ended_on else today
-        found.append(PastInvoice(due_on=due, unpaid_days=max(0, (end - due).days), open=not paid))
+        unpaid = (end - due).days
+        found.append(PastInvoice(due_on=due, unpaid_days=max(0, unpaid) if paid else unpaid, open=not paid))
     return tuple(found)
 
 

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from sandbox.wire import Delivery, Response
 from sandbox.world import Vendor
 
-TIMEOUT = 10.0
+# Twilio waits so long for an answer, and hardly tries again.
+TIMEOUT = 15.0
 _HOUR = 3600.0
 # Seconds from one try to the next, as the vendors document them.
 SCHEDULES: dict[Vendor, Sequence[float]] = {

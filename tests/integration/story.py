@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -25,7 +25,8 @@ from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.world import World
 from pastdue.work import WORK
 from sandbox.faults import Rule, Trouble
-from sandbox.inprocess import InProcess, Mailed, Outbox, Waiting
+from sandbox.inprocess import InProcess, Waiting
+from sandbox.mail import Mailed, Outbox
 from sandbox.quickbooks import Company
 from sandbox.stripe.objects import Intent
 from sandbox.twilio.played import Message
@@ -180,12 +181,20 @@ class Post(Outbox):
     times: list[datetime] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
 
-    def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
+    def send(
+        self,
+        to: str,
+        subject: str,
+        text: str,
+        reply_to: str | None,
+        attachments: tuple[Attachment, ...],
+        tags: Mapping[str, str],
+    ) -> str:
         """Keep one e-mail, or fail."""
         if self.failures:
             raise self.failures.pop(0)
         self.times.append(self.now())
-        return super().send(to, subject, text, reply_to, attachments)
+        return super().send(to, subject, text, reply_to, attachments, tags)
 
 
 @dataclass
@@ -233,7 +242,9 @@ class Story:
         self.host.vendors.quickbooks_line.vendor = self.quickbooks
         self.host.vendors.stripe_line.vendor = self.stripe_heard
         self.host.vendors.twilio_line.vendor = self.twilio_heard
-        self.post = self.host.mail = Post(now=self.host.clock.now)
+        self.post = self.host.mail = Post(
+            now=self.host.clock.now, report=self.host.mail.report, clock=self.host.clock.now
+        )
         self.host.world = replace(self.host.world, mail=self.post)
         self.books: Company = self.host.vendors.quickbooks.add_company(REALM, name=CREDITOR, **(habits or {}))
         self.stripe = self.host.vendors.stripe

@@ -14,7 +14,15 @@ from zoneinfo import ZoneInfo
 from pastdue.domain.audit import AuditEntry, faults_in
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.company import Company as Client
-from pastdue.domain.contact import Contact, Phone, contact_key, phone_key
+from pastdue.domain.contact import (
+    Contact,
+    Mailbox,
+    Phone,
+    addresses_in,
+    contact_key,
+    phone_key,
+    plain_address,
+)
 from pastdue.domain.errors import Busy, PastdueError
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, Touch, touch_key
@@ -448,11 +456,19 @@ class Story:
         self._one_text_a_day()
         self._looked_just_before()
         self._texts_in_hours()
+        self._no_mail_to_a_silent_address()
         self._every_cent_once()
         self._lines_are_sacred()
         self._chains_are_whole()
         assert len(self.host.queue.dead) == self.expected_dead, self.host.queue.dead
         assert [rule for rule in self._troubles if rule.times > 0] == [], "a trouble that never happened"
+
+    def _no_mail_to_a_silent_address(self) -> None:
+        mailboxes: list[Mailbox] = self.host.records(Mailbox)
+        silent = {box.address: box.silence.at for box in mailboxes if box.silence is not None}
+        for mail, at in zip(self.post.sent, self.post.times, strict=True):
+            for address in map(plain_address, addresses_in(mail.to)):
+                assert at <= silent.get(address, at), f"an e-mail to {address} after {silent[address]}"
 
     def _zones(self, number: str) -> set[str]:
         contacts: list[Contact] = self.host.records(Contact)

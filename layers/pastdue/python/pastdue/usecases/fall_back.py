@@ -12,7 +12,7 @@ from pastdue.domain.touch import Channel, Touch, TouchItem
 from pastdue.usecases.gather import Scene, as_heard, cases_of, scene_of
 from pastdue.usecases.world import World, note_on_case, required, revise
 
-_FAILED = {Channel.SMS: "text failed", Channel.EMAIL: "e-mail bounced"}
+_FAILED = {Channel.SMS: "text failed", Channel.EMAIL: "e-mail failed"}
 _OTHER = {Channel.SMS: "e-mail", Channel.EMAIL: "text"}
 
 

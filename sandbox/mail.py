@@ -1,7 +1,7 @@
 """Amazon SES, played: the e-mails that it took, and what it reports of them as EventBridge delivers it.
 
-Its events are those of SES event publishing (`eventType`, `mail.tags`). An address that bounced for good or complained is
-on its suppression list: it takes the next e-mail to that address, does not send it, and reports that.
+Its events are those of SES event publishing (`eventType`, `mail.tags`). An address that bounced for good or complained
+is on its suppression list: it takes the next e-mail to that address, does not send it, and reports that.
 """
 
 from __future__ import annotations

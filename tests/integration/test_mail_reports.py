@@ -1,4 +1,4 @@
-"""What SES reports of our e-mails: a bounce ends e-mail to the address, a complaint e-mail to the person; nobody is lost."""
+"""What SES reports of our e-mails: a bounce ends e-mail to the address, a complaint to the person; no case is lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pastdue.domain.contact import Mailbox, mailbox_key
 from pastdue.domain.touch import Touch, TouchState
 from pastdue.usecases.decide_review import decide_review
 from pastdue.work import WORK
-from sandbox.mail import Bounces, Complains, Delays, Habit, HeldBack, Mailed, bounce, published
+from sandbox.faults import Meanwhile
+from sandbox.mail import Bounces, Complains, Delays, Habit, HeldBack, Mailed, bounce, complaint, published
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, REALM, Story, day
 
@@ -295,6 +296,22 @@ def test_where_texts_fail_a_complaint_leaves_no_channel_and_a_person_gets_the_ca
     assert story.reviews("email_refused")
 
 
+def test_a_complaint_in_the_moment_of_sending_stops_the_e_mail(begin: Begin) -> None:
+    story, _ = _mailed(begin, None)
+    story.invoice("1", 12_000, due=day(4))
+    story.until(day(25), "08:00")
+    [mail] = _mails(story)
+
+    def complains() -> None:
+        WORK["mail"](story.world, published(mail, complaint([EMAIL], "abuse"), story.now, 1))
+
+    story.trouble("stripe", Meanwhile(complains), method="POST", path="payment_links$")
+    story.until(day(26))
+
+    assert _mails(story) == [mail]
+    assert story.touches() == []
+
+
 def test_a_person_may_lift_a_refusal_of_e_mail(begin: Begin) -> None:
     story, _ = _mailed(begin, Complains())
     second = story.invoice("1", 12_000, due=day(4))
@@ -397,7 +414,9 @@ def test_a_notice_that_the_owner_never_got_is_told_again_at_an_address_that_work
     assert {item.kind for item in story.reviews()} >= {"owner_unreached", "no_phone"}
     assert all(item.noticed_at is None for item in story.reviews())
 
-    story.host.policies.policy = story.host.policies.policy.model_copy(update={"owner_email": "bo@brightpine.example.com"})
+    story.host.policies.policy = story.host.policies.policy.model_copy(
+        update={"owner_email": "bo@brightpine.example.com"}
+    )
     story.minutes(70)
 
     [told] = _mails(story, "bo@")

@@ -79,6 +79,7 @@ class Outbox:
     events: list[Event] = field(default_factory=list)
     report: Callable[[Event, int], None] = lambda _event, _delay: None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    on_sent: Callable[[Mailed], None] = lambda _mail: None
 
     def send(
         self,
@@ -93,6 +94,7 @@ class Outbox:
         message_id = f"0100019b{len(self.sent) + 1:08x}-7d1f5c52-2b1e-4a30-9d3e-4f2f6a1c0000-000000"
         mail = Mailed(to, subject, text, attachments, reply_to, dict(tags), message_id)
         self.sent.append(mail)
+        self.on_sent(mail)
         for address in addresses_in(to):
             known = self.suppressed.get(plain_address(address))
             if known is not None:

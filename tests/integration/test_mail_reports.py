@@ -359,7 +359,7 @@ def test_a_report_that_overtakes_our_own_record_proves_that_ses_has_the_e_mail(b
             WORK["mail"](story.world, published(mail, bounce(EMAIL, "Permanent", "NoEmail"), story.now, 1))
         return message_id
 
-    story.post.send = bounces_before_it_answers  # type: ignore[method-assign]
+    story.post.send = bounces_before_it_answers  # type: ignore[method-assign, assignment]
     story.until(day(22))
 
     assert story.facts(invoice).count("touch sent") == 2  # the e-mail, and the text in its place

@@ -54,6 +54,6 @@ class Review(Construct):
             "OwnerUnreached",
             metric=counted("OwnerUnreached", self.review_notifier, period=Duration.hours(1)),
             threshold=1,
-            meaning="Something waits for an owner, and there is no address of theirs that takes our mail: see the runbook.",
+            meaning="Something waits for an owner, and no address of theirs takes our mail: see the runbook.",
         )
         self.functions = (self.review_notifier,)

@@ -152,7 +152,7 @@ def mailbox_key(address: str) -> Key:
 
 
 class Mailbox(Record):
-    """One e-mail address that an e-mail of ours could not reach, or whose owner does not want any; and why."""
+    """The guard of one e-mail address: why nothing is sent there. Moved conditionally before every e-mail."""
 
     KIND: ClassVar[str] = "mailbox"
 

@@ -30,7 +30,7 @@ class Scene(Value):
     """What is the same for every case of one payer: company, policy, contact, phone, holidays, history.
 
     `stopped`: which of the customers for whom it pays are not to be contacted, and why. `opt_out`, `email_refusal`:
-    what the same person said as another customer. `mailboxes`: what is known of the contact's addresses, if anything.
+    what the same person said as another customer. `mailboxes`: the guards of the contact's addresses.
     """
 
     company: Company

@@ -580,8 +580,10 @@ def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], look
         "lease_until": world.clock.wall() + _LEASE,
     }
     sending = touch.model_copy(update=change)
-    records: list[Record] = [sending, *cases, scene.contact, *scene.mailboxes, *scene.switches]
-    if touch.channel is Channel.SMS:
+    records: list[Record] = [sending, *cases, scene.contact, *scene.switches]
+    if touch.channel is Channel.EMAIL:
+        records += scene.mailboxes
+    else:
         phone = world.store.get(Phone, phone_key(touch.address))
         if phone is None or scene.phone is None or phone.version != scene.phone.version:
             raise Conflict(f"the phone of touch {touch.id} moved since the last look")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pastdue.domain.contact import Mailbox, Silence, addresses_in, mailbox_key, plain_address
-from pastdue.domain.record import Key, Record
+from pastdue.domain.record import Record
 from pastdue.usecases.world import World, revise
 
 BOUNCED = "bounced"
@@ -37,10 +37,9 @@ def open_mailbox(world: World, address: str) -> bool:
 
 
 def mailboxes_of(world: World, addresses: Iterable[str]) -> tuple[Mailbox, ...]:
-    """What is known of these addresses; of most nothing is."""
-    keys: dict[Key, None] = dict.fromkeys(mailbox_key(address) for address in addresses)
-    found = (world.store.get(Mailbox, key) for key in keys)
-    return tuple(mailbox for mailbox in found if mailbox is not None)
+    """The guards of these addresses, new ones where an address has none yet."""
+    plain = dict.fromkeys(plain_address(address) for address in addresses)
+    return tuple(world.store.get(Mailbox, mailbox_key(each)) or Mailbox(address=each) for each in plain)
 
 
 def dead_among(mailboxes: Iterable[Mailbox]) -> frozenset[str]:

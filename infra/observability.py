@@ -127,7 +127,9 @@ class Dashboard(Construct):
         self.dashboard.add_widgets(
             cloudwatch.GraphWidget(
                 title="Texts and e-mails",
-                left=business("TouchesSent", "TouchesDelivered", "TouchesFailed", "TouchesRefused", "AnswersSent"),
+                left=business(
+                    "TouchesSent", "TouchesDelivered", "TouchesFailed", "TouchesRefused", "AnswersSent", "MailReports"
+                ),
                 width=8,
             ),
             cloudwatch.GraphWidget(

@@ -6,7 +6,7 @@ from aws_cdk import Duration, RemovalPolicy
 from constructs import Construct
 
 from infra.function import Function, Runtime
-from infra.observability import Alarms
+from infra.observability import Alarms, counted
 from infra.queue import WorkQueue
 from infra.schedule import Schedules
 from infra.state import State
@@ -49,5 +49,11 @@ class Review(Construct):
             self.review_notifier,
             within=Duration.minutes(15),
             meaning="The owner is not being told what waits for a decision.",
+        )
+        alarms.ring(
+            "OwnerUnreached",
+            metric=counted("OwnerUnreached", self.review_notifier, period=Duration.hours(1)),
+            threshold=1,
+            meaning="Something waits for an owner, and no address of theirs takes our mail: see the runbook.",
         )
         self.functions = (self.review_notifier,)

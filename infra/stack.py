@@ -16,6 +16,7 @@ from infra.edge import Edge
 from infra.function import Runtime
 from infra.intake import Intake
 from infra.ladder import Ladder
+from infra.mail import Mail
 from infra.observability import Alarms, Dashboard
 from infra.queue import dead_letter_queue
 from infra.reconciliation import Reconciliation
@@ -169,6 +170,16 @@ class PastdueStack(Stack):
             alarms=alarms,
             notices=review.queue,
         )
+        mail = Mail(
+            self,
+            "Mail",
+            runtime=runtime,
+            removal_policy=removal_policy,
+            state=state,
+            vendors=vendors,
+            alarms=alarms,
+            notices=review.queue,
+        )
         connection = Connection(
             self,
             "Connection",
@@ -201,9 +212,9 @@ class PastdueStack(Stack):
         settlement.queue.fed_by(ladder.touch_sender, conversation.conversation)
         intake.queue.fed_by(conversation.conversation, intake.invoice_intake)
 
-        capabilities = (intake, ladder, settlement, conversation, connection, reconciliation, review)
+        capabilities = (intake, ladder, settlement, conversation, mail, connection, reconciliation, review)
         functions = {function.name: function for capability in capabilities for function in capability.functions}
-        queues = (intake.queue, ladder.queue, settlement.queue, conversation.queue, review.queue)
+        queues = (intake.queue, ladder.queue, settlement.queue, conversation.queue, mail.queue, review.queue)
         alarms.ring_on_errors(*functions.values())
         Dashboard(self, "Dashboard", name=f"Pastdue-{stage}", queues=queues, functions=functions)
 

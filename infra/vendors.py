@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
-from aws_cdk import Aws, RemovalPolicy, SecretValue
+from aws_cdk import Aws, RemovalPolicy, SecretValue, Stack
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_secretsmanager as secretsmanager
+from aws_cdk import aws_ses as ses
 from constructs import Construct
 
 from infra.function import Function, acknowledge
@@ -49,6 +50,14 @@ class Vendors(Construct):
         self.quickbooks_app = self._secret("quickbooks-app", stage, QUICKBOOKS_FIELDS, removal_policy)
         self.stripe = self._secret("stripe", stage, STRIPE_FIELDS, removal_policy)
         self.twilio = self._secret("twilio", stage, TWILIO_FIELDS, removal_policy)
+
+        self.mail_set = ses.ConfigurationSet(
+            self,
+            "MailSet",
+            configuration_set_name=f"pastdue-{stage}",
+            # Whatever the account's own setting: SES sends nothing more to who bounced for good or complained.
+            suppression_reasons=ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+        )
 
     def _secret(
         self, name: str, stage: str, fields: tuple[str, ...], removal_policy: RemovalPolicy
@@ -123,14 +132,18 @@ class Vendors(Construct):
             function.add_environment("TWILIO_API_BASE", self.twilio_api_base)
 
     def email(self, *functions: Function) -> None:
-        """Let functions send e-mail from the one sender address, by SES."""
+        """Let functions send e-mail from the one sender address, by SES, which reports what became of it."""
         # A sandboxed SES account checks the permission on the verified recipient's identity too, so the resource cannot
         # be the sender's alone; the condition keeps the sender.
         identities = f"arn:{Aws.PARTITION}:ses:{Aws.REGION}:{Aws.ACCOUNT_ID}:identity/*"
         sender = {"StringEquals": {"ses:FromAddress": self.mail_from}}
+        own_set = Stack.of(self).format_arn(
+            service="ses", resource="configuration-set", resource_name=self.mail_set.configuration_set_name
+        )
         for function in functions:
-            function.allow("ses:SendEmail", "ses:SendRawEmail", on=[identities], conditions=sender)
+            function.allow("ses:SendEmail", "ses:SendRawEmail", on=[identities, own_set], conditions=sender)
             function.add_environment("MAIL_FROM", self.mail_from)
+            function.add_environment("MAIL_CONFIGURATION_SET", self.mail_set.configuration_set_name)
             function.acknowledge(
                 "IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]",
                 "A sandboxed account checks the recipient's identity as well; the condition pins the sender's address.",

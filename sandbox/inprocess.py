@@ -32,7 +32,7 @@ from pastdue.domain.record import Record
 from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import PayLink, Touch
 from pastdue.edges import Answered, Asked, Edges
-from pastdue.ports import Attachment, Picture
+from pastdue.ports import Picture
 from pastdue.usecases.answer_call import answer_call
 from pastdue.usecases.connect_company import finish_connection, start_connection
 from pastdue.usecases.notify_owner import notify_due
@@ -42,6 +42,7 @@ from pastdue.usecases.world import World
 from pastdue.work import WORK
 from sandbox.agenda import Agenda
 from sandbox.local_policy import LOCAL_POLICY
+from sandbox.mail import Outbox
 from sandbox.transport import PlayedAdapter, PlayedTransport, played_session
 from sandbox.wire import Delivery, Request, Response
 from sandbox.world import Credentials, PlayedWorld, Vendor
@@ -126,29 +127,6 @@ class Counters:
         self.totals[name] = self.totals.get(name, 0) + value
 
 
-@dataclass(frozen=True)
-class Mailed:
-    """One e-mail."""
-
-    to: str
-    subject: str
-    text: str
-    attachments: tuple[Attachment, ...]
-    reply_to: str | None = None
-
-
-@dataclass
-class Outbox:
-    """The e-mails that were sent."""
-
-    sent: list[Mailed] = field(default_factory=list)
-
-    def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
-        """Keep one e-mail."""
-        self.sent.append(Mailed(to, subject, text, attachments, reply_to))
-        return f"mail-{len(self.sent)}"
-
-
 @dataclass
 class MemoryPictures:
     """The pictures, in memory."""
@@ -205,7 +183,7 @@ class InProcess:
         self.random = Random(seed)
         self.queue = ListQueue(self.clock)
         self.metrics = Counters()
-        self.mail = Outbox()
+        self.mail = Outbox(report=self._mail_reported, clock=self.clock.now)
         self.pictures = MemoryPictures()
         self.store = store or MemoryStore()
         self.posted: list[tuple[Vendor, Delivery]] = []
@@ -278,6 +256,10 @@ class InProcess:
     def _secret(self, vendor: str, name: str) -> str:
         keys: Credentials = self.vendors.credentials
         return str(getattr(keys, f"{vendor}_{name}"))
+
+    def _mail_reported(self, event: Mapping[str, Any], delay: int) -> None:
+        """What SES reports comes by EventBridge straight onto its queue."""
+        self.queue.put("mail", event, delay)
 
     # Webhooks go through the real edges: signatures over the raw bytes, then a queue.
 

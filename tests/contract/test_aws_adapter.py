@@ -165,6 +165,7 @@ def test_an_e_mail_goes_out_as_mime_with_its_attachment_and_reply_address() -> N
         "Hola, señor.\n",
         "jo@client.example",
         (pdf,),
+        {},
     )
 
     (stored,) = ses_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].sent_messages
@@ -183,6 +184,20 @@ def test_an_e_mail_goes_out_as_mime_with_its_attachment_and_reply_address() -> N
     assert (attached[0].get_filename(), attached[0].get_content()) == ("Invoice 1001.pdf", pdf.data)
 
 
+def test_an_e_mail_names_its_configuration_set_and_what_it_is_about() -> None:
+    ses = client("sesv2")
+    asked: dict[str, Any] = {}
+    ses.meta.events.register("provide-client-params.sesv2.SendEmail", lambda params, **_: asked.update(params))
+    ses.create_email_identity(EmailIdentity="billing@client.example")
+    mail = SesMail(client=ses, sender="billing@client.example", configuration_set="pastdue-live")
+
+    # SES refuses the whole e-mail for a tag that it does not like: such a one is left out.
+    mail.send("ap@acme.example", "Hi", "Hi", None, (), {"touch": "0123456789abcdef", "customer": "", "company": "a b"})
+
+    assert asked["ConfigurationSetName"] == "pastdue-live"
+    assert asked["EmailTags"] == [{"Name": "touch", "Value": "0123456789abcdef"}]
+
+
 @pytest.mark.parametrize(
     ("to", "subject", "reply_to"),
     [
@@ -195,7 +210,7 @@ def test_what_was_typed_in_quickbooks_writes_no_headers_of_its_own(to: str, subj
     mail = SesMail(client=client("sesv2"), sender="billing@client.example")
 
     with pytest.raises(BadInput, match="line break"):
-        mail.send(to, subject, "Hello", reply_to, ())
+        mail.send(to, subject, "Hello", reply_to, (), {})
 
 
 @pytest.mark.parametrize(
@@ -213,7 +228,7 @@ def test_what_ses_says_becomes_one_of_ours_without_the_address(code: str, status
     with Stubber(ses) as stub:
         stub.add_client_error("send_email", code, "Email address is not verified: ap@acme.example", status)
         with pytest.raises(kind) as failed:
-            SesMail(client=ses, sender="billing@client.example").send("ap@acme.example", "Hi", "Hi", None, ())
+            SesMail(client=ses, sender="billing@client.example").send("ap@acme.example", "Hi", "Hi", None, (), {})
 
     assert isinstance(failed.value, VendorError)
     assert "acme" not in str(failed.value)

@@ -11,8 +11,16 @@ from urllib.parse import parse_qsl
 import pytest
 from pydantic import BaseModel
 
-from pastdue.adapters.events import call_message, inbound_message, quickbooks_messages, status_message, stripe_message
+from pastdue.adapters.events import (
+    call_message,
+    inbound_message,
+    mail_report,
+    quickbooks_messages,
+    status_message,
+    stripe_message,
+)
 from pastdue.bootstrap import QUEUES, Environment
+from pastdue.domain.mail_report import Reported
 from pastdue.lambdas import asked_of
 from pastdue.work import ChangeMessage, NoticeMessage, PayerMessage, PaymentMessage, ReplyMessage
 from tests.infrastructure.conftest import ROOT, Assembly
@@ -24,6 +32,7 @@ DOES = {
     "touch_sender": {"send_touch"},
     "settlement": {"settle_payment"},
     "conversation": {"hear_call", "hear_reply", "send_ordered_link", "track_delivery"},
+    "mail_tracker": {"track_mail"},
     "review_notifier": {"notify_owner"},
     "reconciliation": {"reconcile"},
     "quickbooks_connect": {"connect_company"},
@@ -43,6 +52,7 @@ WORKS_OFF = {
     "settlement": "settlement",
     "conversation": "conversation",
     "review_notifier": "notice",
+    "mail_tracker": "mail",
 }
 
 
@@ -114,6 +124,15 @@ def test_the_sample_webhooks_become_the_sample_messages() -> None:
     status = asked_of(sample("twilio_status"))
     touch = dict(parse_qsl(status.query))["touch"]
     assert status_message(dict(parse_qsl(status.body.decode(), keep_blank_values=True)), touch) is not None
+
+
+def test_the_sample_event_of_ses_is_a_bounce_of_one_of_our_touches() -> None:
+    (record,) = sample("mail_tracker")["Records"]
+    report = mail_report(json.loads(record["body"]))
+    assert report is not None
+    assert (report.reported, report.about) == (Reported.BOUNCED, "Permanent/NoEmail")
+    assert report.tags["touch"] == "0123456789abcdef"
+    assert report.concerned == ("ap@acme.example.com",)
 
 
 def test_a_handler_only_joins_an_event_to_a_use_case() -> None:

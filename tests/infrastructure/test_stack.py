@@ -120,9 +120,9 @@ def queues(assembly: Assembly) -> tuple[dict[str, dict[str, Any]], dict[str, dic
 
 def test_every_queue_of_work_ends_in_a_dead_letter_queue_of_its_own(live: Assembly) -> None:
     work, dead = queues(live)
-    assert len(work) == 5
+    assert len(work) == 6
     behind = [ref(one["RedrivePolicy"]["deadLetterTargetArn"]) for one in work.values()]
-    assert len(set(behind)) == 5
+    assert len(set(behind)) == 6
     assert set(behind) < set(dead)
     assert {one["RedrivePolicy"]["maxReceiveCount"] for one in work.values()} == {5}
     assert all(one["SqsManagedSseEnabled"] for one in {**work, **dead}.values())
@@ -277,6 +277,55 @@ def test_mail_goes_out_under_one_sender_only(live: Assembly) -> None:
     for name in senders:
         (mail,) = [one for one in live.statements(name) if "ses:SendEmail" in one["Action"]]
         assert mail["Condition"] == {"StringEquals": {"ses:FromAddress": "pastdue@example.com"}}
+        # Who names a configuration set must be allowed to use it.
+        (own,) = live.of("AWS::SES::ConfigurationSet")
+        assert json.dumps({"Ref": own}) in json.dumps(mail["Resource"])
+        assert live.function(name)["Environment"]["Variables"]["MAIL_CONFIGURATION_SET"] == {"Ref": own}
+
+
+def test_what_ses_reports_of_our_e_mails_and_of_nobody_elses_comes_onto_the_mail_queue(live: Assembly) -> None:
+    ((own, made),) = live.of("AWS::SES::ConfigurationSet").items()
+    assert made["Name"] == "pastdue-live"
+    assert set(made["SuppressionOptions"]["SuppressedReasons"]) == {"BOUNCE", "COMPLAINT"}
+    (destination,) = live.of("AWS::SES::ConfigurationSetEventDestination").values()
+    assert destination["ConfigurationSetName"] == {"Ref": own}
+    reports = {"bounce", "complaint", "deliveryDelay", "reject", "renderingFailure"}
+    assert set(destination["EventDestination"]["MatchingEventTypes"]) == reports
+    assert destination["EventDestination"]["Enabled"] is True
+    assert json.dumps(destination["EventDestination"]["EventBridgeDestination"]).endswith(':event-bus/default"]]}}')
+
+    ((rule, made),) = live.of("AWS::Events::Rule").items()
+    assert made["EventPattern"] == {
+        "source": ["aws.ses"],
+        "account": [{"Ref": "AWS::AccountId"}],
+        "detail": {"mail": {"tags": {"ses:configuration-set": [{"Ref": own}]}}},
+    }
+    (target,) = made["Targets"]
+    work, dead = queues(live)
+    assert ref(target["Arn"]) in work
+    assert ref(target["DeadLetterConfig"]["Arn"]) in dead
+
+    for policy in live.of("AWS::SQS::QueuePolicy").values():
+        for one in policy["PolicyDocument"]["Statement"]:
+            if one["Effect"] == "Allow":
+                assert one["Principal"] == {"Service": "events.amazonaws.com"}
+                assert one["Condition"] == {"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": [rule, "Arn"]}}}
+
+
+def test_who_hears_of_bounces_reads_no_secret_sends_nothing_and_knows_no_vendor(live: Assembly) -> None:
+    actions = live.actions("mail_tracker")
+    assert {action.partition(":")[0] for action in actions} == {"dynamodb", "logs", "sqs", "xray"}
+    variables = {name for name in live.function("mail_tracker")["Environment"]["Variables"] if "POWERTOOLS" not in name}
+    assert variables == {"MAIL_QUEUE_URL", "NOTICE_QUEUE_URL", "STAGE", "STATE_TABLE"}
+
+
+@pytest.mark.parametrize(
+    ("metric", "function"), [("OwnerMailFailed", "mail_tracker"), ("OwnerUnreached", "review_notifier")]
+)
+def test_an_alarm_rings_when_the_owner_does_not_get_our_mail(live: Assembly, metric: str, function: str) -> None:
+    [alarm] = [one for one in live.of("AWS::CloudWatch::Alarm").values() if one.get("MetricName") == metric]
+    assert (alarm["Namespace"], alarm["Threshold"]) == ("Pastdue", 1)
+    assert alarm["Dimensions"] == [{"Name": "service", "Value": function}]
 
 
 def test_no_secret_and_no_token_is_in_the_template(live: Assembly) -> None:

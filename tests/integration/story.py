@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,7 +14,15 @@ from zoneinfo import ZoneInfo
 from pastdue.domain.audit import AuditEntry, faults_in
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.company import Company as Client
-from pastdue.domain.contact import Contact, Phone, contact_key, phone_key
+from pastdue.domain.contact import (
+    Contact,
+    Mailbox,
+    Phone,
+    addresses_in,
+    contact_key,
+    phone_key,
+    plain_address,
+)
 from pastdue.domain.errors import Busy, PastdueError
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, Touch, touch_key
@@ -25,7 +33,8 @@ from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.world import World
 from pastdue.work import WORK
 from sandbox.faults import Rule, Trouble
-from sandbox.inprocess import InProcess, Mailed, Outbox, Waiting
+from sandbox.inprocess import InProcess, Waiting
+from sandbox.mail import Mailed, Outbox
 from sandbox.quickbooks import Company
 from sandbox.stripe.objects import Intent
 from sandbox.twilio.played import Message
@@ -180,12 +189,20 @@ class Post(Outbox):
     times: list[datetime] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
 
-    def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
+    def send(
+        self,
+        to: str,
+        subject: str,
+        text: str,
+        reply_to: str | None,
+        attachments: tuple[Attachment, ...],
+        tags: Mapping[str, str],
+    ) -> str:
         """Keep one e-mail, or fail."""
         if self.failures:
             raise self.failures.pop(0)
         self.times.append(self.now())
-        return super().send(to, subject, text, reply_to, attachments)
+        return super().send(to, subject, text, reply_to, attachments, tags)
 
 
 @dataclass
@@ -233,7 +250,9 @@ class Story:
         self.host.vendors.quickbooks_line.vendor = self.quickbooks
         self.host.vendors.stripe_line.vendor = self.stripe_heard
         self.host.vendors.twilio_line.vendor = self.twilio_heard
-        self.post = self.host.mail = Post(now=self.host.clock.now)
+        self.post = self.host.mail = Post(
+            now=self.host.clock.now, report=self.host.mail.report, clock=self.host.clock.now
+        )
         self.host.world = replace(self.host.world, mail=self.post)
         self.books: Company = self.host.vendors.quickbooks.add_company(REALM, name=CREDITOR, **(habits or {}))
         self.stripe = self.host.vendors.stripe
@@ -437,11 +456,19 @@ class Story:
         self._one_text_a_day()
         self._looked_just_before()
         self._texts_in_hours()
+        self._no_mail_to_a_silent_address()
         self._every_cent_once()
         self._lines_are_sacred()
         self._chains_are_whole()
         assert len(self.host.queue.dead) == self.expected_dead, self.host.queue.dead
         assert [rule for rule in self._troubles if rule.times > 0] == [], "a trouble that never happened"
+
+    def _no_mail_to_a_silent_address(self) -> None:
+        mailboxes: list[Mailbox] = self.host.records(Mailbox)
+        silent = {box.address: box.silence.at for box in mailboxes if box.silence is not None}
+        for mail, at in zip(self.post.sent, self.post.times, strict=True):
+            for address in map(plain_address, addresses_in(mail.to)):
+                assert at <= silent.get(address, at), f"an e-mail to {address} after {silent[address]}"
 
     def _zones(self, number: str) -> set[str]:
         contacts: list[Contact] = self.host.records(Contact)

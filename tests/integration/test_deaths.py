@@ -14,12 +14,14 @@ from itertools import count
 import pytest
 
 from pastdue.domain.case import Case
+from pastdue.domain.contact import Mailbox, mailbox_key
 from pastdue.domain.plan import Plan, PlanState
 from pastdue.domain.settlement import Settlement, SettlementState
 from pastdue.domain.touch import LinkState, Touch, TouchState
 from pastdue.usecases.notify_owner import notify_due
 from pastdue.usecases.reconcile import reconcile
 from pastdue.usecases.run_ladder import run_ladder
+from sandbox.mail import Bounces, Complains, Habit, bounce, complaint, published
 from tests.integration.story import DANA, NEW_YORK, Death, Deaths, Story, day, moment, watched
 
 Act = Callable[[Story], None]
@@ -567,3 +569,49 @@ def test_counting_a_plan_may_die_anywhere_and_its_sums_stay_exact() -> None:
         assert [link for link in story.links() if link.state is LinkState.ALIVE and link.total.minor > 7_655] == []
 
     _dying_after_each_effect(prepare, check)
+
+
+# --- what SES reports
+
+
+@pytest.mark.parametrize("habit", [Bounces(), Complains()], ids=["a bounce", "a complaint"])
+def test_a_report_may_be_heard_by_a_worker_that_dies_and_is_acted_on_once(habit: Habit) -> None:
+    address = "dana@harborview.example.com"
+
+    def prepare() -> Story:
+        story = _on_the_day(email=True)
+        story.host.work()
+        said = bounce(address, "Permanent", "NoEmail") if isinstance(habit, Bounces) else complaint([address], "abuse")
+        [mail] = [mail for mail in story.post.sent if mail.to == address]
+        story.host.queue.put("mail", published(mail, said, story.now, 1))
+        return story
+
+    def check(story: Story) -> None:
+        mailbox = story.world.store.get(Mailbox, mailbox_key(address))
+        assert mailbox is not None
+        assert mailbox.silence is not None
+        bounced = isinstance(habit, Bounces)
+        assert len(story.touches()) == int(bounced)
+        assert [number for number, _ in story.rungs("101")] == [1]
+        assert story.facts("101").count("e-mail bounced" if bounced else "e-mail complained of") == 1
+        assert len(story.reviews("email_bounced" if bounced else "email_refused")) == 1
+        assert (story.contact("1").email_refused is None) == bounced
+
+    assert _dying_everywhere(prepare, _works, check) > 3
+
+
+def test_a_report_of_the_owner_s_mail_may_die_anywhere_and_what_it_told_is_told_again() -> None:
+    def prepare() -> Story:
+        story = Story(on=day(0), policy="owner_email: anna@brightpine.example.com\n")
+        story.invoice(story.customer(phone=""))
+        story.connect()
+        story.minutes(5)
+        [mail] = story.post.sent
+        story.host.queue.put("mail", published(mail, bounce(mail.to, "Transient", "MailboxFull"), story.now, 1))
+        return story
+
+    def check(story: Story) -> None:
+        assert len(story.post.sent) == 2
+        assert story.host.metrics.totals["OwnerMailFailed"] >= 1
+
+    assert _dying_everywhere(prepare, _works, check) > 2

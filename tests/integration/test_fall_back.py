@@ -7,7 +7,7 @@ import pytest
 from pastdue.usecases.silence import silence
 from pastdue.usecases.track_delivery import track_delivery
 from sandbox.faults import Meanwhile
-from sandbox.inprocess import Mailed
+from sandbox.mail import Mailed
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, Story, day
 

@@ -12,6 +12,9 @@ from pastdue.cli import plans as command
 from pastdue.cli.main import app
 from pastdue.domain.plan import Plan, PlanState, plan_key, standing
 from pastdue.usecases.decide_review import decide_review
+from pastdue.usecases.silence import silence
+from pastdue.usecases.track_delivery import track_delivery
+from sandbox.mail import Bounces, Mailed
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, REALM, Story, day
 
@@ -377,6 +380,154 @@ def test_who_opted_out_and_does_not_pay_breaks_the_plan_unasked(begin: Begin) ->
 
     assert story.touch_days() == [day(3), day(7)]
     assert len(story.reviews("plan_broken")) == 1
+
+
+# --- a phone that cannot be texted
+
+
+LANDLINE = "+12125550006"  # known by the carrier's report, after sending
+NEVER_REPORTED = "+12125550096"  # `sent` is the carrier's last word
+
+
+def _mails(story: Story) -> list[Mailed]:
+    return [mail for mail in story.post.sent if mail.to == "dana@harborview.example.com"]
+
+
+def _fails_for_good(story: Story) -> None:
+    silence(story.world, DANA, "not_sms_capable", by="twilio 30006")
+
+
+def test_where_texts_fail_an_instalment_is_asked_for_by_e_mail_with_its_link_and_the_reason(begin: Begin) -> None:
+    story, [invoice] = _agreed(begin)
+    _pays_the_agreed_link(story)
+    _fails_for_good(story)
+
+    story.until(day(22), "18:00")
+
+    [mail] = _mails(story)
+    assert mail.subject == "Bright Pine Plumbing: part 2 of 3 of your payment plan, $200.00"
+    assert "since we cannot reach you by text" in mail.text
+    assert story.touch_days() == [day(3), day(7)]
+    assert [item.amount.minor for item in story.links()[-1].items] == [20_000]
+    [claimed] = [e.fact.facts for e in story.audit(invoice) if e.fact.facts.get("instead_of_a_text")]
+    assert claimed["instead_of_a_text"] == "not_sms_capable, twilio 30006"
+    assert _plan(story).reminders[-1].on == day(22)
+    story.pays(story.link(mail.text))
+    assert _stands(story) == [(0, "kept"), (0, "kept"), (20_000, "upcoming")]
+    assert story.reviews("plan_unasked") == []
+
+
+def test_an_instalment_s_text_that_fails_for_good_is_asked_for_by_e_mail_the_same_day(begin: Begin) -> None:
+    story, [invoice] = _agreed(begin)
+    _pays_the_agreed_link(story)
+    story.books.edit_customer("1", PrimaryPhone={"FreeFormNumber": LANDLINE})
+
+    story.until(day(22), "18:00")
+
+    [text] = story.touches(LANDLINE)
+    assert len(_mails(story)) == 1
+    [asked] = [each for each in _plan(story).reminders if each.number == 2]
+    assert asked.on == day(22)
+    assert story.facts(invoice).count("text failed") == 1
+    track_delivery(story.world, asked.touch_id, text.sid, "undelivered", "30006")
+    story.until(day(24))
+    assert len(_mails(story)) == 1
+
+
+def test_a_text_that_fails_after_the_second_reminder_brings_nothing_back(begin: Begin) -> None:
+    story, _ = _agreed(begin)
+    _pays_the_agreed_link(story)
+    story.books.edit_customer("1", PrimaryPhone={"FreeFormNumber": NEVER_REPORTED})
+    story.until(day(22), "12:00")
+    touch = _plan(story).reminders[-1].touch_id
+    story.until(day(25), "18:00")
+    reminded = _plan(story).reminders
+    assert [each.number for each in reminded][-2:] == [2, 2]
+
+    track_delivery(story.world, touch, "SM1", "undelivered", "30006")
+    story.until(day(26), "18:00")
+
+    assert _plan(story).reminders == reminded
+    assert _mails(story) == []
+
+
+def test_a_late_and_a_changed_instalment_say_so_by_e_mail_too(begin: Begin) -> None:
+    story, [invoice] = _agreed(begin)
+    _pays_the_agreed_link(story)
+    _fails_for_good(story)
+
+    story.until(day(25), "18:00")
+    assert "part 2 of 3 of your payment plan is late" in _mails(story)[-1].subject
+    story.pays(story.link(_mails(story)[-1].text))
+    story.books.edit_invoice(invoice, amount=63_000)
+    story.until(day(36), "18:00")
+
+    changed = _mails(story)[-1]
+    assert "your payment plan has changed, part 3 of 3, $230.00" in changed.subject
+    assert "The open amount has changed" in changed.text
+    assert not _plan(story).untold
+
+
+def test_one_who_is_asked_by_e_mail_and_does_not_pay_breaks_the_plan_and_the_ladder_goes_on_by_e_mail(
+    begin: Begin,
+) -> None:
+    story, [invoice] = _agreed(begin)
+    _pays_the_agreed_link(story)
+    _fails_for_good(story)
+
+    story.until(day(32))
+
+    assert _plan(story).state is PlanState.BROKEN
+    assert len(story.reviews("plan_broken")) == 1
+    assert [number for number, _ in story.rungs(invoice)] == [1, 2, 3]
+    assert len(_mails(story)) == 3  # the instalment, once more, and the third rung
+    assert story.touch_days() == [day(3), day(7)]
+
+
+@pytest.mark.parametrize("policy", ["", "fall_back: person\n"], ids=["no address", "the policy says person"])
+def test_where_neither_channel_reaches_a_person_is_told_once_which_instalment_is_due(begin: Begin, policy: str) -> None:
+    story, [invoice] = _agreed(begin, policy=policy)
+    _pays_the_agreed_link(story)
+    if not policy:
+        story.books.tamper("Customer", "1", PrimaryEmailAddr={})
+        story.books.edit_customer("1", Notes="no e-mail")
+    _fails_for_good(story)
+
+    story.until(day(25))
+
+    assert _mails(story) == []
+    [question] = story.reviews("plan_unasked")
+    assert question.facts["instalment"] == "2 of 3, $200.00 on 2026-10-06"
+    assert question.facts["because"] == "phone_silent"
+    assert "cannot be asked for" in question.title
+    assert story.explain(invoice).reason == "phone_silent"
+    assert any("cannot be asked for" in mail.text for mail in story.owner_mails())
+
+
+def test_an_instalment_s_e_mail_that_bounces_leaves_no_channel_and_a_person_is_told(begin: Begin) -> None:
+    story, _ = _agreed(begin)
+    _pays_the_agreed_link(story)
+    _fails_for_good(story)
+    story.post.habits["dana@harborview.example.com"] = Bounces()
+
+    story.until(day(24))
+
+    assert len(_mails(story)) == 1
+    assert [each.number for each in _plan(story).reminders] == [1] * len(_plan(story).reminders)
+    assert len(story.reviews("email_bounced")) == 1
+    assert len(story.reviews("plan_unasked")) == 1
+
+
+def test_after_a_stop_an_instalment_goes_by_e_mail_only_where_the_policy_says_so(begin: Begin) -> None:
+    for policy, expected in (("", 0), ("fall_back_after_stop: email\n", 1)):
+        story, _ = _agreed(begin, policy=policy)
+        _pays_the_agreed_link(story)
+        story.says(DANA, "STOP")
+
+        story.until(day(23))
+
+        assert len(_mails(story)) == expected
+        assert len(story.reviews("plan_unasked")) == 1 - expected
 
 
 # --- what changes in QuickBooks and Stripe

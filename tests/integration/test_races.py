@@ -20,6 +20,7 @@ from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.send_touch import send_touch
 from pastdue.usecases.settle_payment import settle_payment
 from pastdue.usecases.stop_everything import stop_everything
+from sandbox.mail import Event, bounce, complaint, published
 from sandbox.stripe.engine import NotPayable
 from tests.integration.story import DANA, REALM, Steps, Story, day, moment, watched
 
@@ -216,6 +217,38 @@ def test_a_carriers_word_that_the_number_is_a_landline_stops_the_next_text_that_
         assert meeting.story.phone(DANA).silence is not None
 
     _meeting_everywhere(prepare, _works, landline, check)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        bounce("dana@harborview.example.com", "Permanent", "NoEmail"),
+        complaint(["dana@harborview.example.com"], "abuse"),
+    ],
+    ids=["a bounce", "a complaint"],
+)
+def test_what_ses_reports_of_an_earlier_e_mail_stops_the_next_one_that_is_being_prepared(said: Event) -> None:
+    def prepare() -> Story:
+        story = Story(on=day(3), clock="08:50", policy="fall_back_from_email: person\n")
+        customer = story.customer(Notes="#net60")
+        story.invoice(customer, due=day(-30))
+        story.invoice(customer, 12_000, due=day(-14))
+        story.connect()
+        story.until(day(6), "22:00")
+        story.host.clock.at = moment(day(7), "09:00")
+        story.ladder()
+        return story
+
+    def reported(story: Story) -> None:
+        story.host.queue.put("mail", published(story.post.sent[0], said, story.now, 1))
+        story.host.work()
+
+    def check(meeting: Meeting) -> None:
+        mails = [mail for mail in meeting.story.post.sent if "harborview" in mail.to]
+        assert len(mails) == 1 + int(meeting.begun)
+        assert meeting.texts == 0
+
+    _meeting_everywhere(prepare, _works, reported, check)
 
 
 def _check_comes(story: Story) -> None:

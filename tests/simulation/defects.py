@@ -50,6 +50,7 @@ from pastdue.usecases import (
     settle_payment,
     share_credits,
     take_change,
+    track_mail,
 )
 from pastdue.usecases import world as world_of
 from pastdue.work import WORK
@@ -340,6 +341,12 @@ DEFECTS: tuple[Defect, ...] = (
         (hear_reply, "silence", _nothing),
         (hear_reply, "opt_out", _nothing),
         (hear_opt_out, "opt_out_customer", _nothing),
+    ),
+    _defect(
+        "what SES reports changes nothing",
+        "3",
+        (track_mail, "silence_mailbox", _nothing),
+        (track_mail, "refuse_email", _nothing),
     ),
     _defect("a dispute holds nothing", "3", (hear_dispute, "hold_cases", _zero)),
     _defect("a promise to pay holds nothing", "3", (hear_promise, "hold_cases", _zero)),

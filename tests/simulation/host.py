@@ -36,9 +36,9 @@ from sandbox.inprocess import (
     InProcess,
     ListQueue,
     MovedClock,
-    Outbox,
     Waiting,
 )
+from sandbox.mail import Outbox
 from sandbox.transport import PlayedAdapter, PlayedTransport, played_session
 from sandbox.wire import Delivery, Response
 from sandbox.world import Vendor
@@ -48,8 +48,8 @@ from tests.simulation.wire import shorten
 
 _TRIES = 5
 # How many workers of each queue run at once, and how long one may take (infra/).
-_WORKERS = {"intake": 4, "touch": 2, "settlement": 3, "conversation": 3, "notice": 2}
-_WORK_TIME = {"intake": 120, "touch": 120, "settlement": 120, "conversation": 120, "notice": 60}
+_WORKERS = {"intake": 4, "touch": 2, "settlement": 3, "conversation": 3, "notice": 2, "mail": 2}
+_WORK_TIME = {"intake": 120, "touch": 120, "settlement": 120, "conversation": 120, "notice": 60, "mail": 60}
 _TICK = timedelta(minutes=5)
 _RECONCILE = timedelta(minutes=15)
 _BEAT = timedelta(days=3)
@@ -156,7 +156,15 @@ class SimulatedMail(Outbox):
 
     host: Host
 
-    def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
+    def send(
+        self,
+        to: str,
+        subject: str,
+        text: str,
+        reply_to: str | None,
+        attachments: tuple[Attachment, ...],
+        tags: Mapping[str, str],
+    ) -> str:
         """Keep one e-mail, in this weather."""
         host = self.host
         host.schedule.pause(host.random.uniform(0.05, 0.3))
@@ -165,7 +173,7 @@ class SimulatedMail(Outbox):
             raise Death("before an e-mail")
         if host.weather.happens("request lost", now, 6):
             raise Unavailable("SES did not take it", vendor="ses")
-        said = super().send(to, subject, text, reply_to, attachments)
+        said = super().send(to, subject, text, reply_to, attachments, tags)
         if host.weather.happens("death after", now, 6):
             raise Death("after an e-mail")
         if host.weather.happens("answer lost", now, 6):
@@ -267,7 +275,7 @@ class Host(InProcess):
         self.chance = Random(chance.getrandbits(64))
         self.hooks = hooks = StoreHooks(self.schedule, weather)
         store.before, store.after = hooks.before, hooks.after
-        mail = SimulatedMail()
+        mail = SimulatedMail(report=self._mail_reported, clock=self.clock.now)
         mail.host = self
         self.mail = mail
         queues = SimulatedQueues(self.clock, self)
@@ -472,6 +480,10 @@ class Host(InProcess):
 
     def _beat(self) -> None:
         self.invoke("heartbeat", keep_connections, _ignored, seconds=120)
+
+    def _mail_reported(self, event: Mapping[str, Any], delay: int) -> None:
+        """SES reports by EventBridge: nobody of ours puts it on the queue."""
+        self.schedule.after(delay + self.chance.uniform(0.1, 3.0), lambda: self.queues.put("mail", event))
 
     # --- webhooks take their time, may be late, lost, doubled or out of order
 

@@ -24,6 +24,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Settlement, SettlementState
 from pastdue.domain.touch import LinkState, PayLink, Touch, TouchState
 from pastdue.usecases.explain import explain
+from sandbox.mail import Mailed
 from sandbox.quickbooks import Company
 from sandbox.quickbooks.books import Change
 from sandbox.stripe.objects import Link
@@ -47,6 +48,9 @@ _LATEST = timedelta(days=8)
 _HAND_OFF = 21
 # How often vendors may say that it was too much before it is a storm.
 _STORM = 300
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+# What was claimed before a report came may still go out.
+_CLAIM = timedelta(minutes=3)
 _PERSONAL = re.compile(r"\+1\d{10}|@customers\.example|RT1-\d|eyJ\.|played-|playedquickbooks|whsec_|rk_test_")
 _BACK = frozenset({"refund.created", "charge.refunded", "charge.dispute.funds_withdrawn"})
 _NAMED = re.compile(r"\b1\d{3}\b")
@@ -125,11 +129,14 @@ class Watch:
         """When messages about a payment were worked off."""
         self._answers: defaultdict[str, list[date]] = defaultdict(list)
         self._handed_over: set[str] = set()
+        self._silent: dict[str, datetime] = {}
+        """Since when no e-mail may go to an address."""
         self._days_off: dict[tuple[int, str], Mapping[date, str]] = {}
         host.lines["twilio"].after = self._twilio
         host.lines["quickbooks"].after = self._quickbooks
         host.on_edge.append(self._edge)
         host.on_worked.append(self._worked)
+        host.mail.on_sent = self._mailed
         host.told.overheard = self.overheard
         hooks = host.vendors.quickbooks.webhooks
         take = hooks.take
@@ -253,6 +260,24 @@ class Watch:
                 said.handled = self.host.clock.at
         if name == "settlement":
             self._settled[message["payment_intent"]].append(self.host.clock.at)
+
+        if name == "mail":
+            self._reported(message["detail"])
+
+    def _reported(self, said: Mapping[str, Any]) -> None:
+        """What SES told of an e-mail was worked off: from now on it counts."""
+        refused = said.get("complaint", {}).get("complaintFeedbackType", "") != "not-spam" and "complaint" in said
+        if refused or said.get("bounce", {}).get("bounceType") == "Permanent":
+            for address in said["mail"]["destination"]:
+                self._silent[address] = self.host.clock.at
+
+    def _mailed(self, mail: Mailed) -> None:
+        """Promise 3: no e-mail to where it came back from for good, nor to who complained; a claim may be older."""
+        now = self.host.clock.at
+        for address in mail.to.split(", "):
+            since = self._silent.get(address)
+            if since is not None and since > self.town.written_again.get(address, _LONG_AGO) and now - since > _CLAIM:
+                self.broken("3", f"an e-mail to {address}, which has been silent since {since:%m-%d %H:%M}")
 
     def _listened(self, said: Said, now: datetime) -> bool:
         """Whether these words must have been acted on by now."""

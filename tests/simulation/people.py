@@ -11,9 +11,11 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pastdue.domain.contact import Mailbox
 from pastdue.domain.errors import PastdueError
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.decide_review import decide_review
+from sandbox.mail import Bounces, Complains, Delays, Habit
 from sandbox.quickbooks import Company
 from sandbox.quickbooks.errors import Fault
 from sandbox.stripe.engine import NotPayable
@@ -40,6 +42,14 @@ _PLACES = (
     ("850", "FL", "America/Chicago"),
 )
 _TORONTO = ("416", "ON", "America/Toronto")
+# What addresses do with our e-mail; most read it.
+_MAIL_HABITS: tuple[Habit | None, ...] = (
+    None,
+    Bounces(),
+    Complains(),
+    Bounces("Transient", "MailboxFull"),
+    Delays(),
+)
 
 # What a person does about a text with a link, and how often.
 _REACTIONS: tuple[tuple[str, int], ...] = (
@@ -119,6 +129,8 @@ class Town:
         self.own_checks: list[str] = []
         self.releases: list[tuple[datetime, str, tuple[str, ...]]] = []
         """When a person let which question's invoices go on."""
+        self.written_again: dict[str, datetime] = {}
+        """When a person said of which address that e-mail may go there again."""
         self.acts = 0
         self.on_said: Callable[[Said], None] = lambda _said: None
 
@@ -176,11 +188,17 @@ class Town:
             notes, person.ladder = "#sms-ok #recurring", (7,)
         if index % 5 == 4:
             notes += " #lang:es"
+        email = f"c{line}@customers.example.com" if self.random.random() < 0.8 else ""
+        habit = self.random.choices(_MAIL_HABITS, (6, 3, 2, 1, 1))[0]
+        if email and habit is not None:
+            self.host.mail.habits[email] = habit
+            if index == 8 and isinstance(habit, Bounces) and habit.kind == "Permanent":
+                person.ladder = (21,)  # what was to be an e-mail goes by text
         person.customers.append(
             self.books.add_customer(
                 name,
                 phone=f"({area}) 555-0{line}",
-                email=f"c{line}@customers.example.com" if self.random.random() < 0.8 else "",
+                email=email,
                 notes=notes.strip(),
                 term=term,
                 currency=currency,
@@ -455,8 +473,28 @@ class Town:
         release = self.random.random() < 0.7
         if release:
             self.releases.append((self.host.clock.at, item.kind, item.invoice_ids))
+            if item.kind in {"email_bounced", "email_refused"}:
+                self._write_again(item)
         decide_review(self.host.world, REALM, item.id, "owner", release=release)
         self.host.look_ahead()
+
+    def _write_again(self, item: ReviewItem) -> None:
+        """The engineer takes the addresses of a question off SES' list; half of them work again."""
+        for mailbox in self.host.records(Mailbox):
+            if mailbox.address in item.facts.get("address", "") or item.customer_id in self._customers_at(
+                mailbox.address
+            ):
+                self.written_again[mailbox.address] = self.host.clock.at
+                self.host.mail.suppressed.pop(mailbox.address, None)
+                if self.random.random() < 0.5:
+                    self.host.mail.habits.pop(mailbox.address, None)
+
+    def _customers_at(self, address: str) -> list[str]:
+        return [
+            str(each["Id"])
+            for each in self.books.customers()
+            if each.get("PrimaryEmailAddr", {}).get("Address") == address
+        ]
 
 
 def numbers_of(lines: Any) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pastdue.adapters import policies
 from pastdue.domain.contact import Language
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Money
+from pastdue.domain.policy import BY_TEXT
 from pastdue.domain.segments import is_gsm7, segments
 from pastdue.domain.touch import Channel
 from pastdue.domain.wording import (
@@ -142,7 +143,7 @@ def test_texts_are_measured_with_usual_values() -> None:
     assert ("formal", Language.ENGLISH) not in found
     assert ("link_inactive", Language.ENGLISH) not in found
     assert found["nudge", Language.ENGLISH].segments == 2
-    assert {name for name, _ in found} == {*RUNG_TEXTS, *ANSWERS, *NOTICES}
+    assert {name for name, _ in found} == {*RUNG_TEXTS, *ANSWERS, *NOTICES, BY_TEXT}
 
 
 def test_without_a_name_or_a_number_to_call_their_sentences_are_left_out() -> None:

@@ -37,7 +37,7 @@ from pastdue.usecases.answer_call import CallAnswer, answer_call
 from pastdue.usecases.world import World
 
 LOCAL = "local"
-QUEUES = ("intake", "touch", "settlement", "conversation", "notice")
+QUEUES = ("intake", "touch", "settlement", "conversation", "notice", "mail")
 
 
 class Environment(BaseModel):
@@ -53,6 +53,7 @@ class Environment(BaseModel):
     SETTLEMENT_QUEUE_URL: str = ""
     CONVERSATION_QUEUE_URL: str = ""
     NOTICE_QUEUE_URL: str = ""
+    MAIL_QUEUE_URL: str = ""
     QUICKBOOKS_APP_SECRET: str = ""
     QUICKBOOKS_TOKENS_PREFIX: str = ""
     KMS_KEY_ID: str = ""
@@ -63,6 +64,7 @@ class Environment(BaseModel):
     STRIPE_API_BASE: str = ""
     TWILIO_API_BASE: str = ""
     MAIL_FROM: str = ""
+    MAIL_CONFIGURATION_SET: str = ""
     PICTURES_BUCKET: str = ""
 
     def queue_urls(self) -> dict[str, str]:
@@ -262,7 +264,8 @@ def _pictures(env: Environment) -> Pictures:
 def _mail(env: Environment) -> Mail:
     if not env.MAIL_FROM:
         return cast("Mail", _Missing("e-mail"))
-    return SesMail(client=aws.client("sesv2"), sender=env.MAIL_FROM)
+    client = aws.client("sesv2")
+    return SesMail(client=client, sender=env.MAIL_FROM, configuration_set=env.MAIL_CONFIGURATION_SET)
 
 
 def world(**instead: Any) -> World:

@@ -373,8 +373,16 @@ class Attachment(Value):
 class Mail(Protocol):
     """E-mail. Raises Refused, Busy, Unavailable and Unknown."""
 
-    def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
-        """Send one e-mail; gives the vendor's message id."""
+    def send(
+        self,
+        to: str,
+        subject: str,
+        text: str,
+        reply_to: str | None,
+        attachments: tuple[Attachment, ...],
+        tags: Mapping[str, str],
+    ) -> str:
+        """Send one e-mail; gives the vendor's message id. The `tags` come back with what is reported of it later."""
         ...
 
 
@@ -403,7 +411,7 @@ class Connections(Protocol):
 
 
 class Queue(Protocol):
-    """Work for later: `name` is intake, touch, settlement, conversation or notice."""
+    """Work for later: `name` is intake, touch, settlement, conversation, notice or mail."""
 
     def put(self, name: str, message: Mapping[str, Any], delay: int = 0) -> None:
         """Put one message; delay in seconds, at most 900."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from pastdue.adapters.events import mail_report
 from pastdue.domain.company import Company, Seen, company_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Value
@@ -22,6 +23,7 @@ from pastdue.usecases.settle_payment import settle_payment
 from pastdue.usecases.take_change import take_change
 from pastdue.usecases.talk import InboundText
 from pastdue.usecases.track_delivery import track_delivery
+from pastdue.usecases.track_mail import track_mail
 from pastdue.usecases.world import World, revise
 
 _REMEMBER = timedelta(days=3)
@@ -137,6 +139,15 @@ def notice(world: World, message: NoticeMessage) -> Value:
     return notify_owner(world, message.company_id, message.item_id)
 
 
+def mail(world: World, event: Mapping[str, Any]) -> Value | None:
+    """Take in what SES reports of an e-mail, as EventBridge put it on the queue."""
+    report = mail_report(event)
+    if report is None:
+        world.metrics.count("MailEventsIgnored")
+        return None
+    return track_mail(world, report)
+
+
 Work = Callable[[World, Mapping[str, Any]], Value | None]
 
 
@@ -159,4 +170,5 @@ WORK: Mapping[str, Work] = {
     "settlement": _guarded(PaymentMessage, settlement),
     "conversation": _guarded(ReplyMessage, conversation),
     "notice": _guarded(NoticeMessage, notice),
+    "mail": mail,
 }

@@ -6,7 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.alias_generators import to_camel
+
 from pastdue.adapters.stripe.payments import EVENTS, payment_intent_of
+from pastdue.domain.errors import BadInput
+from pastdue.domain.mail_report import MailReport, Reported
 
 Message = Mapping[str, str]
 
@@ -100,3 +105,100 @@ def status_message(form: Mapping[str, str], touch_id: str) -> Message | None:
         "status": form.get("MessageStatus") or form.get("SmsStatus") or "",
         "error": form.get("ErrorCode", ""),
     }
+
+
+# What SES reports, by its event's name (SES event publishing, which says `eventType`; its older notifications differ).
+_PERMANENT = "Permanent"
+
+
+def mail_report(event: Mapping[str, Any]) -> MailReport | None:
+    """What one of SES' events on EventBridge reports of an e-mail of ours; None for one that reports nothing.
+
+    Raises BadInput for one whose shape is not SES'.
+    """
+    try:
+        said = _SesEvent.model_validate(event).detail
+    except ValidationError as error:
+        raise BadInput(f"an event of SES without {[each['loc'] for each in error.errors()]}") from None
+    found = _reported(said)
+    if found is None:
+        return None
+    reported, about, addresses, feedback_id = found
+    return MailReport(
+        id=feedback_id or f"{said.mail.message_id} {said.event_type}",
+        reported=reported,
+        about=about,
+        message_id=said.mail.message_id,
+        sent_to=said.mail.destination,
+        addresses=tuple(each.email_address for each in addresses),
+        tags={name: values[0] for name, values in said.mail.tags.items() if values},
+    )
+
+
+_Found = tuple[Reported, str, "tuple[_Recipient, ...]", str]
+
+
+def _reported(said: _SesDetail) -> _Found | None:
+    if said.bounce is not None:
+        # What is not permanent, SES has tried for hours and given up; another day it may arrive.
+        kind = Reported.BOUNCED if said.bounce.bounce_type == _PERMANENT else Reported.DEFERRED
+        about = f"{said.bounce.bounce_type}/{said.bounce.bounce_sub_type}"
+        return kind, about, said.bounce.bounced_recipients, said.bounce.feedback_id
+    if said.complaint is not None:
+        about = said.complaint.complaint_feedback_type or said.complaint.complaint_sub_type or "complaint"
+        kind = Reported.NOT_SPAM if about == "not-spam" else Reported.REFUSED
+        return kind, about, said.complaint.complained_recipients, said.complaint.feedback_id
+    if said.delivery_delay is not None:
+        delay = said.delivery_delay
+        return Reported.DELAYED, delay.delay_type, delay.delayed_recipients, f"{said.mail.message_id} {delay.timestamp}"
+    if said.reject is not None or said.failure is not None:
+        return Reported.NOT_SENT, said.event_type, (), ""
+    return None
+
+
+class _FromSes(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel)
+
+
+class _Recipient(_FromSes):
+    email_address: str
+
+
+class _Bounce(_FromSes):
+    bounce_type: str
+    bounce_sub_type: str = ""
+    bounced_recipients: tuple[_Recipient, ...] = ()
+    feedback_id: str = ""
+
+
+class _Complaint(_FromSes):
+    complained_recipients: tuple[_Recipient, ...] = ()
+    complaint_feedback_type: str | None = None
+    complaint_sub_type: str | None = None
+    feedback_id: str = ""
+
+
+class _Delay(_FromSes):
+    delay_type: str = ""
+    delayed_recipients: tuple[_Recipient, ...] = ()
+    timestamp: str = ""
+
+
+class _Mail(_FromSes):
+    message_id: str
+    destination: tuple[str, ...] = ()
+    tags: Mapping[str, tuple[str, ...]] = {}
+
+
+class _SesDetail(_FromSes):
+    event_type: str
+    mail: _Mail
+    bounce: _Bounce | None = None
+    complaint: _Complaint | None = None
+    delivery_delay: _Delay | None = None
+    reject: Mapping[str, Any] | None = None
+    failure: Mapping[str, Any] | None = None
+
+
+class _SesEvent(_FromSes):
+    detail: _SesDetail

@@ -281,6 +281,7 @@ _CURES: Mapping[str, str] = {
     "mode": "write shadow, approve or auto",
     "fall_back": "write email or person",
     "fall_back_after_stop": "write person or email",
+    "fall_back_from_email": "write text or person",
     "rungs": "write a list, e.g. [{day: 3, template: nudge}]",
     "rung": "write a mapping, e.g. {day: 3, template: nudge}",
     "template": "write the name of one of the templates, e.g. nudge",

@@ -26,6 +26,7 @@ def cover_pdf(packet: HandOffPacket, files: list[str]) -> bytes:
             ("Where, language", f"{owing.region or ''} {owing.country}, {owing.language}".strip()),
             ("Consent to texts", agreed),
             ("Not by text", owing.no_texts or "no such wish"),
+            ("Not by e-mail", owing.no_email or "no such wish"),
             ("Not at all", owing.no_contact or "no such wish"),
         ],
         (2, 7),

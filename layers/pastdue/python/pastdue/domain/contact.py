@@ -1,8 +1,11 @@
-"""Contact: how a customer is reached; Phone: the guard of one number, shared by the whole Client."""
+"""Contact: how a customer is reached; Phone and Mailbox: one number and one address, shared by the whole Client."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
+from email.utils import parseaddr
 from enum import StrEnum
 from typing import ClassVar
 
@@ -33,7 +36,8 @@ class Consent(Value):
 
 
 class Silence(Value):
-    """Why a number is not texted: opt_out, wrong_number, not_sms_capable, unreachable.
+    """Why a number is not texted: opt_out, wrong_number, not_sms_capable, unreachable; or why no e-mail is sent to an
+    address: bounced, complaint.
 
     `heard_at` is when the person's words reached us (wall clock): an earlier START does not lift a later STOP.
     """
@@ -56,7 +60,8 @@ class Contact(Record):
     """One customer of one company, and how it is reached.
 
     `zones` are every zone that the number or the address may be in; a moment suits only if it suits them all.
-    `numbers` are all that QuickBooks has or had for the customer; `opted_out` is the person's, whatever the number.
+    `numbers` are all that QuickBooks has or had for the customer; `opted_out` is the person's, whatever the number, and
+    `email_refused` is the person's, whatever the address.
     `display_name` is QuickBooks' own, `name` how we address them. `consent` is for `phone`, or is none; `tagged_phone`
     is the number that was on file when the tag of consent came into the customer's Notes.
     `payer_id` is who pays for this customer, where it is another one.
@@ -82,6 +87,7 @@ class Contact(Record):
     stopped: str | None = None
     numbers: tuple[str, ...] = ()
     opted_out: Silence | None = None
+    email_refused: Silence | None = None
     sent_by_other_means: bool = False
     chain: ChainHead = ChainHead()
 
@@ -97,6 +103,17 @@ class Contact(Record):
     def every_number(self) -> tuple[str, ...]:
         """The number on file first, then all others that the customer has or had."""
         return tuple(dict.fromkeys((*((self.phone,) if self.phone else ()), *self.numbers)))
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The e-mail addresses on file: QuickBooks lets several stand in one field."""
+        return addresses_in(self.email)
+
+    def may_be_mailed_at(self, dead: AbstractSet[str]) -> tuple[str, ...]:
+        """The addresses that an e-mail may go to, those that bounced for good (`dead`) left out."""
+        if self.email_refused is not None:
+            return ()
+        return tuple(address for address in self.addresses if plain_address(address) not in dead)
 
     @property
     def texts_refused(self) -> bool:
@@ -117,6 +134,34 @@ class Contact(Record):
 def phone_index(phone: str) -> str:
     """The value under which the contacts of one number are listed."""
     return f"phone#{phone}"
+
+
+def addresses_in(typed: str | None) -> tuple[str, ...]:
+    """The addresses in a field, as they are typed there."""
+    return tuple(part.strip() for part in re.split(r"[,;]", typed or "") if part.strip())
+
+
+def plain_address(address: str) -> str:
+    """An address as it is compared: a name around it and capitals do not count."""
+    return parseaddr(address)[1].casefold() or address.strip().casefold()
+
+
+def mailbox_key(address: str) -> Key:
+    """Where what is known of an address lives."""
+    return Key(f"mailbox#{plain_address(address)}", "mailbox")
+
+
+class Mailbox(Record):
+    """The guard of one e-mail address: why nothing is sent there. Moved conditionally before every e-mail."""
+
+    KIND: ClassVar[str] = "mailbox"
+
+    address: str
+    silence: Silence | None = None
+
+    @property
+    def key(self) -> Key:
+        return mailbox_key(self.address)
 
 
 class PhoneTouch(Value):

@@ -6,6 +6,7 @@ the calendar. The first that applies is the answer, so the order below is the or
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -14,7 +15,7 @@ from pastdue.domain.bookkeeping import Behind
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind
 from pastdue.domain.contact import Contact, Phone
 from pastdue.domain.effect import draw
-from pastdue.domain.fall_back import as_sent
+from pastdue.domain.fall_back import as_sent, barred, notice_as_sent
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
 from pastdue.domain.pace import PaceDay, backlog_full, begins_backlog, full_until, next_day
@@ -49,6 +50,8 @@ class Reason(StrEnum):
     NO_CONSENT = "no_consent"
     OPTED_OUT = "opted_out"
     PHONE_SILENT = "phone_silent"
+    EMAIL_BOUNCED = "email_bounced"
+    EMAIL_REFUSED = "email_refused"
     BEFORE_RUNG = "before_rung"
     BEFORE_HAND_OFF = "before_hand_off"
     OUTSIDE_HOURS = "outside_hours"
@@ -78,6 +81,8 @@ NEEDS_A_PERSON = frozenset(
         Reason.NO_PHONE,
         Reason.NO_EMAIL,
         Reason.NO_CONSENT,
+        Reason.EMAIL_BOUNCED,
+        Reason.EMAIL_REFUSED,
     }
 )
 
@@ -95,11 +100,15 @@ class Send(Value):
 
 
 class Wait(Value):
-    """Do nothing until then (None: until something changes), for this reason."""
+    """Do nothing until then (None: until something changes), for this reason.
+
+    `unasked`: the instalment (counted from 1) that no channel can ask for.
+    """
 
     until: datetime | None
     reason: Reason
     detail: str = ""
+    unasked: int = 0
 
 
 class HandOff(Value):
@@ -139,7 +148,7 @@ class Facts(Value):
     `invoice` is None when QuickBooks has it no more. `credit` is what of the customer's credits falls to this case.
     `closed_days` are the recipient's holidays. `latest` are the customer's invoices, latest due date first.
     `link_refusal` says why Stripe could not charge what would be asked, if it could not. `switches` are those of the
-    company and of the client, as far as they were ever used.
+    company and of the client, as far as they were ever used. `dead_addresses` are the contact's that bounced for good.
     `plan` is what the payer's plan wants for this case; None without one that is in force. `pace` is what the company
     sent today, where its caps count: not for a touch that has its slot. `books` tells that nobody entered what came in.
     """
@@ -147,6 +156,7 @@ class Facts(Value):
     invoice: Invoice | None
     credit: Money
     phone: Phone | None = None
+    dead_addresses: frozenset[str] = frozenset()
     closed_days: frozenset[date] = frozenset()
     latest: tuple[PastInvoice, ...] = ()
     home_currency: str = "USD"
@@ -316,8 +326,8 @@ def _next_step(
         if today >= hand_off_on:
             return HandOff(reason=Reason.LADDER_ENDED)
         return Wait(until=hand_off_at, reason=Reason.BEFORE_HAND_OFF)
-    number, rung = upcoming[0], as_sent(upcoming[1], contact, facts.phone, policy)
-    blocked = unreachable(contact, facts.phone, rung.channel)
+    number, rung = upcoming[0], as_sent(upcoming[1], contact, facts.phone, facts.dead_addresses, policy)
+    blocked = unreachable(contact, facts.phone, facts.dead_addresses, rung.channel)
     if blocked is not None:
         if today >= hand_off_on:
             return HandOff(reason=blocked)
@@ -445,10 +455,11 @@ def _on_the_plan(contact: Contact, policy: Policy, facts: Facts, step: Step, now
         return Wait(until=later, reason=Reason.ON_PLAN, detail=f"part {step.number}")
     if facts.link_refusal:
         return Wait(until=later, reason=Reason.NOT_CHARGEABLE, detail=facts.link_refusal)
-    blocked = unreachable(contact, facts.phone, Channel.SMS)
+    channel = notice_as_sent(step.notice, contact, facts.phone, facts.dead_addresses, policy).channel
+    blocked = unreachable(contact, facts.phone, facts.dead_addresses, channel)
     if blocked is not None:
-        return Wait(until=later, reason=blocked)
-    touches = facts.phone.touches if facts.phone is not None else ()
+        return Wait(until=later, reason=blocked, detail=f"part {step.number}", unasked=step.number)
+    touches = facts.phone.touches if facts.phone is not None and channel is Channel.SMS else ()
     at = calendar.next_touch_time(
         now, contact.zones, policy.window, facts.closed_days, touches, policy.caps.per_seven_days
     )
@@ -461,19 +472,12 @@ def _on_the_plan(contact: Contact, policy: Policy, facts: Facts, step: Step, now
     return Wait(until=at, reason=reason, detail=f"part {step.number}")
 
 
-def unreachable(contact: Contact, phone: Phone | None, channel: Channel) -> Reason | None:
+def unreachable(
+    contact: Contact, phone: Phone | None, dead_addresses: AbstractSet[str], channel: Channel
+) -> Reason | None:
     """Why a channel does not reach this contact, if it does not."""
-    if channel is Channel.EMAIL:
-        return None if contact.email else Reason.NO_EMAIL
-    if contact.phone is None:
-        return Reason.NO_PHONE
-    if phone is not None and phone.silence is not None:
-        return Reason.OPTED_OUT if phone.silence.kind == "opt_out" else Reason.PHONE_SILENT
-    if contact.texts_refused:
-        return Reason.OPTED_OUT
-    if contact.consent is None or contact.consent.phone != contact.phone:
-        return Reason.NO_CONSENT
-    return None
+    bar = barred(contact, phone, dead_addresses, channel)
+    return None if bar is None else Reason(bar.value)
 
 
 def anchored(invoice: Invoice, ladder: Ladder | None, adopted_on: date) -> date | None:

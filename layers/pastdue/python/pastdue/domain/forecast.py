@@ -9,6 +9,7 @@ from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, RungDone
 from pastdue.domain.contact import Contact, Phone, PhoneTouch
 from pastdue.domain.decide import Decision, Facts, Send, Wait, decide
+from pastdue.domain.fall_back import as_sent
 from pastdue.domain.money import Value
 from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.touch import Channel
@@ -47,7 +48,7 @@ def forecast(
         match decision:
             case Send(rung=rung, plan=None) if policy.mode_for(case.segment) is not Mode.SHADOW:
                 case = touched(case, contact, rung, at)
-                known = known.model_copy(update={"phone": _taken(case, contact, policy, known.phone, at)})
+                known = known.model_copy(update={"phone": _taken(case, contact, policy, known, at)})
             case Wait(until=datetime() as until_then) if until_then <= until:
                 at = until_then
             case _:
@@ -61,15 +62,16 @@ def touched(case: Case, contact: Contact, rung: int, at: datetime) -> Case:
     return case.model_copy(update={"rungs": (*case.rungs, done), "last_touch_on": on, "open_touch": None})
 
 
-def _taken(case: Case, contact: Contact, policy: Policy, phone: Phone | None, at: datetime) -> Phone | None:
+def _taken(case: Case, contact: Contact, policy: Policy, facts: Facts, at: datetime) -> Phone | None:
     """The phone with the day of the last rung taken, where that was a text."""
     ladder = policy.ladder_for(case.segment)
     number = case.rungs[-1].number
     if ladder is None or contact.phone is None or not 1 <= number <= len(ladder.rungs):
-        return phone
-    if ladder.rungs[number - 1].channel is not Channel.SMS:
-        return phone
-    phone = phone or Phone(number=contact.phone)
+        return facts.phone
+    sent = as_sent(ladder.rungs[number - 1], contact, facts.phone, facts.dead_addresses, policy)
+    if sent.channel is not Channel.SMS:
+        return facts.phone
+    phone = facts.phone or Phone(number=contact.phone)
     touch = PhoneTouch(touch_id=case.rungs[-1].touch_id, at=at, zones=contact.zones)
     return phone.model_copy(update={"touches": (*phone.touches, touch)})
 

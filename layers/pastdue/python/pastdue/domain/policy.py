@@ -57,8 +57,16 @@ class FallBack(StrEnum):
     PERSON = "person"
 
 
-# The e-mail that takes the place of a text, whichever step it is.
+class FallBackFromEmail(StrEnum):
+    """What becomes of a step whose e-mail bounces for good: it goes by text, or a person is left with it."""
+
+    TEXT = "text"
+    PERSON = "person"
+
+
+# The e-mail that takes the place of a text, and the text that takes the place of an e-mail, whichever step it is.
 BY_EMAIL = "by_email"
+BY_TEXT = "by_text"
 
 
 class ParentPays(StrEnum):
@@ -299,6 +307,7 @@ class Policy(Value):
     parent_pays: Annotated[ParentPays, BeforeValidator(_yes_or_no)] = ParentPays.NEVER
     fall_back: FallBack = FallBack.EMAIL
     fall_back_after_stop: FallBack = FallBack.PERSON
+    fall_back_from_email: FallBackFromEmail = FallBackFromEmail.TEXT
     thank_you: bool = True
     deposit_account_id: str | None = None
     invoice_field: str | None = None

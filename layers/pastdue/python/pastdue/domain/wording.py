@@ -17,7 +17,7 @@ from pastdue.domain.contact import Language
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Money, Value
 from pastdue.domain.plan import Instalment, Notice
-from pastdue.domain.policy import BY_EMAIL, Policy
+from pastdue.domain.policy import BY_EMAIL, BY_TEXT, Policy
 from pastdue.domain.segments import gsm7, is_gsm7, segments
 from pastdue.domain.touch import Channel
 
@@ -85,6 +85,10 @@ NOTICES: Mapping[str, frozenset[str]] = {
     Notice.INSTALMENT: frozenset({"part"}),
     Notice.LATE: frozenset({"part"}),
     Notice.CHANGED: frozenset({"part"}),
+}
+# The e-mail that takes the place of a notice which cannot be texted.
+BY_EMAIL_OF: Mapping[str, str] = {
+    notice: f"{notice}_by_email" for notice in (Notice.INSTALMENT, Notice.LATE, Notice.CHANGED)
 }
 PAGES = frozenset({"link_inactive"})
 SUBJECT = "Subject:"
@@ -328,7 +332,7 @@ def template_faults(
     """What is wrong with a policy's templates; `channels` says which of them the ladders use, and for what."""
     faults = [
         Fault(path=f"templates.{name}", what="this answer has no English text", cure="write its text under en:")
-        for name in sorted({*ANSWERS, *PAGES, *NOTICES, BY_EMAIL})
+        for name in sorted({*ANSWERS, *PAGES, *NOTICES, *BY_EMAIL_OF.values(), BY_EMAIL, BY_TEXT})
         if Language.ENGLISH not in templates.get(name, {})
     ]
     for name, texts in templates.items():
@@ -336,7 +340,8 @@ def template_faults(
             path = f"templates.{name}.{language}"
             faults += [Fault(path=path, what=what, cure=cure) for what, cure in _shape_faults(text)]
             for use in uses(name, text, channels):
-                always = _ALWAYS[use] | ANSWERS.get(name, frozenset()) | NOTICES.get(name, frozenset())
+                notice = name.removesuffix("_by_email")
+                always = _ALWAYS[use] | ANSWERS.get(name, frozenset()) | NOTICES.get(notice, frozenset())
                 found = (*_place_faults(text, always), *_use_faults(text, use, language))
                 faults += [Fault(path=path, what=what, cure=cure) for what, cure in found]
     return tuple(dict.fromkeys(faults))

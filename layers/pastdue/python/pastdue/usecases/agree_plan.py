@@ -12,7 +12,7 @@ from pastdue.domain.plan import Plan, PlanState, plan_key
 from pastdue.domain.policy import PlanRules
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.decide_review import decide_review
-from pastdue.usecases.gather import can_be_asked, cases_of, scene_of
+from pastdue.usecases.gather import can_be_asked, can_be_texted, cases_of, scene_of
 from pastdue.usecases.keep_plan import end_plan
 from pastdue.usecases.start_plan import Asked, Refusal, of_payer, offer_plan, propose, start_plan
 from pastdue.usecases.world import World, company_of
@@ -24,7 +24,7 @@ _ANSWERED = {"plan_request": True, "ladder_ended": False, "plan_broken": False}
 
 
 class Agreed(Value):
-    """The plan as it stands now, and whether its texts reach the customer."""
+    """The plan as it stands now, and whether what it asks for reaches the customer."""
 
     plan: Plan
     reaches: bool
@@ -53,8 +53,8 @@ def agree_plan(
     if missing := set(invoice_ids) - {case.invoice.id for case in cases}:
         raise BadInput(f"not open invoices of customer {payer_id}: {', '.join(sorted(missing))}")
     policy = world.policies.in_force(company_id)
-    reaches = can_be_asked(scene_of(world, company_id, contact, every))
-    if offer and not reaches:
+    scene = scene_of(world, company_id, contact, every)
+    if offer and not can_be_texted(scene):
         raise BadInput(f"customer {payer_id} cannot be texted; agree by voice and use: pastdue plan start {payer_id}")
     cause = f"{by} {world.clock.now().isoformat()}"
     proposed = propose(world, contact, cases, Asked(cause=cause, by_owner=True, rules=rules or policy.plans))
@@ -70,7 +70,7 @@ def agree_plan(
     for item in world.store.listed(ReviewItem, f"reviews#{company_id}"):
         if item.customer_id == payer_id and item.decided_at is None and item.kind in _ANSWERED:
             decide_review(world, company_id, item.id, by, release=_ANSWERED[item.kind])
-    return Agreed(plan=plan, reaches=reaches)
+    return Agreed(plan=plan, reaches=can_be_asked(scene))
 
 
 def end_agreed(world: World, company_id: str, payer_id: str, by: str) -> Plan:

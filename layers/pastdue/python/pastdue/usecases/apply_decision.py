@@ -9,6 +9,7 @@ from pastdue.domain.case import Case, CaseState, case_key
 from pastdue.domain.contact import Contact
 from pastdue.domain.decide import NEEDS_A_PERSON, Close, HandOff, Reason, Wait
 from pastdue.domain.ledger import Invoice
+from pastdue.domain.plan import Plan
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink
@@ -44,6 +45,8 @@ _SUGGESTIONS = {
     Reason.LADDER_ENDED: "All reminders went out. Call the customer, or decide what comes next.",
     Reason.SLOW_PAYER: "This customer's latest invoices all stood unpaid. Look at the account before going on.",
     Reason.OPTED_OUT: "The customer does not want texts. Call or write.",
+    Reason.EMAIL_BOUNCED: "E-mail to this address comes back. Put another one on the customer in QuickBooks, or call.",
+    Reason.EMAIL_REFUSED: "The customer does not want our e-mail. Call, or write a letter.",
     Reason.PHONE_SILENT: "This number cannot be texted. Call or write.",
     Reason.OUTSIDE_HOURS: "The policy leaves no hour in which this customer may be texted. Check window and holidays.",
 }
@@ -58,6 +61,8 @@ _PER_CUSTOMER = frozenset(
         Reason.NO_PHONE,
         Reason.NO_EMAIL,
         Reason.NO_CONSENT,
+        Reason.EMAIL_BOUNCED,
+        Reason.EMAIL_REFUSED,
     }
 )
 
@@ -91,6 +96,8 @@ def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoic
         ask_for_books(world, case.company_id, scene.books)
     if wait.reason in NEEDS_A_PERSON:
         raise_review(world, question(world, scene.contact, case, wait.reason, wait.detail), lasting=True)
+    elif wait.unasked and scene.plan is not None:
+        raise_review(world, _unasked_question(world, scene, scene.plan, wait), lasting=True)
 
 
 def _looked_at_again(now: datetime, wait: Wait) -> datetime | None:
@@ -123,6 +130,28 @@ def question(world: World, contact: Contact, case: Case, reason: Reason, detail:
             "detail": detail,
         },
         suggestion=_SUGGESTIONS.get(reason, "Look at the case and decide."),
+        command=f"pastdue review decide {item_id}",
+        raised_at=world.clock.now(),
+    )
+
+
+def _unasked_question(world: World, scene: Scene, plan: Plan, wait: Wait) -> ReviewItem:
+    """An instalment is due that neither a text nor an e-mail can ask for."""
+    due = plan.instalments[wait.unasked - 1]
+    item_id = f"plan-unasked-{plan.id}-{wait.unasked}"
+    return ReviewItem(
+        id=item_id,
+        company_id=plan.company_id,
+        kind="plan_unasked",
+        title=f"{scene.contact.name}: an instalment is due and cannot be asked for",
+        customer_id=plan.payer_id,
+        invoice_ids=plan.invoice_ids,
+        facts={
+            "plan": plan.id,
+            "instalment": f"{wait.unasked} of {len(plan.instalments)}, {due.amount.text()} on {due.due_on}",
+            "because": wait.reason,
+        },
+        suggestion="Call the customer. The plan goes on; it counts as broken when its days of grace are over.",
         command=f"pastdue review decide {item_id}",
         raised_at=world.clock.now(),
     )

@@ -9,13 +9,13 @@ from typing import Any
 from pastdue.domain import calendar, wording
 from pastdue.domain.case import Case
 from pastdue.domain.decide import next_rung
-from pastdue.domain.fall_back import as_sent
+from pastdue.domain.fall_back import as_sent, notice_as_sent
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.plan import Instalment, Step, standing
 from pastdue.domain.policy import Rung
 from pastdue.domain.touch import Channel, Touch, TouchItem
-from pastdue.usecases.gather import Scene, contact_for
+from pastdue.usecases.gather import Scene, as_heard, contact_for
 from pastdue.usecases.world import World
 
 MOST_ITEMS = 40
@@ -48,18 +48,27 @@ class Candidate(Value):
 
 
 def rung_of(scene: Scene, candidate: Candidate) -> Rung:
-    """The step that a candidate takes: its rung, as it can go out, or its plan's notice, which is a text.
+    """The step that a candidate takes, as it can go out: its rung, or its plan's notice.
 
     Raises LookupError when its ladder has none left.
     """
-    if candidate.plan is not None and candidate.plan.notice is not None:
-        return Rung(day=0, template=candidate.plan.notice)
     case = candidate.case
+    contact, dead = contact_for(scene, case), scene.dead_addresses
+    if candidate.plan is not None and candidate.plan.notice is not None:
+        return notice_as_sent(candidate.plan.notice, contact, scene.phone, dead, scene.policy)
     ladder = scene.policy.ladder_for(case.segment)
     upcoming = next_rung(case, ladder) if ladder else None
     if upcoming is None:
         raise LookupError(f"case {case.invoice.id} has no rung left")
-    return as_sent(upcoming[1], contact_for(scene, case), scene.phone, scene.policy)
+    return as_sent(upcoming[1], contact, scene.phone, dead, scene.policy)
+
+
+def address_of(scene: Scene, channel: Channel) -> str | None:
+    """Where a touch goes to by a channel: the number, or every address that takes e-mail."""
+    contact = as_heard(scene)
+    if channel is Channel.SMS:
+        return contact.phone
+    return ", ".join(contact.may_be_mailed_at(scene.dead_addresses)) or None
 
 
 def one_message(world: World, scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -113,7 +122,7 @@ def drafted(scene: Scene, chosen: Sequence[Candidate], now: datetime, touch_id: 
     """
     rung = loudest(scene, chosen)
     contact = scene.contact
-    address = contact.email if rung.channel is Channel.EMAIL else contact.phone
+    address = address_of(scene, rung.channel)
     if address is None:
         raise LookupError(f"customer {contact.customer_id} has no address for {rung.channel}")
     return Touch(
@@ -151,7 +160,8 @@ def worded(scene: Scene, touch: Touch, cases: Sequence[Case]) -> tuple[str, str]
         **_of_plan(scene, touch),
     )
     if touch.channel is Channel.EMAIL:
-        mail = wording.render_email(scene.policy, touch.template, touch.language, facts)
+        template = wording.BY_EMAIL_OF.get(touch.template, touch.template)
+        mail = wording.render_email(scene.policy, template, touch.language, facts)
         return mail.text, mail.subject
     return wording.render(scene.policy, touch.template, touch.language, facts), ""
 

@@ -7,7 +7,7 @@ from datetime import date
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
-from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.contact import Contact, addresses_in, contact_key
 from pastdue.domain.decide import anchored
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
@@ -15,7 +15,8 @@ from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.usecases.gather import cases_of
 from pastdue.usecases.refresh_invoice import REOPENED
-from pastdue.usecases.world import World, note_on_case, note_on_contact, required, revise
+from pastdue.usecases.silence_mailbox import open_mailbox
+from pastdue.usecases.world import OWNER_UNREACHED, World, note_on_case, note_on_contact, required, revise
 
 
 class Decided(Value):
@@ -26,8 +27,10 @@ class Decided(Value):
 
 
 _APPROVES = frozenset({"needs_approval", "old_at_adoption"})
+# Questions about where e-mail does not arrive, or is not wanted: releasing one lets e-mail go there again.
+_ABOUT_MAIL = frozenset({"email_bounced", "email_refused"})
 # Questions about a whole customer: releasing one lets all the customer's cases go on.
-_ABOUT_CUSTOMER = frozenset({"old_at_adoption", "never_sent", "bounced", "stopped", "stop_flag"})
+_ABOUT_CUSTOMER = frozenset({"old_at_adoption", "never_sent", "bounced", "stopped", "stop_flag", *_ABOUT_MAIL})
 _ENDED = (SettlementState.BOOKED, SettlementState.REVIEW, SettlementState.FAILED)
 
 
@@ -36,6 +39,8 @@ def decide_review(world: World, company_id: str, item_id: str, by: str, *, relea
     item = required(world, ReviewItem, review_key(company_id, item_id))
     released = 0
     if release:
+        if item.kind in {*_ABOUT_MAIL, OWNER_UNREACHED}:
+            _open_mailboxes(world, item)
         if item.customer_id and item.kind in _ABOUT_CUSTOMER:
             _free_customer(world, item, by)
         ids = item.invoice_ids
@@ -98,6 +103,12 @@ def _anchor_today(world: World, case: Case) -> date | None:
     return anchored(case.invoice, policy.ladder_for(case.segment), today)
 
 
+def _open_mailboxes(world: World, item: ReviewItem) -> None:
+    contact = world.store.get(Contact, contact_key(item.company_id, item.customer_id or ""))
+    for address in (*addresses_in(item.facts.get("address")), *(contact.addresses if contact else ())):
+        open_mailbox(world, address)
+
+
 def _free_customer(world: World, item: ReviewItem, by: str) -> None:
     def build() -> tuple[Record, ...]:
         contact = world.store.get(Contact, contact_key(item.company_id, item.customer_id or ""))
@@ -108,6 +119,8 @@ def _free_customer(world: World, item: ReviewItem, by: str) -> None:
             change = {"sent_by_other_means": True}
         if item.kind in {"stopped", "stop_flag"}:
             change = {"stopped": None}
+        if item.kind == "email_refused":
+            change = {"email_refused": None}
         fact = Fact(what="released", reason=item.kind, who=by)
         noted, entries = note_on_contact(world, contact.model_copy(update=change), fact)
         return (noted, *entries)

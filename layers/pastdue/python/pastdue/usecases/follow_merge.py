@@ -1,4 +1,4 @@
-"""FollowMerge: one customer was merged into another in QuickBooks: what either said about texts holds for both."""
+"""FollowMerge: one customer was merged into another in QuickBooks: what either refused, both have refused."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.contact import Contact, Phone, contact_key, phone_key
 from pastdue.domain.errors import Refused
 from pastdue.domain.record import Record
-from pastdue.usecases.silence import opt_out_customer, stop_contact
+from pastdue.usecases.silence import opt_out_customer, refuse_email, stop_contact
 from pastdue.usecases.world import World, note_on_contact, revise
 
 # Customers cannot be deleted; one that is not there was merged into another (vendor-facts, Reading: 610).
@@ -14,7 +14,7 @@ NOT_FOUND = "610"
 
 
 def follow_merge(world: World, company_id: str, gone_id: str, kept_id: str) -> bool:
-    """Carry numbers, opt-out and stop over, if the first customer was merged away; gives whether it was.
+    """Carry numbers, refusals and stop over, if the first customer was merged away; gives whether it was.
 
     An invoice that only changed its customer carries nothing: those are two customers still.
     """
@@ -26,6 +26,8 @@ def follow_merge(world: World, company_id: str, gone_id: str, kept_id: str) -> b
     because = f"customer {gone_id} was merged into this one"
     if gone.opted_out is not None:
         opt_out_customer(world, kept, because, gone.opted_out.heard_at, "pastdue")
+    if gone.email_refused is not None:
+        refuse_email(world, kept, because, "pastdue")
     if gone.stopped:
         stop_contact(world, kept.key, gone.stopped, "pastdue", because)
     return True

@@ -10,39 +10,48 @@ from pastdue.domain.bookkeeping import Behind
 from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, CaseState, payer_index
 from pastdue.domain.company import Company
-from pastdue.domain.contact import Contact, Phone, Silence, contact_key, phone_key
+from pastdue.domain.contact import Contact, Mailbox, Phone, Silence, contact_key, phone_key
 from pastdue.domain.decide import Decision, Facts, PastInvoice, decide, unreachable
+from pastdue.domain.fall_back import notice_as_sent
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
 from pastdue.domain.pace import PaceDay, day_of, pace_key
 from pastdue.domain.payer import Payers, payers_key
-from pastdue.domain.plan import Plan, PlanState, is_broken, is_stale, plan_key, step_for
+from pastdue.domain.plan import Notice, Plan, PlanState, is_broken, is_stale, plan_key, step_for
 from pastdue.domain.policy import Policy
 from pastdue.domain.switch import Switch
 from pastdue.domain.touch import Channel
 from pastdue.usecases.check_books import books_behind
+from pastdue.usecases.silence_mailbox import COMPLAINT, dead_among, mailboxes_of
 from pastdue.usecases.world import World, closed_days, company_of, switches_of
 
 
 class Scene(Value):
     """What is the same for every case of one payer: company, policy, contact, phone, holidays, history.
 
-    `stopped`: which of the customers for whom it pays are not to be contacted, and why. `opt_out`: what the same
-    person said as another customer.
+    `stopped`: which of the customers for whom it pays are not to be contacted, and why. `opt_out`, `email_refusal`:
+    what the same person said as another customer. `mailboxes`: the guards of the contact's addresses.
     """
 
     company: Company
     policy: Policy
     contact: Contact
     phone: Phone | None
+    mailboxes: tuple[Mailbox, ...] = ()
     closed_days: frozenset[date]
     latest: tuple[PastInvoice, ...] = ()
     switches: tuple[Switch, ...] = ()
     plan: Plan | None = None
     stopped: Mapping[str, str] = {}
     opt_out: Silence | None = None
+    email_refusal: Silence | None = None
     pace: PaceDay | None = None
     books: Behind | None = None
+
+    @property
+    def dead_addresses(self) -> frozenset[str]:
+        """The addresses to which nothing is sent since they bounced for good."""
+        return dead_among(self.mailboxes)
 
     def without_touch(self, touch_id: str) -> Scene:
         """The scene as if that touch had not been claimed: its own claim must not count against it."""
@@ -63,6 +72,7 @@ def scene_of(world: World, company_id: str, contact: Contact, cases: Sequence[Ca
         policy=policy,
         contact=contact,
         phone=world.store.get(Phone, phone_key(contact.phone)) if contact.phone else None,
+        mailboxes=mailboxes_of(world, contact.addresses),
         closed_days=closed_days(world, policy, contact),
         latest=_latest(cases, today),
         switches=switches_of(world, company_id),
@@ -98,8 +108,15 @@ def plan_wants_a_look(world: World, scene: Scene, case: Case) -> bool:
 
 
 def can_be_asked(scene: Scene) -> bool:
-    """Whether a plan's notices reach the payer at all."""
-    return unreachable(as_heard(scene), scene.phone, Channel.SMS) is None
+    """Whether a plan's notices reach the payer at all, by text or in its stead by e-mail."""
+    contact, dead = as_heard(scene), scene.dead_addresses
+    channel = notice_as_sent(Notice.INSTALMENT, contact, scene.phone, dead, scene.policy).channel
+    return unreachable(contact, scene.phone, dead, channel) is None
+
+
+def can_be_texted(scene: Scene) -> bool:
+    """Whether a text reaches the payer."""
+    return unreachable(as_heard(scene), scene.phone, scene.dead_addresses, Channel.SMS) is None
 
 
 def _said_elsewhere(world: World, contact: Contact, cases: Sequence[Case]) -> dict[str, Any]:
@@ -113,8 +130,12 @@ def _said_elsewhere(world: World, contact: Contact, cases: Sequence[Case]) -> di
     flag = next((stopped[customer_id] for customer_id in sorted(same) if customer_id in stopped), None)
     if flag is not None:
         stopped |= dict.fromkeys((*same, *others), flag)
-    refused = [each.opted_out for each in known.values() if each.customer_id in same and each.texts_refused]
-    return {"stopped": stopped, "opt_out": next(filter(None, refused), None)}
+    alike = [each for each in known.values() if each.customer_id in same]
+    return {
+        "stopped": stopped,
+        "opt_out": next((each.opted_out for each in alike if each.texts_refused), None),
+        "email_refusal": next((each.email_refused for each in alike if each.email_refused), None),
+    }
 
 
 def cases_about(world: World, contact: Contact) -> tuple[Case, ...]:
@@ -165,8 +186,10 @@ def contact_for(scene: Scene, case: Case) -> Contact:
 
 
 def as_heard(scene: Scene) -> Contact:
-    """The contact with the opt-out that was said as another customer, if one was."""
-    return scene.contact.model_copy(update={"opted_out": scene.opt_out}) if scene.opt_out else scene.contact
+    """The contact with what was said as another customer, or by somebody else who has its address, if that was."""
+    complaints = (box.silence for box in scene.mailboxes if box.silence is not None and box.silence.kind == COMPLAINT)
+    change = {"opted_out": scene.opt_out, "email_refused": scene.email_refusal or next(complaints, None)}
+    return scene.contact.model_copy(update={name: said for name, said in change.items() if said is not None})
 
 
 def facts_of(world: World, scene: Scene, invoice: Invoice | None, credit: Money, today: date) -> Facts:
@@ -177,6 +200,7 @@ def facts_of(world: World, scene: Scene, invoice: Invoice | None, credit: Money,
         invoice=invoice,
         credit=credit,
         phone=scene.phone,
+        dead_addresses=scene.dead_addresses,
         closed_days=scene.closed_days,
         latest=scene.latest,
         home_currency=scene.company.home_currency,

@@ -10,6 +10,7 @@ from pastdue.domain.company import Company, company_key
 from pastdue.domain.errors import Conflict, Unknown, VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
+from pastdue.usecases.owner_address import owner_address, owner_tags
 from pastdue.usecases.propose_touches import Proposal, propose_touches, tomorrow_of
 from pastdue.usecases.world import World, revise
 
@@ -37,11 +38,12 @@ def list_approvals(world: World, company_id: str) -> Listed:
         return nothing
     day = tomorrow_of(world, company_id)
     waiting = [proposal for proposal in propose_touches(world, company_id, day) if not proposal.approved_by]
-    to = policy.owner_email or company.owner_email
-    if not waiting or to is None:
+    to = owner_address(world, company) if waiting else None
+    if to is None:
         return nothing
     try:
-        world.mail.send(to, _subject(waiting, day), _text(company, waiting, day), None, ())
+        tags = owner_tags(company, now)
+        world.mail.send(to, _subject(waiting, day), _text(company, waiting, day), None, (), tags)
     except VendorError as error:
         if not isinstance(error, Unknown):
             _try_again(world, company_id)

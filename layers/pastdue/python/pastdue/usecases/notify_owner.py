@@ -15,6 +15,7 @@ from pastdue.domain.money import Value
 from pastdue.domain.record import Key, Record
 from pastdue.domain.review import ReviewItem, review_key
 from pastdue.usecases.list_approvals import list_approvals
+from pastdue.usecases.owner_address import owner_address, owner_tags
 from pastdue.usecases.world import World, revise
 
 _HOUR = timedelta(hours=1)
@@ -54,16 +55,16 @@ def notify_owner(world: World, company_id: str, item_id: str = "") -> NoticeResu
     if company.noticed_at is not None and now < company.noticed_at + _HOUR:
         _set_due(world, company_id, company.noticed_at + _HOUR)
         return NoticeResult(company_id=company_id, done=Noticed.LATER, items=len(fresh))
-    to = world.policies.in_force(company_id).owner_email or company.owner_email
+    to = owner_address(world, company)
     if to is None:
-        world.metrics.count("OwnerWithoutAddress")
+        _set_due(world, company_id, now + _HOUR)
         return NoticeResult(company_id=company_id, done=Noticed.NO_ADDRESS, items=len(fresh))
     try:
         world.store.commit(company.model_copy(update={"noticed_at": now, "notice_due_at": now + _HOUR}))
     except Conflict:
         return NoticeResult(company_id=company_id, done=Noticed.LATER, items=len(fresh))
     try:
-        world.mail.send(to, _subject(fresh), _text(company, fresh, now), None, ())
+        world.mail.send(to, _subject(fresh), _text(company, fresh, now), None, (), owner_tags(company, now))
     except VendorError as error:
         if not isinstance(error, Unknown):
             _give_hour_back(world, company)

@@ -30,6 +30,7 @@ class Owing(Value):
     region: str | None
     consent: Consent | None
     no_texts: str
+    no_email: str
     no_contact: str
 
 
@@ -136,6 +137,7 @@ def _owing(contact: Contact) -> Owing:
         region=contact.region,
         consent=contact.consent,
         no_texts="opted out of texts" if contact.texts_refused else "",
+        no_email="refused e-mail" if contact.email_refused else "",
         no_contact=contact.stopped or "",
     )
 

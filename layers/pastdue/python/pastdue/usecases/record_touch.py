@@ -25,7 +25,7 @@ _NOT_FOR_TEXTS = frozenset({"30006", "21614", "21211", "21635"})
 _OPTED_OUT = "21610"
 _MAY_RECOVER = frozenset({"30003", "30005", "30008"})
 _GIVE_UP_AFTER = 2
-_MAY_FAIL = (TouchState.SENT, TouchState.SENDING, TouchState.PRESUMED_SENT)
+MAY_FAIL = (TouchState.SENT, TouchState.SENDING, TouchState.PRESUMED_SENT)
 _OPERATOR = frozenset({"30034", "30007", "30023", "20003"})
 
 
@@ -217,7 +217,7 @@ def failed_later(world: World, touch_id: str, code: str) -> bool:
 
     def build() -> tuple[Record, ...]:
         fresh = required(world, Touch, touch_key(touch_id))
-        if fresh.state not in _MAY_FAIL:
+        if fresh.state not in MAY_FAIL:
             return ()
         ended = fresh.model_copy(update={"state": TouchState.FAILED, "error": code, "check_at": None})
         phone = world.store.get(Phone, phone_key(fresh.address)) if code in _MAY_RECOVER else None
@@ -228,7 +228,7 @@ def failed_later(world: World, touch_id: str, code: str) -> bool:
     if touch.state is TouchState.SENDING:
         confirm_sent(world, touch_id, touch.message_id)
     # What the code asks for comes before the state that says that it was done: a death between leaves nothing out.
-    if touch.state in _MAY_FAIL:
+    if touch.state in MAY_FAIL:
         _heed(world, touch, code)
     new = bool(revise(world, build))
     if code in _MAY_RECOVER:

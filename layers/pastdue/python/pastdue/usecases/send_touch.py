@@ -23,13 +23,13 @@ from pastdue.domain.fall_back import because_of
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.pace import backlog_full, begins_backlog, full_until, slot_at, taken
-from pastdue.domain.policy import BY_EMAIL, Mode, Policy
+from pastdue.domain.policy import BY_EMAIL, BY_TEXT, Mode, Policy
 from pastdue.domain.record import Record, stored
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Channel, LinkState, PayLink, Touch, TouchState, link_key
 from pastdue.ports import Attachment
 from pastdue.usecases.apply_decision import close, hand_off, wait_for
-from pastdue.usecases.compose_touch import Candidate, drafted, one_message, rung_of, worded
+from pastdue.usecases.compose_touch import Candidate, address_of, drafted, one_message, rung_of, worded
 from pastdue.usecases.end_links import draft_of, dying, end_link
 from pastdue.usecases.enter_comparison import enter_comparison
 from pastdue.usecases.gather import Scene, cases_of, judge, pace_of, plan_wants_a_look, scene_of
@@ -327,7 +327,7 @@ def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | N
                 "amount_minor": candidate.asked.minor,
                 "sync_token": candidate.invoice.sync_token,
                 "channel": touch.channel,
-                "instead_of_a_text": because_of(scene.phone) if touch.template == BY_EMAIL else "",
+                **_instead_of(scene, touch),
             },
             policy_version=scene.policy.version,
         )
@@ -337,6 +337,14 @@ def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | N
     if touch.channel is Channel.SMS:
         records.append(_guarded(scene.phone or Phone(number=touch.address), touch, scene.contact))
     return _committed(world, scene.policy, touch, records)
+
+
+def _instead_of(scene: Scene, touch: Touch) -> dict[str, str]:
+    """Why a touch goes another way than its step's own."""
+    if touch.template == BY_TEXT:
+        return {"instead_of_an_email": "; ".join(box.silence.by for box in scene.mailboxes if box.silence is not None)}
+    takes_place = touch.channel is Channel.EMAIL and (touch.template == BY_EMAIL or touch.plan_id != "")
+    return {"instead_of_a_text": because_of(scene.phone) if takes_place else ""}
 
 
 def _committed(world: World, policy: Policy, touch: Touch, records: Sequence[Record]) -> Touch | None:
@@ -529,10 +537,13 @@ def _still_right(world: World, touch: Touch, seen: Mapping[str, Seen]) -> tuple[
         return None
     everything = cases_of(world, touch.company_id, touch.payer_id)
     scene = scene_of(world, touch.company_id, contact, everything).without_touch(touch.id)
-    address = contact.email if touch.channel is Channel.EMAIL else contact.phone
     wanted = {item.invoice_id: item for item in touch.items}
     mine = [case for case in everything if case.invoice.id in wanted and case.open_touch == touch.id]
-    if address != touch.address or len(mine) != len(wanted) or any(switch.stopped for switch in scene.switches):
+    if (
+        address_of(scene, touch.channel) != touch.address
+        or len(mine) != len(wanted)
+        or any(switch.stopped for switch in scene.switches)
+    ):
         return None
     if scene.policy.mode_among(case.segment for case in mine) is Mode.SHADOW:
         return None
@@ -556,7 +567,7 @@ def _still_right(world: World, touch: Touch, seen: Mapping[str, Seen]) -> tuple[
 
 
 def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], looked_at: datetime) -> Touch:
-    """Write the intent. Cases, contact, phone, switches and link move with it.
+    """Write the intent. Cases, contact, phone, mailboxes, switches and link move with it.
 
     A hold, an opt-out, a stop, or whatever ended the link since the look raises Conflict.
     """
@@ -570,7 +581,9 @@ def _begin(world: World, scene: Scene, touch: Touch, cases: Sequence[Case], look
     }
     sending = touch.model_copy(update=change)
     records: list[Record] = [sending, *cases, scene.contact, *scene.switches]
-    if touch.channel is Channel.SMS:
+    if touch.channel is Channel.EMAIL:
+        records += scene.mailboxes
+    else:
         phone = world.store.get(Phone, phone_key(touch.address))
         if phone is None or scene.phone is None or phone.version != scene.phone.version:
             raise Conflict(f"the phone of touch {touch.id} moved since the last look")
@@ -615,5 +628,6 @@ def _send(world: World, ready: Ready) -> TouchResult:
 def _handed_over(world: World, ready: Ready) -> str:
     touch = ready.touch
     if touch.channel is Channel.EMAIL:
-        return world.mail.send(touch.address, ready.subject, touch.body, ready.reply_to, ready.attachments)
+        tags = {"touch": touch.id}
+        return world.mail.send(touch.address, ready.subject, touch.body, ready.reply_to, ready.attachments, tags)
     return world.texts.send(touch.address, touch.body, touch.id, ready.valid_for).id

@@ -14,6 +14,7 @@ from pastdue.domain.meanings import Request
 from pastdue.ports import Attachment
 from pastdue.usecases.gather import cases_of
 from pastdue.usecases.send_link import asked_now, send_link
+from pastdue.usecases.silence_mailbox import open_among
 from pastdue.usecases.talk import Talk, hold_cases, in_shadow, say
 from pastdue.usecases.world import World
 
@@ -70,7 +71,8 @@ def _nothing_open(world: World, talk: Talk, contact: Contact) -> list[str]:
 
 def _copy(world: World, talk: Talk, contact: Contact) -> list[str]:
     """The PDF by e-mail, to the address on file and never to one that the text names. Written before it is sent."""
-    if contact.email is None or not talk.cases or len(talk.cases) > _MOST_COPIES:
+    to = () if contact.email_refused else open_among(world, contact.email)
+    if not to or not talk.cases or len(talk.cases) > _MOST_COPIES:
         return []
     mark = Seen(
         source="copy",
@@ -94,7 +96,8 @@ def _copy(world: World, talk: Talk, contact: Contact) -> list[str]:
         mail = wording.copy_mail(contact.language, _facts(talk, contact))
         reply_to = talk.policy.owner_email or talk.company.owner_email
         try:
-            world.mail.send(contact.email, mail.subject, mail.text, reply_to, copies)
+            tags = {"company": contact.company_id, "customer": contact.customer_id}
+            world.mail.send(", ".join(to), mail.subject, mail.text, reply_to, copies, tags)
         except VendorError as error:
             world.metrics.count("CopiesFailed", code=error.code or "none")
             return []

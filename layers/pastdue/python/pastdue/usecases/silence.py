@@ -1,4 +1,4 @@
-"""Silence: a number is texted no more; and an opt-out, which is a person's, whatever number they have or get."""
+"""Silence: a number is texted no more; an opt-out is a person's, whatever number or address they have or get."""
 
 from __future__ import annotations
 
@@ -55,6 +55,24 @@ def opt_out_customer(world: World, contact: Contact, by: str, heard_at: datetime
         return (noted, *entries)
 
     revise(world, build)
+
+
+def refuse_email(world: World, contact: Contact, by: str, who: str) -> None:
+    """End e-mail to a customer and to everyone who is the same person, whatever address they get; texts go on."""
+    alike = {contact.key: contact}
+    alike |= {each.key: each for number in contact.every_number for each in same_person(world, number)}
+    for key in alike:
+
+        def build(key: Key = key) -> tuple[Record, ...]:
+            fresh = world.store.get(Contact, key)
+            if fresh is None or fresh.email_refused is not None:
+                return ()
+            why = Silence(kind="complaint", at=world.clock.now(), by=by)
+            fact = Fact(what="refused e-mail", reason=by, who=who)
+            noted, entries = note_on_contact(world, fresh.model_copy(update={"email_refused": why}), fact)
+            return (noted, *entries)
+
+        revise(world, build)
 
 
 def stop_contact(world: World, key: Key, why: str, who: str, words: str) -> None:

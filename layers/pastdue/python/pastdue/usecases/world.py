@@ -160,6 +160,8 @@ def raise_review(world: World, item: ReviewItem, *, lasting: bool = False) -> bo
 
 
 CONNECTION_LOST = "connection-lost"
+# The kind of the question that is asked when the owner's own mail comes back.
+OWNER_UNREACHED = "owner_unreached"
 
 
 def answer_itself(world: World, company_id: str, item_id: str, because: str) -> None:

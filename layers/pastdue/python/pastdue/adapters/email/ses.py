@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -12,31 +13,46 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from pastdue.adapters.aws import failure
+from pastdue.domain.contact import addresses_in
 from pastdue.domain.errors import BadInput
 from pastdue.ports import Attachment
 
 # Seven bits on the way, since not every server between takes eight.
 _POLICY = SMTP.clone(cte_type="7bit")
+_TAG = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 class SesMail:
     """The Mail port. Its client makes no second attempt: SES has no idempotency, and a person would see it.
 
-    `sender` is an address, or a name with an address in angle brackets; its identity is verified in SES.
+    `sender` is an address, or a name with an address in angle brackets; its identity is verified in SES. The
+    configuration set says where SES reports bounces and complaints; without one it reports none to us.
     """
 
-    def __init__(self, *, client: Any, sender: str) -> None:
+    def __init__(self, *, client: Any, sender: str, configuration_set: str = "") -> None:
         self._client = client
         self._sender = sender
+        self._reported = {"ConfigurationSetName": configuration_set} if configuration_set else {}
 
-    def send(self, to: str, subject: str, text: str, reply_to: str | None, attachments: tuple[Attachment, ...]) -> str:
+    def send(
+        self,
+        to: str,
+        subject: str,
+        text: str,
+        reply_to: str | None,
+        attachments: tuple[Attachment, ...],
+        tags: Mapping[str, str],
+    ) -> str:
         # Raw MIME carries attachments everywhere (vendor-facts, E-mail).
         raw = self._mime(to, subject, text, reply_to, attachments).as_bytes()
         try:
             answer = self._client.send_email(
                 FromEmailAddress=self._sender,
-                Destination={"ToAddresses": _addresses(to)},
+                Destination={"ToAddresses": list(addresses_in(to))},
                 Content={"Raw": {"Data": raw}},
+                # SES refuses a mail for a tag that it does not like; without it a bounce is only counted.
+                EmailTags=[{"Name": name, "Value": value} for name, value in tags.items() if _TAG.fullmatch(value)],
+                **self._reported,
             )
         except (BotoCoreError, ClientError) as error:
             raise failure(error, vendor="ses", effect=True) from None
@@ -48,7 +64,7 @@ class SesMail:
         message = EmailMessage(policy=_POLICY)
         try:
             message["From"] = self._sender
-            message["To"] = ", ".join(_addresses(to))
+            message["To"] = ", ".join(addresses_in(to))
             message["Subject"] = subject
             message["Date"] = format_datetime(datetime.now(UTC))  # SES itself gives the Message-ID
             if reply_to:
@@ -63,8 +79,3 @@ class SesMail:
             main, _, sub = attachment.mime.partition("/")
             message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment.name)
         return message
-
-
-def _addresses(to: str) -> list[str]:
-    """QuickBooks lets several addresses stand in one field."""
-    return [part.strip() for part in re.split(r"[,;]", to) if part.strip()]

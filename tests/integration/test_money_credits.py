@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sandbox.faults import LoseAnswer, Meanwhile
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, Story, day
@@ -235,3 +237,31 @@ def test_a_sub_customers_balance_counts_by_itself_where_the_parent_pays(begin: B
     story.until(day(4))
 
     assert "$130.00" in story.bodies()[0]
+
+
+@pytest.mark.parametrize("days", [0, 3])
+def test_the_question_ends_when_the_credit_is_applied_in_quickbooks(begin: Begin, days: int) -> None:
+    story, customer, invoice = _texted(begin)
+    memo = story.books.add_credit_memo(customer, 120_000)
+    story.until(day(8))
+    assert [item.kind for item in story.reviews()] == ["covered_by_credit"]
+    story.days(days)
+
+    story.books.apply_credit(memo, invoice)
+    story.minutes(10)
+
+    assert (story.case(invoice).state, story.reviews()) == ("closed", [])
+
+
+def test_the_question_ends_when_the_credit_went_elsewhere_and_the_ladder_goes_on(begin: Begin) -> None:
+    story, customer, _ = _texted(begin)
+    memo = story.books.add_credit_memo(customer, 120_000)
+    story.until(day(8))
+    assert [item.kind for item in story.reviews()] == ["covered_by_credit"]
+    other = story.invoice(customer, 120_000, due=day(90))
+
+    story.books.apply_credit(memo, other)
+    story.until(day(10))
+
+    assert len(story.touches()) == 2
+    assert story.reviews() == []

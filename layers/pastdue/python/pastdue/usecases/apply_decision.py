@@ -15,7 +15,14 @@ from pastdue.domain.touch import PayLink
 from pastdue.usecases.check_books import ask_for_books
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.gather import Scene, cases_of
-from pastdue.usecases.refresh_invoice import closing, facts_of, gone
+from pastdue.usecases.refresh_invoice import (
+    answer_what_waited,
+    answer_with_the_end,
+    asked_of_case,
+    closing,
+    facts_of,
+    gone,
+)
 from pastdue.usecases.world import World, note_on_case, raise_review, revise
 
 # Reasons that end by themselves without an event of ours are looked at again after a while.
@@ -48,6 +55,9 @@ _SUGGESTIONS = {
     Reason.OUTSIDE_HOURS: "The policy leaves no hour in which this customer may be texted. Check window and holidays.",
 }
 
+# What keeps a case silent says nothing of whether what a person was asked about it still holds.
+_WAITS_BESIDE = (Reason.STOPPED, Reason.HELD, Reason.IN_FLIGHT, Reason.TOUCH_OPEN, Reason.EXCLUDED)
+
 # Questions that one answer settles for all invoices of a customer are asked once per customer.
 _PER_CUSTOMER = frozenset(
     {
@@ -63,7 +73,10 @@ _PER_CUSTOMER = frozenset(
 
 
 def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoice | None = None) -> None:
-    """Let the case sleep until the decision's `until`, remember why, and ask a person where the reason needs one."""
+    """Let the case sleep until the decision's `until`, remember why, and ask a person where the reason needs one.
+
+    `invoice` is what a look just saw: only a look tells that what a person was asked about is no longer so.
+    """
     until = _looked_at_again(world.clock.now(), wait)
 
     def build() -> tuple[Record, ...]:
@@ -87,6 +100,8 @@ def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoic
         return (noted, *entries)
 
     revise(world, build)
+    if invoice is not None and wait.reason not in (case.waiting_for, *_WAITS_BESIDE):
+        answer_what_waited(world, case, f"it waits for something else: {wait.reason}")
     if wait.reason is Reason.BOOKS_NOT_CURRENT and scene.books is not None:
         ask_for_books(world, case.company_id, scene.books)
     if wait.reason in NEEDS_A_PERSON:
@@ -103,8 +118,8 @@ def _looked_at_again(now: datetime, wait: Wait) -> datetime | None:
 def question(world: World, contact: Contact, case: Case, reason: Reason, detail: str = "") -> ReviewItem:
     """What a person is asked about a case, once per case or once per customer."""
     once = reason in _PER_CUSTOMER
-    subject = f"customer-{contact.customer_id}" if once else f"invoice-{case.invoice.id}"
-    item_id = f"{reason}-{subject}".replace("_", "-")
+    about_customer = f"{reason}-customer-{contact.customer_id}".replace("_", "-")
+    item_id = about_customer if once else asked_of_case(reason, case.invoice.id)
     if reason is Reason.NO_PHONE and contact.phone_problem:
         detail = contact.phone_problem
     if reason is Reason.OLD_AT_ADOPTION:
@@ -205,4 +220,5 @@ def close(world: World, case: Case, decision: Close, invoice: Invoice | None) ->
 
     if revise(world, build):
         world.metrics.count("CasesClosed", reason=decision.reason)
+        answer_with_the_end(world, case, decision.reason)
     end_links(world, ended)

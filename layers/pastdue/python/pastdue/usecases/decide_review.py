@@ -14,6 +14,7 @@ from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.usecases.gather import cases_of
+from pastdue.usecases.hold_returned import held_for
 from pastdue.usecases.refresh_invoice import REOPENED
 from pastdue.usecases.world import World, note_on_case, note_on_contact, required, revise
 
@@ -87,7 +88,7 @@ def _lifts(world: World, item: ReviewItem, hold: Hold) -> bool:
         return item.id.endswith("-" + hold.about.removeprefix("reply ").partition(":")[0])
     # How a chargeback ended is asked apart, and lifts what it had held from its beginning.
     opened = f"{item.kind.removesuffix('_won').removesuffix('_lost')} {payment}"
-    return hold.about in (f"{item.kind} {payment}", opened)
+    return hold.about in (held_for(item.kind, item.id), opened)
 
 
 def _anchor_today(world: World, case: Case) -> date | None:

@@ -27,6 +27,11 @@ _FREE = "In QuickBooks, record a refund receipt, or make the Payment smaller; it
 _DEPOSITED = (
     "The Payment is on a bank deposit and cannot be changed in QuickBooks: record a refund receipt or an expense."
 )
+CAME_BACK = ("failed_refund", "chargeback_won")
+_TO_BE_RECORDED = (
+    "The money is back in Stripe and was never recorded in QuickBooks: let it be recorded with the command."
+)
+_NOTHING_THERE = "Nothing of it stands in QuickBooks, so that nothing is to be taken out there."
 _SUGGESTIONS = {
     "failed_refund": "The money is back in Stripe. If you recorded the refund in QuickBooks, take it out again.",
     "chargeback": "Answer it in Stripe. Record nothing in QuickBooks before the bank has decided.",
@@ -42,7 +47,8 @@ def hold_returned(world: World, payment: StripePayment, link: PayLink) -> None:
     known = world.store.get(Settlement, settlement_key(payment.id))
     if known is None:
         return
-    for what in _news(payment, known):
+    news = _news(payment, known)
+    for what in news:
         if what != "chargeback_won":
             _hold(world, payment, link, what)
         raise_review(world, _question(world, payment, link, known, what))
@@ -66,13 +72,24 @@ def hold_returned(world: World, payment: StripePayment, link: PayLink) -> None:
         return (fresh.model_copy(update=marks),)
 
     revise(world, build)
+    if news:
+        _answer_removals(world, payment.id)
+
+
+def _answer_removals(world: World, payment_intent: str) -> None:
+    """A Payment of ours that was taken out before we heard that its money went back had to be asked about; no more."""
+    known = required(world, Settlement, settlement_key(payment_intent))
+    for part in known.parts:
+        if part.payment_id and 0 < part.draft.total.minor <= known.went_back.minor:
+            answer_itself(world, known.company_id, f"entry-changed-{part.payment_id}", "the money went back")
 
 
 def _news(payment: StripePayment, known: Settlement) -> list[str]:
     """What happened since our mark. A dispute that was over when we first saw it is one question, not two."""
     seen = known.refunded or zero(payment.amount.currency)
     news: list[str] = []
-    if payment.disputed and not known.disputed:
+    another = known.dispute in _ENDED_DISPUTES and payment.dispute not in (*_ENDED_DISPUTES, "")
+    if payment.disputed and (not known.disputed or another):
         news.append("chargeback")
     elif payment.disputed and payment.dispute != known.dispute and payment.dispute in _ENDED_DISPUTES:
         news.append(f"chargeback_{payment.dispute}")
@@ -85,7 +102,7 @@ def _news(payment: StripePayment, known: Settlement) -> list[str]:
 
 def _hold(world: World, payment: StripePayment, link: PayLink, what: str) -> None:
     """Hold the link's cases, closed ones too: whatever opens them again finds the hold there."""
-    about = f"{what} {payment.id}"
+    about = held_for(what, _id(what, payment))
 
     def build() -> Iterable[Record]:
         records: list[Record] = []
@@ -103,18 +120,31 @@ def _hold(world: World, payment: StripePayment, link: PayLink, what: str) -> Non
 
 
 def _id(what: str, payment: StripePayment) -> str:
+    return returned_id(what, payment.id, payment.refunded.minor)
+
+
+def returned_id(what: str, payment_intent: str, refunded: int) -> str:
     """One question for each chargeback and how it ended; one for each part that is refunded."""
-    name = f"{what.replace('_', '-')}-{payment.id}"
-    return name if what.startswith("chargeback") else f"{name}-{payment.refunded.minor}"
+    name = f"{what.replace('_', '-')}-{payment_intent}"
+    return name if what.startswith("chargeback") else f"{name}-{refunded}"
+
+
+def held_for(what: str, item_id: str) -> str:
+    """What the hold of a question about money that went back says that it is about."""
+    return f"{what} {item_id.removeprefix(what.replace('_', '-') + '-')}"
 
 
 def _question(world: World, payment: StripePayment, link: PayLink, known: Settlement, what: str) -> ReviewItem:
     item_id = _id(what, payment)
     entries = [part.payment_id for part in known.parts if part.payment_id and part.draft.total.minor]
     deposited = _deposited(world, known.company_id, entries)
-    advice = _SUGGESTIONS.get(what, _DEPOSITED if deposited else _FREE)
+    in_the_books = _NOTHING_THERE if not entries else _DEPOSITED if deposited else _FREE
+    advice = _SUGGESTIONS.get(what, in_the_books)
     if what == "chargeback" and payment.dispute in _ENDED_DISPUTES:
-        advice = _SUGGESTIONS["chargeback_won"] if payment.dispute == "won" else _DEPOSITED if deposited else _FREE
+        advice = _SUGGESTIONS["chargeback_won"] if payment.dispute == "won" else in_the_books
+    command = f"pastdue review decide {item_id} --release"
+    if what in CAME_BACK and not entries:
+        advice, command = _TO_BE_RECORDED, f"pastdue money book {payment.id}"
     return ReviewItem(
         id=item_id,
         company_id=link.company_id,
@@ -129,7 +159,7 @@ def _question(world: World, payment: StripePayment, link: PayLink, known: Settle
             **({"deposited": "yes" if deposited else "no"} if entries else {}),
         },
         suggestion=f"{advice} Reminders stay silent until you release the case.",
-        command=f"pastdue review decide {item_id} --release",
+        command=command,
         raised_at=world.clock.now(),
     )
 

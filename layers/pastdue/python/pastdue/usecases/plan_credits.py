@@ -13,7 +13,7 @@ from decimal import Decimal
 from pastdue.domain.allocation import reference
 from pastdue.domain.ledger import Credit, CreditUse, InvoiceStatus, LedgerPaymentLine, PaymentDraft
 from pastdue.domain.money import Money, zero
-from pastdue.domain.settlement import Part
+from pastdue.domain.settlement import Part, request_id
 from pastdue.domain.touch import PayLink
 from pastdue.usecases.world import World
 
@@ -50,7 +50,7 @@ def plan_credits(
             lines=(LedgerPaymentLine(invoice_id=invoice.id, amount=applied),),
             credits=uses,
         )
-        parts.append(Part(draft=draft, request_id=f"{draft.reference}-1"))
+        parts.append(Part(draft=draft, request_id=request_id(draft.reference, 1)))
     return tuple(parts)
 
 

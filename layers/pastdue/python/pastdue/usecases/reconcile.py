@@ -27,6 +27,7 @@ from pastdue.usecases.end_promises import end_promises
 from pastdue.usecases.find_payer import declared
 from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.seal_audit import seal_audit
+from pastdue.usecases.settle_payment import ASKED_AFTER, unplaced_id
 from pastdue.usecases.world import World, note_on_company, raise_review, revise
 
 # A query or a list may lag behind a write: look a little further back than the mark (vendor-facts, Reading).
@@ -35,8 +36,6 @@ _PAYMENTS_OVERLAP = timedelta(days=1)
 _LONGEST_CHANGES = timedelta(days=29)
 _DAILY = timedelta(hours=23)
 _BATCH = 200
-# Queues and reconciliation have tried for so long that a person must know of it.
-_LONG = timedelta(days=1)
 
 
 class Waiting(NamedTuple):
@@ -133,17 +132,24 @@ def _tell_of_unread(world: World, failed: Sequence[str]) -> None:
 def _age_of_oldest(world: World, waiting: Sequence[Waiting], failed: Sequence[str]) -> int | None:
     """The age of the oldest captured payment without its place; what waits a day is asked about, once.
 
-    While QuickBooks or Stripe cannot be read the age would be theirs: nothing is said then, and nobody is asked.
+    While QuickBooks or Stripe cannot be read the age would be theirs: nothing is said then, and nobody is asked. So it
+    is with the payments of a company whose connection is lost, about which its owner was asked.
     """
     if any(name.startswith(("quickbooks", "stripe")) for name in failed):
         return None
     now = world.clock.now()
+    waiting = [each for each in waiting if not _is_lost(world, each.company_id)]
     for each in waiting:
-        if each.company_id and now - each.since >= _LONG:
+        if each.company_id and now - each.since >= ASKED_AFTER:
             raise_review(world, _unplaced_question(world, each))
     oldest = max((_minutes(now - each.since) for each in waiting if each.since <= now), default=0)
     world.metrics.count("OldestDifferenceMinutes", oldest)
     return oldest
+
+
+def _is_lost(world: World, company_id: str) -> bool:
+    company = world.store.get(Company, company_key(company_id)) if company_id else None
+    return company is not None and company.connection is Connection.LOST
 
 
 def _minutes(age: timedelta) -> int:
@@ -151,7 +157,7 @@ def _minutes(age: timedelta) -> int:
 
 
 def _unplaced_question(world: World, waiting: Waiting) -> ReviewItem:
-    item_id = f"unplaced-{waiting.payment_intent}"
+    item_id = unplaced_id(waiting.payment_intent)
     return ReviewItem(
         id=item_id,
         company_id=waiting.company_id,

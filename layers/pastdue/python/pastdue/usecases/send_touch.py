@@ -37,7 +37,7 @@ from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.keep_plan import look_after_plan
 from pastdue.usecases.pace import pace_quickbooks, pace_stripe, pace_texts
 from pastdue.usecases.record_touch import confirm_sent, give_back, refused
-from pastdue.usecases.refresh_invoice import refresh_invoice
+from pastdue.usecases.refresh_invoice import answer_what_waited, refresh_invoice
 from pastdue.usecases.share_credits import share_credits
 from pastdue.usecases.world import World, company_of, note_on_case, raise_review, revise
 
@@ -114,6 +114,8 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
     touch = _claim(world, scene, [_compared(world, scene, each) for each in chosen])
     if touch is None:
         return TouchResult(payer_id=payer_id, done=Sent.RACED)
+    for each in chosen:
+        answer_what_waited(world, each.case, "it goes on")
     ready = _prepared(world, touch, chosen, looked_at)
     # From here on the vendor may have the message: whatever fails now, the claim is not simply given back.
     return _send(world, ready) if isinstance(ready, Ready) else ready

@@ -235,6 +235,9 @@ def _session(session: Session) -> StripeSession:
     )
 
 
+_ENDED = ("won", "lost")
+
+
 def _moves_money(status: str) -> bool:
     """An inquiry moves none, nor does what was prevented; the set is open, and what is unknown counts as moved."""
     return not status.startswith("warning_") and status != "prevented"
@@ -252,7 +255,7 @@ def _payment(intent: PaymentIntent, charge: Charge | None, disputes: Sequence[st
             received=scale.from_stripe(getattr(intent, "amount_received", taken), intent.currency),
             refunded=scale.from_stripe(getattr(charge, "amount_refunded", 0), intent.currency),
             disputed=bool(moved),
-            dispute=next(iter([*moved, *disputes]), ""),
+            dispute=next((status for status in moved if status not in _ENDED), next(iter([*moved, *disputes]), "")),
             metadata=_metadata(intent),
             charge_id=charge.id if charge else "",
             created_at=datetime.fromtimestamp(intent.created, UTC),

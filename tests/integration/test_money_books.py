@@ -290,3 +290,35 @@ def test_the_question_about_a_payment_without_a_place_ends_when_it_has_one(begin
 
     assert story.reviews() == []
     story.expected_dead = len(story.host.queue.dead)
+
+
+_LAPSED = AnswerWith(403, b'{"Fault":{"Error":[{"Message":"x","Detail":"x","code":"6190"}],"type":"ValidationFault"}}')
+
+
+@pytest.mark.parametrize("because", ["the subscription lapsed", "the right was lost"])
+def test_books_that_refuse_to_be_read_are_one_question_that_ends_when_they_answer_again(
+    begin: Begin, because: str
+) -> None:
+    story, invoice = _texted(begin)
+    if because == "the subscription lapsed":
+        story.trouble("quickbooks", _LAPSED, path="/v3/company/", times=-1)
+    else:
+        story.books.habits.forbidden = True
+    payment = story.pays(story.link())
+    for _ in range(50):
+        story.host.clock.advance(timedelta(hours=1))
+        story.reconcile()
+    [question] = story.reviews()
+    assert question.kind == "books_refused"
+    assert ("renew" if "lapsed" in because else "administrator") in question.suggestion
+
+    story.host.vendors.quickbooks_line.clear()
+    story.books.habits.forbidden = False
+    for _ in range(3):
+        story.minutes(15)
+        story.reconcile()
+
+    assert story.reviews() == []
+    assert story.received_in_books(payment) == 48_500
+    assert story.case(invoice).state == "closed"
+    story.expected_dead = len(story.host.queue.dead)

@@ -11,6 +11,7 @@ from sandbox.faults import AnswerWith
 from sandbox.stripe.objects import Intent
 from tests.integration.conftest import Begin
 from tests.integration.story import REALM, Story, day
+from tests.integration.test_money import _owners_link
 
 
 def _paid(begin: Begin) -> tuple[Story, str, Intent]:
@@ -263,3 +264,22 @@ def test_a_refund_that_the_bank_sends_back_of_a_payment_that_was_never_booked_is
 
     assert story.received_in_books(payment) == 48_500
     assert (story.case(invoice).state, story.holds(invoice), story.reviews()) == ("closed", [], [])
+
+
+@pytest.mark.parametrize("lost", [0.0, 1.0])
+def test_what_a_person_placed_and_then_goes_back_is_asked_about_too(begin: Begin, lost: float) -> None:
+    # given a payment that names a link we do not know, and that a person recorded by hand
+    story = begin()
+    story.connect()
+    payment = story.pays(_owners_link(story, {"pastdue_link": "0000000000000000", "pastdue_company": REALM}))
+    _decide(story, "unknown_payment")
+    story.days(2)
+    story.stripe.knobs.lost = lost
+
+    story.stripe.dispute(payment)
+    story.host.work()
+    story.minutes(15)
+    story.reconcile()
+
+    assert [item.kind for item in story.reviews()] == ["chargeback"]
+    assert story.reconcile().payments_queued == 0

@@ -8,9 +8,10 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, case_key
 from pastdue.domain.contact import Contact
 from pastdue.domain.decide import NEEDS_A_PERSON, Close, HandOff, Reason, Wait
-from pastdue.domain.ledger import Invoice
+from pastdue.domain.errors import NotConnected, VendorError
+from pastdue.domain.ledger import CREDIT_MEMO, Credit, Invoice
 from pastdue.domain.record import Record
-from pastdue.domain.review import ReviewItem
+from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.touch import PayLink
 from pastdue.usecases.check_books import ask_for_books
 from pastdue.usecases.end_links import dying, end_links
@@ -44,7 +45,6 @@ _SUGGESTIONS = {
     Reason.BOUNCED: "The e-mail with the invoice bounced. Correct the address and send it, or say how it was sent.",
     Reason.NEEDS_APPROVAL: "The amount is above your limit. Approve the reminders or call the customer yourself.",
     Reason.NOT_CHARGEABLE: "Stripe cannot charge exactly this amount. Ask for it another way.",
-    Reason.COVERED_BY_CREDIT: "The customer's open credit covers the rest. Apply it to the invoice in QuickBooks.",
     Reason.NO_PHONE: "Put a phone number on the customer in QuickBooks.",
     Reason.NO_EMAIL: "Put an e-mail address on the customer in QuickBooks.",
     Reason.NO_CONSENT: "Record where this customer agreed to texts, or contact them yourself.",
@@ -54,6 +54,9 @@ _SUGGESTIONS = {
     Reason.PHONE_SILENT: "This number cannot be texted. Call or write.",
     Reason.OUTSIDE_HOURS: "The policy leaves no hour in which this customer may be texted. Check window and holidays.",
 }
+
+# Where the suggestion is carried out by letting the case go on.
+_RELEASED = frozenset({Reason.STOPPED, Reason.NEVER_SENT, Reason.BOUNCED, Reason.NEEDS_APPROVAL})
 
 # What keeps a case silent says nothing of whether what a person was asked about it still holds.
 _WAITS_BESIDE = (Reason.STOPPED, Reason.HELD, Reason.IN_FLIGHT, Reason.TOUCH_OPEN, Reason.EXCLUDED)
@@ -124,6 +127,8 @@ def question(world: World, contact: Contact, case: Case, reason: Reason, detail:
         detail = contact.phone_problem
     if reason is Reason.OLD_AT_ADOPTION:
         return _old_question(world, contact, case, item_id)
+    if reason is Reason.COVERED_BY_CREDIT:
+        return _credit_question(world, contact, case, item_id)
     return ReviewItem(
         id=item_id,
         company_id=case.company_id,
@@ -138,9 +143,51 @@ def question(world: World, contact: Contact, case: Case, reason: Reason, detail:
             "detail": detail,
         },
         suggestion=_SUGGESTIONS.get(reason, "Look at the case and decide."),
-        command=f"pastdue review decide {item_id}",
+        command=f"pastdue review decide {item_id}{' --release' if reason in _RELEASED else ''}",
         raised_at=world.clock.now(),
     )
+
+
+_APPLY_HERE = "The customer's open credit covers the rest. Let it be applied to the invoice with the command."
+_APPLY_THERE = (
+    "What the customer has to its credit covers the rest, but is no credit memo: an unapplied payment, or a journal "
+    "entry. Apply it to the invoice in QuickBooks; this question then ends by itself."
+)
+
+
+def _credit_question(world: World, contact: Contact, case: Case, item_id: str) -> ReviewItem:
+    """That nothing is asked for, since credits cover it: which ones, and how they are applied."""
+    known = world.store.get(ReviewItem, review_key(case.company_id, item_id))
+    if known is not None and known.decided_at is None:
+        return known
+    held = _held(world, case)
+    named = [f"{each.kind.replace('_', ' ')} {each.id} ({each.remaining.text()})" for each in held]
+    memos = any(each.kind == CREDIT_MEMO and each.remaining.currency == case.balance.currency for each in held)
+    return ReviewItem(
+        id=item_id,
+        company_id=case.company_id,
+        kind=Reason.COVERED_BY_CREDIT,
+        title=f"{contact.name}: covered by credit, invoice {case.invoice.number}",
+        customer_id=contact.customer_id,
+        invoice_ids=(case.invoice.id,),
+        facts={
+            "invoice": case.invoice.number,
+            "balance": case.invoice.balance.text(),
+            "credits": ", ".join(named) or "none; the customer owes less in all",
+        },
+        suggestion=_APPLY_HERE if memos else _APPLY_THERE,
+        command=f"pastdue money apply-credit id:{case.invoice.id}" if memos else f"pastdue review decide {item_id}",
+        raised_at=world.clock.now(),
+    )
+
+
+def _held(world: World, case: Case) -> tuple[Credit, ...]:
+    """The customer's open credits; a ledger that does not answer must not delay the question."""
+    try:
+        return world.ledger.credits(case.company_id, case.invoice.customer_id)
+    except (VendorError, NotConnected):
+        world.metrics.count("CreditsUnread")
+        return ()
 
 
 _MOST_LISTED = 20

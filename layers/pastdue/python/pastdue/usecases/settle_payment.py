@@ -40,6 +40,7 @@ from pastdue.ports import StripePayment
 from pastdue.usecases.apply_decision import question
 from pastdue.usecases.compare_payment import remember_own
 from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.find_entry import find_entry, standing_entry
 from pastdue.usecases.hold_returned import hold_returned
 from pastdue.usecases.pace import pace_quickbooks
 from pastdue.usecases.plan_credits import plan_credits
@@ -61,9 +62,11 @@ _MOST_TRIES = 6
 _REQUESTS_OF_A_BOOKING = 6
 _SAME_AGAIN = 2  # one more try may meet a stale answer, a third will not
 # What a person can do about a refusal (vendor-facts, Errors).
-_CURES = {
-    "2500": "The customer, or the account of deposit_account_id, is inactive in QuickBooks: make it active.",
+CURES = {
+    "2500": "The customer, or the account of deposit_account_id, is inactive in QuickBooks: make it active. (One that "
+    "was merged into another cannot be: record the payment for that one by hand, and release this question.)",
     "6190": "The QuickBooks subscription has lapsed: renew it.",
+    "120": "Whoever connected Pastdue has lost the right to: let a company administrator connect it again.",
     "6210": "QuickBooks' books are closed for its day: open them.",
     "620": "The invoice belongs to another customer now: look at both.",
     "610": "Something that it names is gone or inactive in QuickBooks: make it active.",
@@ -104,7 +107,9 @@ def settle_payment(world: World, payment_intent: str) -> SettleResult:
         return SettleResult(payment_intent=payment_intent, done=Settled.NOT_OURS)
     link = world.store.get(PayLink, link_key(link_id))
     if link is None:
-        return SettleResult(payment_intent=payment_intent, done=_unknown_link(world, payment))
+        unknown = _unknown_link(world, payment)
+        hold_returned(world, payment, None)
+        return SettleResult(payment_intent=payment_intent, done=unknown)
     done = _settle(world, payment, link)
     hold_returned(world, payment, link)
     return SettleResult(payment_intent=payment_intent, done=done)
@@ -239,8 +244,10 @@ def _holding(world: World, payment: StripePayment, link: PayLink, what: str) -> 
     return records
 
 
-def _released(world: World, payment_intent: str, link: PayLink, what: str) -> list[Record]:
-    """The link's cases without the hold of that payment."""
+def _released(
+    world: World, payment_intent: str, link: PayLink, what: str, settlement: Settlement | None = None
+) -> list[Record]:
+    """The link's cases without the hold of that payment; `settlement` is where it was recorded."""
     records: list[Record] = []
     for item in link.items:
         case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
@@ -248,10 +255,36 @@ def _released(world: World, payment_intent: str, link: PayLink, what: str) -> li
             continue
         holds = tuple(hold for hold in case.holds if hold.about != payment_intent)
         due_at = world.clock.now() if case.state is CaseState.OPEN else None
-        fact = Fact(what=what, facts={"payment_intent": payment_intent})
+        facts = _placed(settlement, item.invoice_id) if settlement is not None else {}
+        fact = Fact(what=what, facts={"payment_intent": payment_intent, **facts})
         noted, entries = note_on_case(world, case.model_copy(update={"holds": holds, "due_at": due_at}), fact)
         records += [noted, *entries]
     return records
+
+
+def _noted(world: World, settlement: Settlement, link: PayLink, what: str) -> list[Record]:
+    """The link's cases with where the payment stands."""
+    records: list[Record] = []
+    for item in link.items:
+        case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
+        if case is not None:
+            waits = {"in_review_minor": settlement.in_review.minor} if settlement.in_review is not None else {}
+            facts = {"payment_intent": settlement.payment_intent, **waits, **_placed(settlement, item.invoice_id)}
+            noted, entries = note_on_case(world, case, Fact(what=what, facts=facts))
+            records += [noted, *entries]
+    return records
+
+
+def _placed(settlement: Settlement, invoice_id: str) -> dict[str, str | int]:
+    """What of a payment stands on an invoice in QuickBooks, and where."""
+    lines = [
+        (part.payment_id, line.amount.minor)
+        for part in settlement.parts
+        for line in part.draft.lines
+        if part.payment_id is not None and part.draft.total.minor and line.invoice_id == invoice_id
+    ]
+    entries = ", ".join(dict.fromkeys(payment_id for payment_id, _ in lines))
+    return {"recorded_minor": sum(minor for _, minor in lines), "quickbooks_payments": entries}
 
 
 def _capture(world: World, payment: StripePayment, link: PayLink) -> Settled:
@@ -414,7 +447,7 @@ def _booked(world: World, payment: StripePayment, link: PayLink, settlement: Set
             except Refused as error:
                 settlement = _refused(world, payment, link, settlement, index, error)
                 continue
-            if retried and _standing(world, settlement.company_id, found.id) is None:
+            if retried and standing_entry(world, settlement.company_id, found.id) is None:
                 # It was posted before, and somebody took it out again: the same requestid only tells of that one.
                 settlement = _with_part(world, settlement, index, next_attempt(part))
                 continue
@@ -425,30 +458,7 @@ def _booked(world: World, payment: StripePayment, link: PayLink, settlement: Set
 
 
 def _look_for(world: World, settlement: Settlement, part: Part) -> LedgerPayment | None:
-    """Whether QuickBooks has this part already: by reference, then by the payments linked to its invoices.
-
-    The query lags: it may not show a Payment yet, or one that is void or deleted since. GET is the truth (vendor-facts,
-    Reading). When neither shows it, posting again with the same requestid is safe: QuickBooks answers with the first
-    Payment if there is one.
-    """
-    company_id, wanted = settlement.company_id, part.draft.reference
-    for found in world.ledger.payments_by_reference(company_id, wanted):
-        standing = _standing(world, company_id, found.id)
-        if standing is not None and standing.reference == wanted:
-            return standing
-    for line in part.draft.lines:
-        invoice = world.ledger.invoice(company_id, line.invoice_id)
-        for payment_id in invoice.payment_ids if invoice else ():
-            linked = _standing(world, company_id, payment_id)
-            if linked is not None and linked.reference == wanted:
-                return linked
-    return None
-
-
-def _standing(world: World, company_id: str, payment_id: str) -> LedgerPayment | None:
-    """A Payment by GET; None where it is void or deleted."""
-    found = world.ledger.payment(company_id, payment_id)
-    return found if found is not None and not found.voided else None
+    return find_entry(world, settlement.company_id, part)
 
 
 def _with_part(world: World, settlement: Settlement, index: int, part: Part) -> Settlement:
@@ -539,7 +549,7 @@ _NOTHING_TO_BOOK = (
 
 
 def _cure(because: str) -> str:
-    for code, cure in _CURES.items():
+    for code, cure in CURES.items():
         if because.endswith(code):
             return f"{cure} Then let it be recorded with the command, or refund it in Stripe."
     return "Mend the cause in QuickBooks and let it be recorded with the command; or refund it in Stripe."
@@ -559,8 +569,9 @@ def _finished(world: World, payment: StripePayment, link: PayLink, settlement: S
         if known.state in _ENDED:
             return ()
         ended = known.model_copy(update={"state": state, "lease_until": None, "check_at": None})
-        held = () if reviewed else _released(world, settlement.payment_intent, link, "payment recorded")
-        return (ended, *held)
+        if reviewed:
+            return (ended, *_noted(world, settlement, link, "payment in review"))
+        return (ended, *_released(world, settlement.payment_intent, link, "payment recorded", settlement))
 
     _note_on_invoices(world, settlement)
     if settlement.taken_at is not None and world.clock.now() - settlement.taken_at >= ASKED_AFTER:

@@ -327,8 +327,8 @@ def test_the_audit_says_what_of_a_payment_stands_on_which_invoice_and_where(begi
         }
 
 
-def test_the_audit_says_that_a_payment_waits_for_a_person_and_who_closed_the_question(begin: Begin) -> None:
-    story = begin()
+def test_the_audit_says_that_a_payment_waits_for_a_person_and_who_closed_the_question() -> None:
+    story = Story()
     invoice = story.invoice(story.customer())
     story.connect()
     story.until(day(4))

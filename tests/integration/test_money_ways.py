@@ -335,3 +335,16 @@ def test_a_payment_that_was_deleted_before_its_answer_came_is_not_taken_for_the_
 
     assert story.received_in_books(payment) == 48_500
     assert (story.books.balance(invoice), story.case(invoice).state) == (0, "closed")
+
+
+def test_what_only_stripe_knows_to_be_too_small_is_asked_about_with_its_amount(begin: Begin) -> None:
+    # given a currency of which we know no least amount: it depends on the one in which Stripe settles
+    story = begin(habits={"multicurrency": True})
+    story.invoice(story.customer(currency="ISK"), 5_000)
+    story.connect()
+    story.until(day(4))
+
+    [question] = story.reviews()
+    assert (question.kind, question.facts["asked"]) == ("vendor_refused", "ISK 50")
+    assert "Ask for it another way" in question.suggestion
+    assert story.messages(DANA) == []

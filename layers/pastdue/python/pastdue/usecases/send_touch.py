@@ -146,6 +146,11 @@ def _prepared(world: World, touch: Touch, chosen: Sequence[Candidate], looked_at
         return TouchResult(payer_id=payer_id, done=Sent.REFUSED, touch_id=touch.id, reason=error.code)
 
 
+# What Stripe takes at least and at most depends on the currency in which it settles, which only its answer tells.
+_AMOUNTS = ("amount_too_small", "amount_too_large")
+_AMOUNT_REFUSED = "Stripe does not charge this amount. Ask for it another way; it is tried again every six hours."
+
+
 def _refused_question(world: World, touch: Touch, error: Refused) -> ReviewItem:
     return ReviewItem(
         id=f"refused-{error.vendor}-{touch.customer_id}",
@@ -154,8 +159,15 @@ def _refused_question(world: World, touch: Touch, error: Refused) -> ReviewItem:
         title=f"{error.vendor} refused what a reminder needs",
         customer_id=touch.customer_id,
         invoice_ids=tuple(item.invoice_id for item in touch.items),
-        facts={"code": error.code, "status": str(error.status or ""), "request": error.request_id},
-        suggestion="Show this to your engineer. The reminder is tried again in six hours.",
+        facts={
+            "asked": touch.total.text(),
+            "code": error.code,
+            "status": str(error.status or ""),
+            "request": error.request_id,
+        },
+        suggestion=_AMOUNT_REFUSED
+        if error.code in _AMOUNTS
+        else "Show this to your engineer. The reminder is tried again in six hours.",
         command=f"pastdue review decide refused-{error.vendor}-{touch.customer_id}",
         raised_at=world.clock.now(),
     )

@@ -135,3 +135,17 @@ def test_a_debit_that_failed_and_was_submitted_again_is_in_flight_again(begin: B
 
     assert story.holds(invoice) == ["payment_in_flight"]
     assert len(story.touches()) == before
+
+
+def test_who_asks_for_the_link_after_a_debit_failed_unheard_gets_another_one(begin: Begin) -> None:
+    # given a debit that was submitted and failed while nothing of ours ran
+    story, _ = _texted(begin)
+    story.stripe.knobs.lost = 1.0
+    story.stripe.pay_by_bank(story.link(), "000222222227")
+    story.asleep_until(day(11))
+    story.host.vendors.tick()
+    story.stripe.knobs.lost = 0.0
+
+    [current] = story.says(DANA, "LINK")
+
+    assert story.received_in_books(story.pays(story.link(current))) == 48_500

@@ -30,7 +30,7 @@ from pastdue.domain.touch import Channel, LinkState, PayLink, Touch, TouchState,
 from pastdue.ports import Attachment
 from pastdue.usecases.apply_decision import close, hand_off, wait_for
 from pastdue.usecases.compose_touch import Candidate, drafted, one_message, rung_of, worded
-from pastdue.usecases.end_links import draft_of, dying, end_link
+from pastdue.usecases.end_links import draft_of, dying, end_link, is_paying
 from pastdue.usecases.enter_comparison import enter_comparison
 from pastdue.usecases.gather import Scene, cases_of, judge, pace_of, plan_wants_a_look, scene_of
 from pastdue.usecases.keep_connection import lost
@@ -268,7 +268,7 @@ def _paying(world: World, cases: Sequence[Case]) -> dict[str, str]:
         for session in world.payments.sessions(link.stripe_id):
             if session.status == "complete" and session.payment_intent:
                 world.queue.put("settlement", {"payment_intent": session.payment_intent})
-                if _counts(world, session.payment_intent):
+                if is_paying(world, session.payment_intent):
                     paying.update({item.invoice_id: session.payment_intent for item in link.items})
                 else:
                     _spent(world, link_id)
@@ -278,12 +278,6 @@ def _paying(world: World, cases: Sequence[Case]) -> dict[str, str]:
 def _spent(world: World, link_id: str) -> None:
     """A session was completed and its payment failed: the link takes no second one (vendor-facts, ACH)."""
     revise(world, lambda: dying(world, (link_id,), "its payment failed"))
-
-
-def _counts(world: World, payment_intent: str) -> bool:
-    """Whether a payment is captured or on its way: then nobody is reminded (promise 2)."""
-    payment = world.payments.payment(payment_intent)
-    return payment is not None and (payment.captured or payment.in_flight)
 
 
 def _apply(world: World, scene: Scene, case: Case, decision: Decision, invoice: Invoice | None) -> None:
@@ -463,7 +457,7 @@ def _with_link(world: World, touch: Touch) -> Touch | None:
     for link in ending:
         for session in end_link(world, link.id):
             world.queue.put("settlement", {"payment_intent": session.payment_intent})
-            if _counts(world, session.payment_intent or ""):
+            if is_paying(world, session.payment_intent or ""):
                 return None
     link = fitting or _new_link(world, touch, held)
     contact = world.store.get(Contact, contact_key(touch.company_id, touch.payer_id))

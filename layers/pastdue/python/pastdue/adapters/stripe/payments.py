@@ -53,9 +53,15 @@ S = TypeVar("S", bound=StripeObject)
 
 
 class StripePayments:
-    """The Payments port. Amounts cross Stripe's scale here and nowhere else."""
+    """The Payments port. Amounts cross Stripe's scale here and nowhere else.
 
-    def __init__(self, *, api_key: str, base_url: str = "", session: requests.Session | None = None) -> None:
+    `live`: what Stripe says is of its test mode is none of ours, and no link of it is given to anybody.
+    """
+
+    def __init__(
+        self, *, api_key: str, base_url: str = "", session: requests.Session | None = None, live: bool = False
+    ) -> None:
+        self._live = live
         # No retries inside the SDK: the queues retry, with our own keys, and a hidden one would eat the look's 60 s.
         self._api = stripe.StripeClient(
             api_key,
@@ -74,7 +80,12 @@ class StripePayments:
             raise BadInput(f"a link in {draft.currency} has a line in another currency")
         params = _link_params(draft)
         link = _called(lambda: self._api.payment_links.create(params, {"idempotency_key": key}), effect=True)
+        if not self._counts(link):
+            raise Refused("Stripe's key of a live stack is one of its test mode", vendor="stripe", code="test_mode")
         return _link(link)
+
+    def _counts(self, found: PaymentLink | PaymentIntent) -> bool:
+        return not self._live or bool(getattr(found, "livemode", False))
 
     def close_link(self, stripe_id: str, message: str) -> None:
         _called(
@@ -105,11 +116,12 @@ class StripePayments:
             return self._api.payment_intents.retrieve(payment_intent, {"expand": ["latest_charge"]})
 
         try:
-            return self._read(_called(retrieve, effect=False))
+            found = _called(retrieve, effect=False)
         except Refused as refused:
             if refused.status == 404:
                 return None
             raise
+        return self._read(found) if self._counts(found) else None
 
     def payments_since(self, since: datetime) -> Iterator[StripePayment]:
         def first() -> ListObject[PaymentIntent]:
@@ -121,7 +133,7 @@ class StripePayments:
                 }
             )
 
-        return (self._read(intent) for intent in _each(first))
+        return (self._read(intent) for intent in _each(first) if self._counts(intent))
 
     def payouts_since(self, since: datetime) -> Iterator[StripePayout]:
         def first() -> ListObject[stripe.Payout]:

@@ -283,3 +283,30 @@ def test_what_a_person_placed_and_then_goes_back_is_asked_about_too(begin: Begin
 
     assert [item.kind for item in story.reviews()] == ["chargeback"]
     assert story.reconcile().payments_queued == 0
+
+
+def test_a_chargeback_that_is_won_of_a_payment_that_was_never_booked_is_booked_by_the_command(begin: Begin) -> None:
+    # given a payment that QuickBooks refuses, since its customer is inactive, and that the bank takes back
+    story = begin()
+    customer = story.customer()
+    invoice = story.invoice(customer)
+    story.connect()
+    story.until(day(4))
+    story.books.edit_customer(customer, Active=False)
+    payment = story.pays(story.link())
+    dispute = story.stripe.dispute(payment)
+    story.host.work()
+    with pytest.raises(BadInput, match="went back"):
+        book_again(story.world, payment.id, by="anna")
+    # when the bank gives it back, and the customer is active again
+    story.stripe.close_dispute(dispute, "won")
+    story.host.work()
+    story.books.edit_customer(customer, Active=True)
+    [question] = story.reviews("chargeback_won")
+    assert question.command == f"pastdue money book {payment.id}"
+    book_again(story.world, payment.id, by="anna")
+    story.minutes(15)
+    story.reconcile()
+
+    assert story.received_in_books(payment) == 48_500
+    assert (story.case(invoice).state, story.holds(invoice), story.reviews()) == ("closed", [], [])

@@ -60,7 +60,8 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
 
     revise(world, build)
     refunded = settlement.refunded.minor if settlement.refunded else 0
-    questions = [returned_id(what, payment_intent, refunded) for what in CAME_BACK if not parts]
+    recorded = any(part.payment_id for part in settlement.parts)
+    questions = [returned_id(what, payment_intent, refunded) for what in CAME_BACK if not recorded]
     for index, part in enumerate(settlement.parts or (None,)):
         questions.append(f"unbooked-{payment_intent}-{index}")
         if part is not None and part.payment_id and index in loose:

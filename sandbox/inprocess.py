@@ -24,6 +24,7 @@ from pastdue.adapters.twilio.texts import TwilioTexts
 from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.consent import Attestation
+from pastdue.domain.credit_order import CreditOrder
 from pastdue.domain.errors import Busy, NotConnected, PastdueError
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.policy import Policy
@@ -371,4 +372,14 @@ class InProcess:
 _TRIES = 5
 
 
-_DUE_KINDS: tuple[type[Record], ...] = (Case, Touch, PayLink, Settlement, LinkOrder, Promise, Company, Attestation)
+_DUE_KINDS: tuple[type[Record], ...] = (
+    Case,
+    Touch,
+    PayLink,
+    Settlement,
+    LinkOrder,
+    CreditOrder,
+    Promise,
+    Company,
+    Attestation,
+)

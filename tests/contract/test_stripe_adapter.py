@@ -392,3 +392,22 @@ def test_a_server_that_is_not_there_is_unavailable_even_for_a_create() -> None:
 
     with pytest.raises(Unavailable, match="cannot be reached"):
         payments.create_link(draft((1_000,)), "link-1")
+
+
+# --- test mode in a live stack
+
+
+def test_payments_of_test_mode_are_none_of_a_live_stacks_and_no_link_of_it_is_given_out(world: World) -> None:
+    link = world.link()
+    intent = world.played.pay_link(link.id)
+    live = StripePayments(
+        api_key="rk_test_pastdue", base_url="https://stripe.played/", session=played_session(world.line), live=True
+    )
+
+    assert world.payments.payment(intent.id) is not None
+    assert live.payment(intent.id) is None
+    assert [payment.id for payment in world.payments.payments_since(NOW)] == [intent.id]
+    assert list(live.payments_since(NOW)) == []
+    with pytest.raises(Refused) as refused:
+        live.create_link(draft((1_000,)), "link-2")
+    assert refused.value.code == "test_mode"

@@ -553,7 +553,9 @@ class Story:
 
 
 def _by_us(payment: dict[str, Any]) -> bool:
-    return str(payment.get("PaymentRefNum", "")).startswith("PD-")
+    """Whether it is a Payment that we recorded, and nobody has voided."""
+    voided = str(payment.get("PrivateNote", "")).startswith("Voided")
+    return str(payment.get("PaymentRefNum", "")).startswith("PD-") and not voided
 
 
 def _went_back(intent: Intent) -> bool:

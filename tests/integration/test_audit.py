@@ -23,6 +23,7 @@ from pastdue.domain.audit import AuditEntry, AuditRoot, Fact
 from pastdue.domain.company import Company, company_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.record import Key, Record
+from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.export_audit import AuditExport, Scope, export_audit
 from pastdue.usecases.seal_audit import seal_audit
 from pastdue.usecases.verify_audit import Verified, verify_audit
@@ -125,6 +126,17 @@ def test_a_case_that_vanished_with_its_whole_chain_is_known_by_the_daily_root(be
 
     assert any("its record is gone" in fault for fault in faults)
     assert any(re.search(rf"case#{REALM}#{first} had \d+ entries on .* and has 0", fault) for fault in faults)
+
+
+def test_a_case_that_vanished_with_its_whole_chain_before_its_first_day_was_sealed_is_missed_too(begin: Begin) -> None:
+    story = begin()
+    story.connect()
+    invoice = story.invoice(story.customer())
+    story.host.work()
+
+    [fault] = _verified(story, lambda key: key.pk.endswith(f"case#{REALM}#{invoice}")).faults
+
+    assert fault == f"case#{REALM}#{invoice} has 0 entries, and its record is gone"
 
 
 def test_a_root_that_was_taken_away_or_altered_is_named() -> None:
@@ -292,3 +304,56 @@ def _text_of(pdf: bytes) -> str:
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
     content = b"\n".join(zlib.decompress(stream) for stream in streams if stream[:1] == b"x").decode("latin-1")
     return " ".join(re.findall(r"\((.*?)(?<!\\)\) Tj", content))
+
+
+# --- what it says of money and of persons
+
+
+def test_the_audit_says_what_of_a_payment_stands_on_which_invoice_and_where(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    first, second = story.invoice(customer, 10_000), story.invoice(customer, 20_050)
+    story.connect()
+    story.until(day(4))
+    payment = story.pays(story.link())
+    [booked] = story.stripe_payments_in_books(payment)
+
+    for invoice, minor in ((first, 10_000), (second, 20_050)):
+        [entry] = [each for each in story.audit(invoice) if each.fact.what == "payment recorded"]
+        assert entry.fact.facts == {
+            "payment_intent": payment.id,
+            "recorded_minor": minor,
+            "quickbooks_payments": booked["Id"],
+        }
+
+
+def test_the_audit_says_that_a_payment_waits_for_a_person_and_who_closed_the_question() -> None:
+    story = Story()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(4))
+    story.books.habits.lapsed = True
+    story.pays(story.link())
+    [question] = story.reviews()
+
+    decide_review(story.world, REALM, question.id, by="anna", release=False)
+
+    facts = [entry.fact for entry in story.audit(invoice)]
+    [waits] = [fact for fact in facts if fact.what == "payment in review"]
+    assert waits.facts["in_review_minor"] == 48_500
+    [closed] = [fact for fact in facts if fact.what == "question closed"]
+    assert (closed.who, closed.reason, closed.facts) == ("anna", "unbooked_payment", {"item": question.id})
+
+
+def test_who_closed_a_question_that_is_about_no_invoice_stands_in_the_companys_audit(begin: Begin) -> None:
+    story = begin()
+    story.connect()
+    story.books.habits.forbidden = True
+    story.minutes(15)
+    story.reconcile()
+    [question] = story.reviews()
+
+    decide_review(story.world, REALM, question.id, by="anna", release=False)
+
+    entries = story.world.store.series(AuditEntry, f"audit#company#{REALM}")
+    assert [entry.fact.who for entry in entries if entry.fact.what == "question closed"] == ["anna"]

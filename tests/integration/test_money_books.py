@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from pastdue.domain.case import Case
 from pastdue.domain.company import MARKS_KEY, Marks
 from pastdue.domain.settlement import Settlement
 from sandbox.faults import AnswerWith
 from tests.integration.conftest import Begin
-from tests.integration.story import Story, day
+from tests.integration.story import REALM, Story, day
 
 _DOWN = AnswerWith(503, b"upstream connect error")
+_REVOKED = AnswerWith(401, b'{"fault":{"error":[{"message":"x","code":"3200"}],"type":"AUTHENTICATION"}}')
 
 
 def _deaf(story: Story) -> None:
@@ -244,3 +246,79 @@ def test_every_payment_of_ours_has_one_settlement_whose_entries_sum_to_it(begin:
     assert sum(part.draft.total.minor for part in settlement.parts) == payment.amount
     assert len({part.payment_id for part in settlement.parts}) == 2
     assert story.reconcile().payments_queued == 0
+
+
+def test_a_lost_connection_is_one_question_and_not_one_for_each_payment_that_waits_for_it(begin: Begin) -> None:
+    # given six payments after QuickBooks refuses even a fresh token
+    story = begin()
+    for index in range(6):
+        story.invoice(story.customer(f"C{index}", f"(212) 555-013{index}", email=f"c{index}@example.com"), 10_000)
+    story.connect()
+    story.until(day(4))
+    story.trouble("quickbooks", _REVOKED, path="/v3/company/", times=-1)
+    for text in story.touches():
+        story.pays(story.link(text))
+    for _ in range(50):
+        story.host.clock.advance(timedelta(hours=1))
+        assert story.reconcile().oldest_difference in (0, None)
+
+    assert [item.kind for item in story.reviews()] == ["connection_lost"]
+
+    # when the owner connects again, everything finds its place
+    story.host.vendors.quickbooks_line.clear()
+    story.host.connect(REALM)
+    for _ in range(3):
+        story.minutes(15)
+        story.reconcile()
+    assert {case.state.value for case in story.host.records(Case)} == {"closed"}
+    assert story.reviews() == []
+    story.expected_dead = len(story.host.queue.dead)
+
+
+def test_the_question_about_a_payment_without_a_place_ends_when_it_has_one(begin: Begin) -> None:
+    story, _ = _texted(begin)
+    story.trouble("quickbooks", _DOWN, method="POST", path=r"/payment\?", times=-1)
+    story.pays(story.link())
+    for _ in range(30):
+        story.host.clock.advance(timedelta(hours=1))
+        story.reconcile()
+    assert [item.kind for item in story.reviews()] == ["unplaced_payment"]
+
+    story.host.vendors.quickbooks_line.clear()
+    story.minutes(15)
+    story.reconcile()
+
+    assert story.reviews() == []
+    story.expected_dead = len(story.host.queue.dead)
+
+
+_LAPSED = AnswerWith(403, b'{"Fault":{"Error":[{"Message":"x","Detail":"x","code":"6190"}],"type":"ValidationFault"}}')
+
+
+@pytest.mark.parametrize("because", ["the subscription lapsed", "the right was lost"])
+def test_books_that_refuse_to_be_read_are_one_question_that_ends_when_they_answer_again(
+    begin: Begin, because: str
+) -> None:
+    story, invoice = _texted(begin)
+    if because == "the subscription lapsed":
+        story.trouble("quickbooks", _LAPSED, path="/v3/company/", times=-1)
+    else:
+        story.books.habits.forbidden = True
+    payment = story.pays(story.link())
+    for _ in range(50):
+        story.host.clock.advance(timedelta(hours=1))
+        story.reconcile()
+    [question] = story.reviews()
+    assert question.kind == "books_refused"
+    assert ("renew" if "lapsed" in because else "administrator") in question.suggestion
+
+    story.host.vendors.quickbooks_line.clear()
+    story.books.habits.forbidden = False
+    for _ in range(3):
+        story.minutes(15)
+        story.reconcile()
+
+    assert story.reviews() == []
+    assert story.received_in_books(payment) == 48_500
+    assert story.case(invoice).state == "closed"
+    story.expected_dead = len(story.host.queue.dead)

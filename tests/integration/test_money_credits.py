@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import timedelta
+from itertools import count
 from typing import Any
 
+import pytest
+
+from pastdue.domain.credit_order import credit_order_key
+from pastdue.domain.errors import BadInput
+from pastdue.usecases.apply_credit import apply_credit, order_credit
 from sandbox.faults import LoseAnswer, Meanwhile
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, Story, day
+from tests.integration.story import DANA, REALM, Death, Deaths, Story, day, watched
 
 
 def _texted(begin: Begin, *memos: int, amount: int = 120_000, **more: Any) -> tuple[Story, str, str]:
@@ -235,3 +243,162 @@ def test_a_sub_customers_balance_counts_by_itself_where_the_parent_pays(begin: B
     story.until(day(4))
 
     assert "$130.00" in story.bodies()[0]
+
+
+@pytest.mark.parametrize("days", [0, 3])
+def test_the_question_ends_when_the_credit_is_applied_in_quickbooks(begin: Begin, days: int) -> None:
+    story, customer, invoice = _texted(begin)
+    memo = story.books.add_credit_memo(customer, 120_000)
+    story.until(day(8))
+    assert [item.kind for item in story.reviews()] == ["covered_by_credit"]
+    story.days(days)
+
+    story.books.apply_credit(memo, invoice)
+    story.minutes(10)
+
+    assert (story.case(invoice).state, story.reviews()) == ("closed", [])
+
+
+def test_the_question_ends_when_the_credit_went_elsewhere_and_the_ladder_goes_on(begin: Begin) -> None:
+    story, customer, _ = _texted(begin)
+    memo = story.books.add_credit_memo(customer, 120_000)
+    story.until(day(8))
+    assert [item.kind for item in story.reviews()] == ["covered_by_credit"]
+    other = story.invoice(customer, 120_000, due=day(90))
+
+    story.books.apply_credit(memo, other)
+    story.until(day(10))
+
+    assert len(story.touches()) == 2
+    assert story.reviews() == []
+
+
+# --- what a person lets be applied
+
+
+def _covered(begin: Begin, *memos: int, **more: Any) -> tuple[Story, str, str]:
+    """An invoice of 1,200.00 that credit memos cover whole, so that nothing is asked for."""
+    story = begin(**more)
+    customer = story.customer()
+    invoice = story.invoice(customer, 120_000)
+    for amount in memos or (120_000,):
+        story.books.add_credit_memo(customer, amount)
+    story.connect()
+    story.until(day(4))
+    return story, customer, invoice
+
+
+def _order(story: Story, invoice: str) -> None:
+    order_credit(story.world, story.case(invoice), by="anna")
+
+
+def test_credits_that_cover_an_invoice_whole_are_applied_by_the_command_and_it_closes(begin: Begin) -> None:
+    # given two credit memos, of which the second is not needed whole
+    story, _, invoice = _covered(begin, 100_000, 50_000)
+    [question] = story.reviews()
+    assert question.facts["credits"] == "credit memo 102 ($1,000.00), credit memo 103 ($500.00)"
+    assert question.command == f"pastdue money apply-credit id:{invoice}"
+
+    _order(story, invoice)
+    story.minutes(15)
+    story.reconcile()
+
+    [applied] = _applied(story)
+    assert (story.books.balance(invoice), applied["UnappliedAmt"]) == (0, 0)
+    assert [story.books.minor(memo["Balance"], memo) for memo in story.books.credit_memos()] == [0, 30_000]
+    assert (story.case(invoice).state, story.reviews()) == ("closed", [])
+    assert {"credit ordered", "credit order ended"} <= set(story.facts(invoice))
+    assert story.messages(DANA) == []
+
+
+@pytest.mark.parametrize("what", ["unapplied payment", "journal entry"])
+def test_what_is_no_credit_memo_is_applied_in_quickbooks_and_the_question_says_so(begin: Begin, what: str) -> None:
+    story = begin()
+    customer = story.customer()
+    invoice = story.invoice(customer, 120_000)
+    if what == "unapplied payment":
+        story.books.receive_payment(customer, 120_000)
+    else:
+        story.books.add_journal_entry(customer, -120_000)
+    story.connect()
+    story.until(day(4))
+
+    [question] = story.reviews()
+    assert "in QuickBooks; this question then ends" in question.suggestion
+    assert question.command == f"pastdue review decide {question.id}"
+    _order(story, invoice)
+    story.minutes(15)
+    story.reconcile()
+    assert _applied(story) == []
+
+
+def test_a_credit_that_is_gone_when_it_is_to_be_applied_leaves_the_invoice_to_the_ladder(begin: Begin) -> None:
+    story, customer, invoice = _covered(begin)
+    other = story.invoice(customer, 120_000, due=day(90))
+    [memo] = story.books.credit_memos()
+    _order(story, invoice)
+    story.books.apply_credit(memo["Id"], other)
+    story.minutes(15)
+    story.reconcile()
+
+    assert story.reviews() == []
+    story.until(day(6))
+    assert "$1,200.00" in story.bodies()[-1]
+
+
+def test_what_quickbooks_does_not_let_us_apply_is_asked_about_again(begin: Begin) -> None:
+    story, _, invoice = _covered(begin)
+    story.books.habits.lapsed = True
+    _order(story, invoice)
+    story.minutes(15)
+    story.reconcile()
+    assert "QuickBooks refused it with 6190" in [entry.fact.outcome for entry in story.audit(invoice)]
+    story.days(2)
+    assert [item.kind for item in story.reviews()] == ["covered_by_credit"]
+
+    story.books.habits.lapsed = False
+    _order(story, invoice)
+    story.minutes(15)
+    story.reconcile()
+
+    assert (story.case(invoice).state, story.reviews()) == ("closed", [])
+
+
+def test_in_closed_books_a_credit_is_applied_on_their_first_open_day(begin: Begin) -> None:
+    story, _, invoice = _covered(begin)
+    story.books.habits.book_close_date = day(20)
+    _order(story, invoice)
+    story.minutes(15)
+    story.reconcile()
+
+    assert [payment["TxnDate"] for payment in _applied(story)] == [str(day(21))]
+
+
+def test_a_credit_is_ordered_once_and_only_for_what_is_open(begin: Begin) -> None:
+    story, _, invoice = _covered(begin)
+    _order(story, invoice)
+    with pytest.raises(BadInput, match="ordered already"):
+        _order(story, invoice)
+    story.minutes(15)
+    story.reconcile()
+
+    with pytest.raises(BadInput, match="nothing is open"):
+        _order(story, invoice)
+    assert len(_applied(story)) == 1
+
+
+@pytest.mark.parametrize("lag", [timedelta(0), timedelta(hours=3)])
+def test_applying_a_credit_may_die_anywhere_and_is_done_once(begin: Begin, lag: timedelta) -> None:
+    for at in count(1):
+        story, _, invoice = _covered(begin)
+        story.books.index_lag = lag
+        _order(story, invoice)
+        steps = Deaths(at)
+        with suppress(Death):
+            apply_credit(watched(story.world, steps), credit_order_key(REALM, invoice))
+        story.minutes(40)
+
+        assert len(_applied(story)) == 1, at
+        assert (story.books.balance(invoice), story.case(invoice).state, story.reviews()) == (0, "closed", []), at
+        if steps.over:
+            return

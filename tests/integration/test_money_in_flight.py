@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from pastdue.usecases.settle_payment import settle_payment
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, MONDAY, Story, day
 
@@ -119,3 +120,32 @@ def test_a_debit_of_which_nothing_was_heard_until_days_after_it_came_is_booked_w
     assert story.received_in_books(payment) == 48_500
     assert story.case(invoice).state == "closed"
     assert story.answers(DANA) == []
+
+
+def test_a_debit_that_failed_and_was_submitted_again_is_in_flight_again(begin: Begin) -> None:
+    story, invoice = _texted(begin)
+    payment = story.stripe.pay_by_bank(story.link(), "000222222227")
+    story.until(day(10), "23:00")
+    assert payment.status == "requires_payment_method"
+    before = len(story.touches())
+
+    payment.status = "processing"  # somebody submits it once more in Stripe
+    settle_payment(story.world, payment.id)
+    story.until(day(18))
+
+    assert story.holds(invoice) == ["payment_in_flight"]
+    assert len(story.touches()) == before
+
+
+def test_who_asks_for_the_link_after_a_debit_failed_unheard_gets_another_one(begin: Begin) -> None:
+    # given a debit that was submitted and failed while nothing of ours ran
+    story, _ = _texted(begin)
+    story.stripe.knobs.lost = 1.0
+    story.stripe.pay_by_bank(story.link(), "000222222227")
+    story.asleep_until(day(11))
+    story.host.vendors.tick()
+    story.stripe.knobs.lost = 0.0
+
+    [current] = story.says(DANA, "LINK")
+
+    assert story.received_in_books(story.pays(story.link(current))) == 48_500

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from pastdue.domain.errors import BadInput
+from pastdue.usecases.book_again import book_again
 from pastdue.usecases.decide_review import decide_review
 from sandbox.faults import AnswerWith
 from sandbox.stripe.objects import Intent
 from tests.integration.conftest import Begin
 from tests.integration.story import REALM, Story, day
+from tests.integration.test_money import _owners_link
 
 
 def _paid(begin: Begin) -> tuple[Story, str, Intent]:
@@ -157,3 +160,153 @@ def test_a_bank_debit_that_is_returned_after_it_succeeded_is_one_question_and_a_
     story.books.void_payment(_entry(story, payment))
     story.days(20)
     assert len(story.touches()) == 1
+
+
+def test_who_paid_at_night_and_got_it_back_at_night_is_not_thanked_in_the_morning(begin: Begin) -> None:
+    story = begin()
+    story.invoice(story.customer())
+    story.connect()
+    story.until(day(4), "22:00")
+    payment = story.pays(story.link())
+    story.until(day(4), "23:00")
+    story.stripe.refund(payment)
+    story.host.work()
+
+    story.until(day(5), "12:00")
+
+    assert story.answers() == []
+
+
+def test_a_second_chargeback_of_a_payment_whose_first_was_won_holds_and_asks_again(begin: Begin) -> None:
+    story, invoice, payment = _paid(begin)
+    first = story.stripe.dispute(payment)
+    story.host.work()
+    story.stripe.close_dispute(first, "won")
+    story.host.work()
+    _decide(story, "chargeback_won")
+    story.days(1)
+
+    second = story.stripe.dispute(payment)
+    story.host.work()
+
+    assert [item.kind for item in story.reviews()] == ["chargeback"]
+    assert story.holds(invoice) == ["review"]
+    story.stripe.close_dispute(second, "lost")
+    story.host.work()
+    assert [item.kind for item in story.reviews()] == ["chargeback_lost"]
+
+
+def test_each_part_of_a_refund_holds_until_its_own_question_is_answered(begin: Begin) -> None:
+    story, invoice, payment = _paid(begin)
+    for _ in range(2):
+        story.stripe.refund(payment, 10_000)
+        story.host.work()
+    first, second = story.reviews("refund")
+
+    decide_review(story.world, REALM, first.id, by="anna", release=True)
+    assert story.holds(invoice) == ["review"]
+    decide_review(story.world, REALM, second.id, by="anna", release=True)
+
+    assert story.holds(invoice) == []
+
+
+def test_what_was_refunded_before_it_could_be_booked_is_closed_by_its_commands_and_the_ladder_goes_on(
+    begin: Begin,
+) -> None:
+    # given a payment whose webhooks are lost, and which the owner refunds at once
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(4))
+    story.stripe.knobs.lost = 1.0
+    payment = story.stripe.pay_link(story.link())
+    story.stripe.refund(payment)
+    story.minutes(15)
+    story.reconcile()
+
+    # then nothing is to be booked, and the command does not try to
+    [unbooked] = story.reviews("unbooked_payment")
+    [refund] = story.reviews("refund")
+    assert unbooked.command == f"pastdue review decide {unbooked.id} --release"
+    assert "Nothing" in refund.suggestion
+    with pytest.raises(BadInput, match="went back"):
+        book_again(story.world, payment.id, by="anna")
+    _decide(story, "unbooked_payment")
+    _decide(story, "refund")
+    story.until(day(9))
+    assert [rung for rung, _ in story.rungs(invoice)] == [1, 2]
+    assert story.books.payments() == []
+
+
+def test_a_refund_that_the_bank_sends_back_of_a_payment_that_was_never_booked_is_booked_by_the_command(
+    begin: Begin,
+) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(4))
+    story.stripe.knobs.lost = 1.0
+    payment = story.stripe.pay_link(story.link())
+    refund = story.stripe.refund(payment)
+    story.minutes(15)
+    story.reconcile()
+    for kind in ("unbooked_payment", "refund"):
+        _decide(story, kind)
+
+    story.stripe.fail_refund(refund)
+    story.minutes(15)
+    story.reconcile()
+    [question] = story.reviews()
+    assert question.command == f"pastdue money book {payment.id}"
+    book_again(story.world, payment.id, by="anna")
+    story.minutes(15)
+    story.reconcile()
+
+    assert story.received_in_books(payment) == 48_500
+    assert (story.case(invoice).state, story.holds(invoice), story.reviews()) == ("closed", [], [])
+
+
+@pytest.mark.parametrize("lost", [0.0, 1.0])
+def test_what_a_person_placed_and_then_goes_back_is_asked_about_too(begin: Begin, lost: float) -> None:
+    # given a payment that names a link we do not know, and that a person recorded by hand
+    story = begin()
+    story.connect()
+    payment = story.pays(_owners_link(story, {"pastdue_link": "0000000000000000", "pastdue_company": REALM}))
+    _decide(story, "unknown_payment")
+    story.days(2)
+    story.stripe.knobs.lost = lost
+
+    story.stripe.dispute(payment)
+    story.host.work()
+    story.minutes(15)
+    story.reconcile()
+
+    assert [item.kind for item in story.reviews()] == ["chargeback"]
+    assert story.reconcile().payments_queued == 0
+
+
+def test_a_chargeback_that_is_won_of_a_payment_that_was_never_booked_is_booked_by_the_command(begin: Begin) -> None:
+    # given a payment that QuickBooks refuses, since its customer is inactive, and that the bank takes back
+    story = begin()
+    customer = story.customer()
+    invoice = story.invoice(customer)
+    story.connect()
+    story.until(day(4))
+    story.books.edit_customer(customer, Active=False)
+    payment = story.pays(story.link())
+    dispute = story.stripe.dispute(payment)
+    story.host.work()
+    with pytest.raises(BadInput, match="went back"):
+        book_again(story.world, payment.id, by="anna")
+    # when the bank gives it back, and the customer is active again
+    story.stripe.close_dispute(dispute, "won")
+    story.host.work()
+    story.books.edit_customer(customer, Active=True)
+    [question] = story.reviews("chargeback_won")
+    assert question.command == f"pastdue money book {payment.id}"
+    book_again(story.world, payment.id, by="anna")
+    story.minutes(15)
+    story.reconcile()
+
+    assert story.received_in_books(payment) == 48_500
+    assert (story.case(invoice).state, story.holds(invoice), story.reviews()) == ("closed", [], [])

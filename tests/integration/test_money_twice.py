@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pastdue.usecases.book_again import book_again
 from pastdue.usecases.decide_review import decide_review
 from sandbox.stripe.objects import Intent
 from tests.integration.conftest import Begin
@@ -153,3 +154,107 @@ def test_the_invoice_of_a_deleted_check_is_looked_at_although_its_own_webhook_wa
     story.host.work()
 
     assert story.case(invoice).state == "open"
+
+
+@pytest.mark.parametrize("how", ["voided", "deleted"])
+def test_a_payment_of_ours_that_is_taken_out_before_we_heard_of_it_is_asked_about_and_can_be_recorded_again(
+    begin: Begin, how: str
+) -> None:
+    # given books of which no webhook comes
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(4))
+    story.host.vendors.quickbooks.webhooks.drop = 1.0
+    payment = story.pays(story.link())
+    [ours] = story.stripe_payments_in_books(payment)
+    (story.books.void_payment if how == "voided" else story.books.delete_payment)(ours["Id"])
+    story.minutes(15)
+    story.reconcile()
+
+    [question] = story.reviews("entry_changed")
+    assert question.command == f"pastdue money book {payment.id}"
+    book_again(story.world, payment.id, by="anna")
+    story.minutes(15)
+    story.reconcile()
+
+    assert story.received_in_books(payment) == 48_500
+    assert (story.books.balance(invoice), story.case(invoice).state, story.reviews()) == (0, "closed", [])
+
+
+@pytest.mark.parametrize("refunded", [1_000, 48_500])
+def test_what_is_taken_out_beyond_what_went_back_has_lost_its_place(begin: Begin, refunded: int) -> None:
+    story, _, _, payment = _paid(begin)
+    story.stripe.refund(payment, refunded)
+    story.host.work()
+
+    story.books.delete_payment(story.stripe_payments_in_books(payment)[0]["Id"])
+    story.host.work()
+
+    asked = [question.facts["went_back"] for question in story.reviews("entry_changed")]
+    assert asked == (["$10.00"] if refunded == 1_000 else [])
+
+
+def test_a_payment_that_is_made_smaller_by_what_went_back_is_the_answer_in_the_books(begin: Begin) -> None:
+    story, _, _, payment = _paid(begin)
+    [ours] = story.stripe_payments_in_books(payment)
+    story.stripe.refund(payment, 1_000)
+    story.host.work()
+
+    story.books.tamper("Payment", ours["Id"], TotalAmt=ours["TotalAmt"] - 10)
+    story.host.work()
+
+    assert [item.kind for item in story.reviews()] == ["refund"]
+
+
+def test_a_payment_that_is_made_whole_again_answers_the_question_by_itself(begin: Begin) -> None:
+    story, _, _, payment = _paid(begin)
+    [ours] = story.stripe_payments_in_books(payment)
+    story.books.tamper("Payment", ours["Id"], TotalAmt=ours["TotalAmt"] - 100)
+    story.host.work()
+    [question] = story.reviews("entry_changed")
+    assert "Make it $485.00 again" in question.suggestion
+
+    story.books.tamper("Payment", ours["Id"], TotalAmt=ours["TotalAmt"])
+    story.host.work()
+
+    assert story.reviews() == []
+
+
+def test_a_payment_that_is_taken_out_before_its_refund_is_heard_of_is_no_question_for_long(begin: Begin) -> None:
+    story, _, _, payment = _paid(begin)
+    story.stripe.knobs.lost = 1.0
+    story.stripe.refund(payment)
+    story.books.void_payment(story.stripe_payments_in_books(payment)[0]["Id"])
+    story.host.work()
+    assert len(story.reviews("entry_changed")) == 1
+
+    story.minutes(15)
+    story.reconcile()
+
+    assert story.reviews("entry_changed") == []
+    assert len(story.reviews("refund")) == 1
+
+
+def test_of_two_entries_the_question_ends_when_theirs_is_deleted(begin: Begin) -> None:
+    story, customer, _, _ = _paid(begin)
+    theirs = _sync_app(story, customer, 48_500)
+    assert len(story.reviews("double_entry")) == 1
+
+    story.books.delete_payment(theirs)
+    story.host.work()
+
+    assert story.reviews() == []
+
+
+def test_who_deletes_ours_of_two_entries_is_not_led_to_record_it_twice(begin: Begin) -> None:
+    story, customer, _, payment = _paid(begin)
+    theirs = _sync_app(story, customer, 48_500)
+
+    story.books.delete_payment(story.stripe_payments_in_books(payment)[0]["Id"])
+    story.host.work()
+
+    assert story.reviews("double_entry") == []
+    [question] = story.reviews("entry_changed")
+    assert question.facts["perhaps_recorded_by_another"] == theirs
+    assert question.command == f"pastdue review decide {question.id}"

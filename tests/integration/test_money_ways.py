@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.book_again import book_again
-from sandbox.faults import Meanwhile
+from sandbox.faults import LoseAnswer, Meanwhile
+from sandbox.stripe.objects import Intent
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, Story, day, moment
 
@@ -225,3 +226,125 @@ def test_the_day_of_the_charge_is_the_companys_own_also_just_before_midnight(beg
     payment = story.pays(story.link())
 
     assert story.stripe_payments_in_books(payment)[0]["TxnDate"] == str(day(5))
+
+
+def _ordered(story: Story, payment: Intent) -> None:
+    """A person lets a payment be booked, and the next reconciliation carries it out."""
+    book_again(story.world, payment.id, by="anna")
+    story.minutes(15)
+    story.reconcile()
+
+
+@pytest.mark.parametrize("meanwhile", ["a check", "closed books", "another customer", "void"])
+def test_a_payment_that_a_person_lets_be_booked_is_booked_on_what_the_books_then_are(
+    begin: Begin, meanwhile: str
+) -> None:
+    # given a payment that QuickBooks refuses, since its customer is inactive
+    story, customer, invoice = _texted(begin)
+    story.books.edit_customer(customer, Active=False)
+    payment = story.pays(story.link())
+    story.books.edit_customer(customer, Active=True)
+    # when something else has changed by the time that this is mended
+    if meanwhile == "a check":
+        story.books.receive_check(invoice, 20_000)
+    elif meanwhile == "closed books":
+        story.books.habits.book_close_date = day(10)
+    elif meanwhile == "void":
+        story.books.void_invoice(invoice)
+    else:
+        new = story.customer("Harborview Holdings", "", given="", email="h@example.com")
+        story.books.edit_invoice(invoice, CustomerRef={"value": new})
+    _ordered(story, payment)
+
+    assert story.received_in_books(payment) == 48_500
+    assert story.books.balance(invoice) == 0
+    overpaid = ["overpaid"] if meanwhile in ("a check", "void") else []
+    assert [item.kind for item in story.reviews()] == overpaid
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_foreign_payment_without_a_rate_is_booked_once_there_is_one(begin: Begin, *, gone: bool) -> None:
+    story = begin(habits={"multicurrency": True})
+    invoice = story.invoice(story.customer(currency="CAD"), 12_345)
+    story.connect()
+    story.until(day(4))
+    story.books.tamper("Invoice", invoice, ExchangeRate=None)
+    if gone:
+        story.trouble(
+            "quickbooks", Meanwhile(lambda: story.books.void_invoice(invoice)), method="GET", path="/companyinfo/"
+        )
+    payment = story.pays(story.link())
+    [question] = story.reviews()
+    assert "enter one for its day" in question.suggestion
+
+    story.books.habits.rates = {"CAD": {date(2026, 1, 1): Decimal("0.70")}}
+    _ordered(story, payment)
+
+    [booked] = story.stripe_payments_in_books(payment)
+    assert (booked["TotalAmt"], booked["ExchangeRate"]) == (Decimal("123.45"), Decimal("0.70"))
+
+
+def test_what_is_too_much_for_each_of_two_customers_is_a_question_for_each(begin: Begin) -> None:
+    story = begin(policy="parent_pays: true\n")
+    parent = story.customer()
+    child = story.customer("Harborview Kitchen", "", given="", email="", parent=parent)
+    first, second = story.invoice(parent, 10_000), story.invoice(child, 5_000)
+    story.connect()
+    story.until(day(4))
+
+    def checks() -> None:
+        story.books.receive_check(first, 3_000)
+        story.books.receive_check(second, 2_000)
+
+    story.trouble("quickbooks", Meanwhile(checks), method="POST", path=r"/payment\?")
+    payment = story.pays(story.link())
+
+    assert story.received_in_books(payment) == 15_000
+    asked = {question.customer_id: question.facts["credit"] for question in story.reviews("overpaid")}
+    assert asked == {parent: "$30.00", child: "$20.00"}
+
+
+def test_a_payment_that_was_deleted_is_recorded_again_although_the_index_still_shows_it(begin: Begin) -> None:
+    story, _, invoice = _texted(begin)
+    payment = story.pays(story.link())
+    story.minutes(30)
+    story.books.index_lag = timedelta(hours=3)
+    story.books.delete_payment(story.stripe_payments_in_books(payment)[0]["Id"])
+    story.host.work()
+
+    _ordered(story, payment)
+
+    assert story.received_in_books(payment) == 48_500
+    assert (story.books.balance(invoice), story.reviews()) == (0, [])
+
+
+def test_a_payment_that_was_deleted_before_its_answer_came_is_not_taken_for_the_one_of_the_same_requestid(
+    begin: Begin,
+) -> None:
+    # given a Payment that was made though its answer was lost, and that somebody deletes just before we look for it
+    story, _, invoice = _texted(begin)
+
+    def delete() -> None:
+        [ours] = story.books.payments()
+        story.books.delete_payment(ours["Id"])
+
+    story.trouble("quickbooks", LoseAnswer(), method="POST", path=r"/payment\?")
+    story.trouble("quickbooks", Meanwhile(delete), method="GET", path="PaymentRefNum")
+    payment = story.pays(story.link())
+    story.minutes(5)
+
+    assert story.received_in_books(payment) == 48_500
+    assert (story.books.balance(invoice), story.case(invoice).state) == (0, "closed")
+
+
+def test_what_only_stripe_knows_to_be_too_small_is_asked_about_with_its_amount(begin: Begin) -> None:
+    # given a currency of which we know no least amount: it depends on the one in which Stripe settles
+    story = begin(habits={"multicurrency": True})
+    story.invoice(story.customer(currency="ISK"), 5_000)
+    story.connect()
+    story.until(day(4))
+
+    [question] = story.reviews()
+    assert (question.kind, question.facts["asked"]) == ("vendor_refused", "ISK 50")
+    assert "Ask for it another way" in question.suggestion
+    assert story.messages(DANA) == []

@@ -239,7 +239,8 @@ def _quickbooks(env: Environment) -> tuple[Ledger, Connections]:
 def _stripe(env: Environment) -> Payments:
     if not env.STRIPE_SECRET:
         return cast("Payments", _ScaleOnly("Stripe"))
-    return StripePayments(api_key=secret("stripe", "api_key"), base_url=env.STRIPE_API_BASE)
+    live = env.STAGE == "live"
+    return StripePayments(api_key=secret("stripe", "api_key"), base_url=env.STRIPE_API_BASE, live=live)
 
 
 def _twilio(env: Environment) -> Texts:

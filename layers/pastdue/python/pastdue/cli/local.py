@@ -18,6 +18,7 @@ from pastdue.cli.local_stack import STAGE, LocalStack, find
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, to_stderr
 from pastdue.domain.case import Case
 from pastdue.domain.company import Company
+from pastdue.domain.credit_order import CreditOrder
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.promise import Promise
@@ -35,7 +36,7 @@ _PART = re.compile(r"(\d+)([smhdw])")
 
 # The scheduled functions, in the order in which they run at one instant; and the records that give each one work.
 WORK_OF: dict[str, tuple[type[Record], ...]] = {
-    "reconciliation": (Touch, PayLink, Settlement, LinkOrder, Promise),
+    "reconciliation": (Touch, PayLink, Settlement, LinkOrder, CreditOrder, Promise),
     "ladder_tick": (Case,),
     "review_notifier": (Company,),
 }

@@ -73,6 +73,9 @@ class Customer(Value):
     updated_at: datetime | None = None
 
 
+CREDIT_MEMO = "credit_memo"
+
+
 class Credit(Value):
     """What the ledger already holds in the customer's favour: an open credit memo or an unapplied payment."""
 

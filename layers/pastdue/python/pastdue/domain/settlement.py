@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from pastdue.domain.ledger import PaymentDraft
-from pastdue.domain.money import Money, Value
+from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.record import Key, Record
 
 
@@ -29,15 +29,28 @@ class SettlementState(StrEnum):
 class Part(Value):
     """One QuickBooks Payment of a settlement: for one QuickBooks customer, or of 0 to apply a credit.
 
-    `attempt` moves only after a definite refusal, since QuickBooks answers the same requestid with the same answer.
+    `attempt` moves only after a definite refusal, since QuickBooks answers the same requestid with the same answer;
+    `tried_from` is the one with which a person's order to book it began.
     """
 
     draft: PaymentDraft
     request_id: str
     attempt: int = 1
+    tried_from: int = 1
     tried_at: datetime | None = None
     payment_id: str | None = None
     in_review: bool = False
+
+
+def request_id(reference: str, attempt: int) -> str:
+    """The requestid of an attempt to post what has this reference."""
+    return f"{reference}-{attempt}"
+
+
+def next_attempt(part: Part) -> Part:
+    """The part under a new requestid, since QuickBooks answers the same one with the same answer."""
+    attempt = part.attempt + 1
+    return part.model_copy(update={"attempt": attempt, "request_id": request_id(part.draft.reference, attempt)})
 
 
 def settlement_key(payment_intent: str) -> Key:
@@ -81,6 +94,23 @@ class Settlement(Record):
     @property
     def by(self) -> str:
         return f"settlements#{self.company_id}"
+
+    @property
+    def went_back(self) -> Money:
+        """How much of it Stripe no longer has for us: all, while a chargeback is open or lost."""
+        if self.disputed and self.dispute != "won":
+            return self.amount
+        return self.refunded or zero(self.amount.currency)
+
+    def recorded_as(self, payment_id: str, customer_id: str) -> Money | None:
+        """What we recorded with a customer's Payment in QuickBooks; None where it is none of this settlement's.
+
+        One that was posted a moment ago has no part that names it yet.
+        """
+        named = [part for part in self.parts if part.payment_id == payment_id]
+        posted = [each for each in self.parts if each.payment_id is None and each.tried_at is not None]
+        mine = named or [each for each in posted if each.draft.customer_id == customer_id]
+        return mine[0].draft.total if mine else None
 
     @property
     def next_at(self) -> datetime | None:

@@ -8,15 +8,23 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, case_key
 from pastdue.domain.contact import Contact
 from pastdue.domain.decide import NEEDS_A_PERSON, Close, HandOff, Reason, Wait
-from pastdue.domain.ledger import Invoice
+from pastdue.domain.errors import NotConnected, VendorError
+from pastdue.domain.ledger import CREDIT_MEMO, Credit, Invoice
 from pastdue.domain.plan import Plan
 from pastdue.domain.record import Record
-from pastdue.domain.review import ReviewItem
+from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.touch import PayLink
 from pastdue.usecases.check_books import ask_for_books
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.gather import Scene, cases_of
-from pastdue.usecases.refresh_invoice import closing, facts_of, gone
+from pastdue.usecases.refresh_invoice import (
+    answer_what_waited,
+    answer_with_the_end,
+    asked_of_case,
+    closing,
+    facts_of,
+    gone,
+)
 from pastdue.usecases.world import World, note_on_case, raise_review, revise
 
 # Reasons that end by themselves without an event of ours are looked at again after a while.
@@ -38,7 +46,6 @@ _SUGGESTIONS = {
     Reason.BOUNCED: "The e-mail with the invoice bounced. Correct the address and send it, or say how it was sent.",
     Reason.NEEDS_APPROVAL: "The amount is above your limit. Approve the reminders or call the customer yourself.",
     Reason.NOT_CHARGEABLE: "Stripe cannot charge exactly this amount. Ask for it another way.",
-    Reason.COVERED_BY_CREDIT: "The customer's open credit covers the rest. Apply it to the invoice in QuickBooks.",
     Reason.NO_PHONE: "Put a phone number on the customer in QuickBooks.",
     Reason.NO_EMAIL: "Put an e-mail address on the customer in QuickBooks.",
     Reason.NO_CONSENT: "Record where this customer agreed to texts, or contact them yourself.",
@@ -50,6 +57,12 @@ _SUGGESTIONS = {
     Reason.PHONE_SILENT: "This number cannot be texted. Call or write.",
     Reason.OUTSIDE_HOURS: "The policy leaves no hour in which this customer may be texted. Check window and holidays.",
 }
+
+# Where the suggestion is carried out by letting the case go on.
+_RELEASED = frozenset({Reason.STOPPED, Reason.NEVER_SENT, Reason.BOUNCED, Reason.NEEDS_APPROVAL})
+
+# What keeps a case silent says nothing of whether what a person was asked about it still holds.
+_WAITS_BESIDE = (Reason.STOPPED, Reason.HELD, Reason.IN_FLIGHT, Reason.TOUCH_OPEN, Reason.EXCLUDED)
 
 # Questions that one answer settles for all invoices of a customer are asked once per customer.
 _PER_CUSTOMER = frozenset(
@@ -68,7 +81,10 @@ _PER_CUSTOMER = frozenset(
 
 
 def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoice | None = None) -> None:
-    """Let the case sleep until the decision's `until`, remember why, and ask a person where the reason needs one."""
+    """Let the case sleep until the decision's `until`, remember why, and ask a person where the reason needs one.
+
+    `invoice` is what a look just saw: only a look tells that what a person was asked about is no longer so.
+    """
     until = _looked_at_again(world.clock.now(), wait)
 
     def build() -> tuple[Record, ...]:
@@ -92,6 +108,8 @@ def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoic
         return (noted, *entries)
 
     revise(world, build)
+    if invoice is not None and wait.reason not in (case.waiting_for, *_WAITS_BESIDE):
+        answer_what_waited(world, case, f"it waits for something else: {wait.reason}")
     if wait.reason is Reason.BOOKS_NOT_CURRENT and scene.books is not None:
         ask_for_books(world, case.company_id, scene.books)
     if wait.reason in NEEDS_A_PERSON:
@@ -110,12 +128,14 @@ def _looked_at_again(now: datetime, wait: Wait) -> datetime | None:
 def question(world: World, contact: Contact, case: Case, reason: Reason, detail: str = "") -> ReviewItem:
     """What a person is asked about a case, once per case or once per customer."""
     once = reason in _PER_CUSTOMER
-    subject = f"customer-{contact.customer_id}" if once else f"invoice-{case.invoice.id}"
-    item_id = f"{reason}-{subject}".replace("_", "-")
+    about_customer = f"{reason}-customer-{contact.customer_id}".replace("_", "-")
+    item_id = about_customer if once else asked_of_case(reason, case.invoice.id)
     if reason is Reason.NO_PHONE and contact.phone_problem:
         detail = contact.phone_problem
     if reason is Reason.OLD_AT_ADOPTION:
         return _old_question(world, contact, case, item_id)
+    if reason is Reason.COVERED_BY_CREDIT:
+        return _credit_question(world, contact, case, item_id)
     return ReviewItem(
         id=item_id,
         company_id=case.company_id,
@@ -130,7 +150,7 @@ def question(world: World, contact: Contact, case: Case, reason: Reason, detail:
             "detail": detail,
         },
         suggestion=_SUGGESTIONS.get(reason, "Look at the case and decide."),
-        command=f"pastdue review decide {item_id}",
+        command=f"pastdue review decide {item_id}{' --release' if reason in _RELEASED else ''}",
         raised_at=world.clock.now(),
     )
 
@@ -155,6 +175,48 @@ def _unasked_question(world: World, scene: Scene, plan: Plan, wait: Wait) -> Rev
         command=f"pastdue review decide {item_id}",
         raised_at=world.clock.now(),
     )
+
+
+_APPLY_HERE = "The customer's open credit covers the rest. Let it be applied to the invoice with the command."
+_APPLY_THERE = (
+    "What the customer has to its credit covers the rest, but is no credit memo: an unapplied payment, or a journal "
+    "entry. Apply it to the invoice in QuickBooks; this question then ends by itself."
+)
+
+
+def _credit_question(world: World, contact: Contact, case: Case, item_id: str) -> ReviewItem:
+    """That nothing is asked for, since credits cover it: which ones, and how they are applied."""
+    known = world.store.get(ReviewItem, review_key(case.company_id, item_id))
+    if known is not None and known.decided_at is None:
+        return known
+    held = _held(world, case)
+    named = [f"{each.kind.replace('_', ' ')} {each.id} ({each.remaining.text()})" for each in held]
+    memos = any(each.kind == CREDIT_MEMO and each.remaining.currency == case.balance.currency for each in held)
+    return ReviewItem(
+        id=item_id,
+        company_id=case.company_id,
+        kind=Reason.COVERED_BY_CREDIT,
+        title=f"{contact.name}: covered by credit, invoice {case.invoice.number}",
+        customer_id=contact.customer_id,
+        invoice_ids=(case.invoice.id,),
+        facts={
+            "invoice": case.invoice.number,
+            "balance": case.invoice.balance.text(),
+            "credits": ", ".join(named) or "none; the customer owes less in all",
+        },
+        suggestion=_APPLY_HERE if memos else _APPLY_THERE,
+        command=f"pastdue money apply-credit id:{case.invoice.id}" if memos else f"pastdue review decide {item_id}",
+        raised_at=world.clock.now(),
+    )
+
+
+def _held(world: World, case: Case) -> tuple[Credit, ...]:
+    """The customer's open credits; a ledger that does not answer must not delay the question."""
+    try:
+        return world.ledger.credits(case.company_id, case.invoice.customer_id)
+    except (VendorError, NotConnected):
+        world.metrics.count("CreditsUnread")
+        return ()
 
 
 _MOST_LISTED = 20
@@ -234,4 +296,5 @@ def close(world: World, case: Case, decision: Close, invoice: Invoice | None) ->
 
     if revise(world, build):
         world.metrics.count("CasesClosed", reason=decision.reason)
+        answer_with_the_end(world, case, decision.reason)
     end_links(world, ended)

@@ -14,7 +14,8 @@ from pastdue.domain.errors import BadInput
 from pastdue.domain.ledger_entry import LedgerEntry, entry_key
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
-from pastdue.domain.settlement import Part, Settlement, SettlementState, settlement_key
+from pastdue.domain.settlement import Part, Settlement, SettlementState, next_attempt, settlement_key
+from pastdue.usecases.hold_returned import CAME_BACK, returned_id
 from pastdue.usecases.world import World, answer_itself, note_on_case, revise
 
 _ENDED = (SettlementState.BOOKED, SettlementState.REVIEW)
@@ -36,6 +37,8 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
         raise BadInput(f"{payment_intent} is no payment of ours: see the question's payment_intent")
     if settlement.state not in _ENDED:
         raise BadInput(f"{payment_intent} is being settled already; nothing was changed")
+    if settlement.went_back.minor >= settlement.amount.minor:
+        raise BadInput(f"{payment_intent} went back to the customer: close its question with `pastdue review decide`")
     loose = [index for index, part in enumerate(settlement.parts) if _is_loose(world, settlement.company_id, part)]
     if not loose and settlement.in_review is None:
         raise BadInput(f"all of {payment_intent} stands in QuickBooks; nothing was changed")
@@ -56,10 +59,15 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
         return (fresh.model_copy(update=change), *_noted(world, settlement, by))
 
     revise(world, build)
+    refunded = settlement.refunded.minor if settlement.refunded else 0
+    recorded = any(part.payment_id for part in settlement.parts)
+    questions = [returned_id(what, payment_intent, refunded) for what in CAME_BACK if not recorded]
     for index, part in enumerate(settlement.parts or (None,)):
-        answer_itself(world, settlement.company_id, f"unbooked-{payment_intent}-{index}", f"to be booked again, {by}")
+        questions.append(f"unbooked-{payment_intent}-{index}")
         if part is not None and part.payment_id and index in loose:
-            answer_itself(world, settlement.company_id, f"entry-changed-{part.payment_id}", f"to be booked again, {by}")
+            questions.append(f"entry-changed-{part.payment_id}")
+    for question in questions:
+        answer_itself(world, settlement.company_id, question, f"to be booked again, {by}")
     return BookedAgain(
         payment_intent=payment_intent, parts=len(loose) or 1, minor=moved, currency=settlement.amount.currency
     )
@@ -74,11 +82,9 @@ def _is_loose(world: World, company_id: str, part: Part) -> bool:
 
 
 def _anew(part: Part) -> Part:
-    """The part under a new requestid, since QuickBooks answers the same one with the same answer."""
-    attempt = part.attempt + 1
-    request_id = f"{part.draft.reference}-{attempt}"
-    change = {"attempt": attempt, "request_id": request_id, "payment_id": None, "in_review": False}
-    return part.model_copy(update=change)
+    """The part to be posted once more, with as many attempts as the first time."""
+    fresh = next_attempt(part)
+    return fresh.model_copy(update={"tried_from": fresh.attempt, "payment_id": None, "in_review": False})
 
 
 def _noted(world: World, settlement: Settlement, by: str) -> list[Record]:

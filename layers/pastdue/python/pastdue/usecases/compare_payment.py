@@ -5,14 +5,23 @@ Nothing is ever deleted or voided because of it: a person is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pastdue.domain.ledger import LedgerPayment
 from pastdue.domain.ledger_entry import LedgerEntry, entries_of, entry_key, same_money, stripe_ids_in
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Settlement, settlement_key
-from pastdue.usecases.world import World, raise_review, revise
+from pastdue.usecases.world import World, answer_itself, raise_review, revise
+
+_REMOVED = (
+    "The money was captured and has lost its place. Let it be recorded again with the command, or refund it in Stripe."
+)
+_REPLACED = (
+    "Another entry seems to be of the same money. If it is, close this question; if not, let the payment be recorded "
+    "again with `pastdue money book` and its payment_intent."
+)
+_CHANGED = "Make it {recorded} again in QuickBooks (this question then closes itself), or refund the rest in Stripe."
 
 
 def compare_payment(world: World, company_id: str, payment_id: str, payment: LedgerPayment | None) -> tuple[str, ...]:
@@ -27,7 +36,10 @@ def compare_payment(world: World, company_id: str, payment_id: str, payment: Led
     # The questions first, so that no death between leaves an entry that was seen and not asked about.
     if seen.payment_intent is not None and known is not None and (seen.gone, seen.total) != (known.gone, known.total):
         _ask_about_change(world, seen)
-    _ask_about_twins(world, seen)
+    if not seen.gone:
+        _ask_about_twins(world, seen)
+    elif known is None or not known.gone:
+        _forget_twins(world, seen)
 
     def build() -> Iterable[Record]:
         fresh = world.store.get(LedgerEntry, entry_key(company_id, payment_id))
@@ -38,21 +50,31 @@ def compare_payment(world: World, company_id: str, payment_id: str, payment: Led
     return tuple(each for each in known.invoice_ids if each not in seen.invoice_ids or seen.gone) if known else ()
 
 
+def remember_own(world: World, company_id: str, payment: LedgerPayment, payment_intent: str) -> None:
+    """What we booked is ours from that moment: somebody may take it out before QuickBooks tells us of it."""
+    entry = _entry_of(company_id, payment, payment_intent)
+    revise(world, lambda: () if world.store.get(LedgerEntry, entry.key) is not None else (entry,))
+
+
 def _entry(world: World, company_id: str, payment: LedgerPayment, known: LedgerEntry | None) -> LedgerEntry | None:
     """The entry of a Payment. One of 0 that applies a credit is no payment."""
     if not payment.total.minor and not payment.voided:
         return None
-    before = known.total if known is not None and payment.voided else payment.total
-    ids = stripe_ids_in(payment)
+    ours = known.payment_intent if known else None
+    entry = _entry_of(company_id, payment, ours or _ours(world, payment, stripe_ids_in(payment)))
+    return entry.model_copy(update={"total": known.total}) if known is not None and payment.voided else entry
+
+
+def _entry_of(company_id: str, payment: LedgerPayment, payment_intent: str | None) -> LedgerEntry:
     return LedgerEntry(
         company_id=company_id,
         payment_id=payment.id,
         customer_id=payment.customer_id,
-        total=before,
+        total=payment.total,
         paid_on=payment.paid_on,
-        stripe_ids=ids,
+        stripe_ids=stripe_ids_in(payment),
         invoice_ids=tuple(dict.fromkeys(line.invoice_id for line in payment.lines)),
-        payment_intent=known.payment_intent if known and known.payment_intent else _ours(world, payment, ids),
+        payment_intent=payment_intent,
         gone=payment.voided,
     )
 
@@ -70,27 +92,42 @@ def _ours(world: World, payment: LedgerPayment, ids: Iterable[str]) -> str | Non
 
 
 def _ask_about_twins(world: World, seen: LedgerEntry) -> None:
+    for ours, theirs, because in _twins(world, seen):
+        _ask_about_twin(world, ours, theirs, because)
+
+
+def _forget_twins(world: World, gone: LedgerEntry) -> None:
+    """One of two entries is gone: whether they were the same money is answered."""
+    for ours, theirs, _ in _twins(world, gone.model_copy(update={"gone": False})):
+        answer_itself(world, gone.company_id, _twin_id(ours, theirs), "one of the two is gone")
+
+
+def _twins(world: World, seen: LedgerEntry) -> Iterator[tuple[LedgerEntry, LedgerEntry, str]]:
+    """Ours and another's entry that look like one payment, and why."""
     for other in world.store.listed(LedgerEntry, entries_of(seen.company_id, seen.customer_id)):
         because = same_money(seen, other)
         if because:
-            ours, theirs = (seen, other) if seen.payment_intent else (other, seen)
-            _ask_about_twin(world, ours, theirs, because)
+            yield (seen, other, because) if seen.payment_intent else (other, seen, because)
     if seen.payment_intent is None:
-        _ask_about_ids(world, seen)
+        yield from _with_our_ids(world, seen)
 
 
-def _ask_about_ids(world: World, seen: LedgerEntry) -> None:
+def _with_our_ids(world: World, seen: LedgerEntry) -> Iterator[tuple[LedgerEntry, LedgerEntry, str]]:
     """One of our Stripe ids on an entry that is not ours, whichever customer it stands under."""
     for stripe_id in seen.stripe_ids:
         settlement = world.store.get(Settlement, settlement_key(stripe_id))
         for part in settlement.parts if settlement is not None else ():
             ours = world.store.get(LedgerEntry, entry_key(seen.company_id, part.payment_id or ""))
-            if ours is not None and not seen.gone:
-                _ask_about_twin(world, ours, seen, "both carry the same Stripe id")
+            if ours is not None and not ours.gone:
+                yield ours, seen, "both carry the same Stripe id"
+
+
+def _twin_id(ours: LedgerEntry, theirs: LedgerEntry) -> str:
+    return f"double-entry-{ours.payment_id}-{theirs.payment_id}"
 
 
 def _ask_about_twin(world: World, ours: LedgerEntry, theirs: LedgerEntry, because: str) -> None:
-    item_id = f"double-entry-{ours.payment_id}-{theirs.payment_id}"
+    item_id = _twin_id(ours, theirs)
     item = ReviewItem(
         id=item_id,
         company_id=ours.company_id,
@@ -114,11 +151,22 @@ def _ask_about_twin(world: World, ours: LedgerEntry, theirs: LedgerEntry, becaus
 
 
 def _ask_about_change(world: World, seen: LedgerEntry) -> None:
-    """Our own Payment was voided, deleted or made another amount: the money is captured and has lost its place."""
+    """Our own Payment was voided, deleted or made another amount: captured money has lost its place, or has two.
+
+    Less than we recorded, by no more than went back, is a person's answer in the books to what was asked then.
+    """
     settlement = world.store.get(Settlement, settlement_key(seen.payment_intent or ""))
-    if settlement is None or settlement.disputed or (settlement.refunded and settlement.refunded.minor):
-        return  # money went back: a person was asked then, and this is the answer in the books
+    recorded = settlement.recorded_as(seen.payment_id, seen.customer_id) if settlement is not None else None
+    if settlement is None or recorded is None:
+        return
     item_id = f"entry-changed-{seen.payment_id}"
+    missing = recorded if seen.gone else recorded - seen.total
+    if not missing.minor:
+        answer_itself(world, seen.company_id, item_id, "it stands there again as it was recorded")
+    if 0 <= missing.minor <= settlement.went_back.minor:
+        return
+    twins = [theirs.payment_id for _, theirs, _ in _twins(world, seen.model_copy(update={"gone": False}))]
+    removed = seen.gone and not twins
     item = ReviewItem(
         id=item_id,
         company_id=seen.company_id,
@@ -127,13 +175,15 @@ def _ask_about_change(world: World, seen: LedgerEntry) -> None:
         customer_id=seen.customer_id,
         invoice_ids=seen.invoice_ids,
         facts={
-            "payment_intent": seen.payment_intent or "",
+            "payment_intent": settlement.payment_intent,
             "quickbooks_payment": seen.payment_id,
+            "recorded": recorded.text(),
             "now": "void or deleted" if seen.gone else seen.total.text(),
+            **({"went_back": settlement.went_back.text()} if settlement.went_back.minor else {}),
+            **({"perhaps_recorded_by_another": ", ".join(twins)} if twins else {}),
         },
-        suggestion="The money was captured and has lost its place. Where it was removed, let it be recorded again with "
-        "the command; or refund it in Stripe.",
-        command=f"pastdue money book {seen.payment_intent}" if seen.gone else f"pastdue review decide {item_id}",
+        suggestion=_REMOVED if removed else _REPLACED if seen.gone else _CHANGED.format(recorded=recorded.text()),
+        command=f"pastdue money book {settlement.payment_intent}" if removed else f"pastdue review decide {item_id}",
         raised_at=world.clock.now(),
     )
     raise_review(world, item, lasting=True)

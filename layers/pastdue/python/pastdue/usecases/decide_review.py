@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import local_date
@@ -14,9 +15,19 @@ from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.usecases.gather import cases_of
+from pastdue.usecases.hold_returned import held_for
 from pastdue.usecases.refresh_invoice import REOPENED
 from pastdue.usecases.silence_mailbox import open_mailbox
-from pastdue.usecases.world import OWNER_UNREACHED, World, note_on_case, note_on_contact, required, revise
+from pastdue.usecases.world import (
+    OWNER_UNREACHED,
+    World,
+    company_of,
+    note_on_case,
+    note_on_company,
+    note_on_contact,
+    required,
+    revise,
+)
 
 
 class Decided(Value):
@@ -55,8 +66,31 @@ def decide_review(world: World, company_id: str, item_id: str, by: str, *, relea
         said = f"{'released' if release else 'closed'} by {by}"
         return (known.model_copy(update={"decided_at": world.clock.now(), "decision": said, "left": not release}),)
 
-    revise(world, build)
+    if revise(world, build) and not release:
+        _note_closed(world, item, by)
     return Decided(item_id=item_id, cases_released=released)
+
+
+def _note_closed(world: World, item: ReviewItem, by: str) -> None:
+    """That somebody saw a question and left things as they are, in the audit of its cases, else of the company."""
+    fact = Fact(what="question closed", reason=item.kind, who=by, facts={"item": item.id})
+
+    def build(invoice_id: str) -> tuple[Record, ...]:
+        case = world.store.get(Case, case_key(item.company_id, invoice_id))
+        if case is None:
+            return ()
+        noted, entries = note_on_case(world, case, fact)
+        return (noted, *entries)
+
+    noted = [revise(world, partial(build, invoice_id)) for invoice_id in item.invoice_ids]
+    if any(noted):
+        return
+
+    def on_company() -> tuple[Record, ...]:
+        company, entries = note_on_company(world, company_of(world, item.company_id), fact)
+        return (company, *entries)
+
+    revise(world, on_company)
 
 
 def _release(world: World, company_id: str, invoice_id: str, item: ReviewItem, by: str) -> int:
@@ -92,7 +126,7 @@ def _lifts(world: World, item: ReviewItem, hold: Hold) -> bool:
         return item.id.endswith("-" + hold.about.removeprefix("reply ").partition(":")[0])
     # How a chargeback ended is asked apart, and lifts what it had held from its beginning.
     opened = f"{item.kind.removesuffix('_won').removesuffix('_lost')} {payment}"
-    return hold.about in (f"{item.kind} {payment}", opened)
+    return hold.about in (held_for(item.kind, item.id), opened)
 
 
 def _anchor_today(world: World, case: Case) -> date | None:

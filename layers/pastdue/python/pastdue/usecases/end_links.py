@@ -84,8 +84,12 @@ def end_link(world: World, link_id: str) -> tuple[StripeSession, ...]:
 
 def _unsettled(world: World, payment_intent: str) -> bool:
     """Whether a payment is captured or on its way, and we have no record of it yet: its webhook is late or lost."""
-    if world.store.get(Settlement, settlement_key(payment_intent)) is not None:
-        return False
+    known = world.store.get(Settlement, settlement_key(payment_intent))
+    return known is None and is_paying(world, payment_intent)
+
+
+def is_paying(world: World, payment_intent: str) -> bool:
+    """Whether a payment is captured or on its way: then nobody is reminded (promise 2)."""
     payment = world.payments.payment(payment_intent)
     return payment is not None and (payment.captured or payment.in_flight)
 

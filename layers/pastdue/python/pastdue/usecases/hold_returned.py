@@ -10,7 +10,7 @@ from pastdue.domain.errors import VendorError
 from pastdue.domain.money import zero
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
-from pastdue.domain.settlement import Settlement, settlement_key
+from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.domain.touch import PayLink
 from pastdue.ports import StripePayment
 from pastdue.usecases.world import World, answer_itself, note_on_case, raise_review, required, revise
@@ -27,6 +27,11 @@ _FREE = "In QuickBooks, record a refund receipt, or make the Payment smaller; it
 _DEPOSITED = (
     "The Payment is on a bank deposit and cannot be changed in QuickBooks: record a refund receipt or an expense."
 )
+CAME_BACK = ("failed_refund", "chargeback_won")
+_TO_BE_RECORDED = (
+    "The money is back in Stripe and was never recorded in QuickBooks: let it be recorded with the command."
+)
+_NOTHING_THERE = "Nothing of it stands in QuickBooks, so that nothing is to be taken out there."
 _SUGGESTIONS = {
     "failed_refund": "The money is back in Stripe. If you recorded the refund in QuickBooks, take it out again.",
     "chargeback": "Answer it in Stripe. Record nothing in QuickBooks before the bank has decided.",
@@ -34,20 +39,22 @@ _SUGGESTIONS = {
 }
 
 
-def hold_returned(world: World, payment: StripePayment, link: PayLink) -> None:
+def hold_returned(world: World, payment: StripePayment, link: PayLink | None) -> None:
     """Take in what went back of one payment: the hold, then the question, then our mark (promises 3 and 4).
 
-    An inquiry moves no money: it is remembered, and nothing else.
+    An inquiry moves no money: it is remembered, and nothing else. Without a link it is a payment that a person placed.
     """
+    invoice_ids = tuple(item.invoice_id for item in link.items) if link is not None else ()
     known = world.store.get(Settlement, settlement_key(payment.id))
     if known is None:
         return
-    for what in _news(payment, known):
+    news = _news(payment, known)
+    for what in news:
         if what != "chargeback_won":
-            _hold(world, payment, link, what)
-        raise_review(world, _question(world, payment, link, known, what))
+            _hold(world, payment, known.company_id, invoice_ids, what)
+        raise_review(world, _question(world, payment, invoice_ids, known, what))
         if what.startswith("chargeback_"):
-            answer_itself(world, link.company_id, _id("chargeback", payment), f"it was {payment.dispute}")
+            answer_itself(world, known.company_id, _id("chargeback", payment), f"it was {payment.dispute}")
 
     def build() -> Iterable[Record]:
         fresh = required(world, Settlement, settlement_key(payment.id))
@@ -66,13 +73,24 @@ def hold_returned(world: World, payment: StripePayment, link: PayLink) -> None:
         return (fresh.model_copy(update=marks),)
 
     revise(world, build)
+    if news:
+        _answer_removals(world, payment.id)
+
+
+def _answer_removals(world: World, payment_intent: str) -> None:
+    """A Payment of ours that was taken out before we heard that its money went back had to be asked about; no more."""
+    known = required(world, Settlement, settlement_key(payment_intent))
+    for part in known.parts:
+        if part.payment_id and 0 < part.draft.total.minor <= known.went_back.minor:
+            answer_itself(world, known.company_id, f"entry-changed-{part.payment_id}", "the money went back")
 
 
 def _news(payment: StripePayment, known: Settlement) -> list[str]:
     """What happened since our mark. A dispute that was over when we first saw it is one question, not two."""
     seen = known.refunded or zero(payment.amount.currency)
     news: list[str] = []
-    if payment.disputed and not known.disputed:
+    another = known.dispute in _ENDED_DISPUTES and payment.dispute not in (*_ENDED_DISPUTES, "")
+    if payment.disputed and (not known.disputed or another):
         news.append("chargeback")
     elif payment.disputed and payment.dispute != known.dispute and payment.dispute in _ENDED_DISPUTES:
         news.append(f"chargeback_{payment.dispute}")
@@ -83,14 +101,14 @@ def _news(payment: StripePayment, known: Settlement) -> list[str]:
     return news
 
 
-def _hold(world: World, payment: StripePayment, link: PayLink, what: str) -> None:
-    """Hold the link's cases, closed ones too: whatever opens them again finds the hold there."""
-    about = f"{what} {payment.id}"
+def _hold(world: World, payment: StripePayment, company_id: str, invoice_ids: tuple[str, ...], what: str) -> None:
+    """Hold the payment's cases, closed ones too: whatever opens them again finds the hold there."""
+    about = held_for(what, _id(what, payment))
 
     def build() -> Iterable[Record]:
         records: list[Record] = []
-        for item in link.items:
-            case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
+        for invoice_id in invoice_ids:
+            case = world.store.get(Case, case_key(company_id, invoice_id))
             if case is None or any(hold.about == about for hold in case.holds):
                 continue
             hold = Hold(kind=HoldKind.REVIEW, since=world.clock.now(), by="stripe", about=about)
@@ -103,24 +121,40 @@ def _hold(world: World, payment: StripePayment, link: PayLink, what: str) -> Non
 
 
 def _id(what: str, payment: StripePayment) -> str:
+    return returned_id(what, payment.id, payment.refunded.minor)
+
+
+def returned_id(what: str, payment_intent: str, refunded: int) -> str:
     """One question for each chargeback and how it ended; one for each part that is refunded."""
-    name = f"{what.replace('_', '-')}-{payment.id}"
-    return name if what.startswith("chargeback") else f"{name}-{payment.refunded.minor}"
+    name = f"{what.replace('_', '-')}-{payment_intent}"
+    return name if what.startswith("chargeback") else f"{name}-{refunded}"
 
 
-def _question(world: World, payment: StripePayment, link: PayLink, known: Settlement, what: str) -> ReviewItem:
+def held_for(what: str, item_id: str) -> str:
+    """What the hold of a question about money that went back says that it is about."""
+    return f"{what} {item_id.removeprefix(what.replace('_', '-') + '-')}"
+
+
+def _question(
+    world: World, payment: StripePayment, invoice_ids: tuple[str, ...], known: Settlement, what: str
+) -> ReviewItem:
     item_id = _id(what, payment)
     entries = [part.payment_id for part in known.parts if part.payment_id and part.draft.total.minor]
     deposited = _deposited(world, known.company_id, entries)
-    advice = _SUGGESTIONS.get(what, _DEPOSITED if deposited else _FREE)
+    unrecorded = not entries and known.state is not SettlementState.FOREIGN
+    in_the_books = _NOTHING_THERE if unrecorded else _DEPOSITED if deposited else _FREE
+    advice = _SUGGESTIONS.get(what, in_the_books)
     if what == "chargeback" and payment.dispute in _ENDED_DISPUTES:
-        advice = _SUGGESTIONS["chargeback_won"] if payment.dispute == "won" else _DEPOSITED if deposited else _FREE
+        advice = _SUGGESTIONS["chargeback_won"] if payment.dispute == "won" else in_the_books
+    command = f"pastdue review decide {item_id} --release"
+    if what in CAME_BACK and unrecorded:
+        advice, command = _TO_BE_RECORDED, f"pastdue money book {payment.id}"
     return ReviewItem(
         id=item_id,
-        company_id=link.company_id,
+        company_id=known.company_id,
         kind=what,
         title=_TITLES[what].format(amount=payment.received.text()),
-        invoice_ids=tuple(item.invoice_id for item in link.items),
+        invoice_ids=invoice_ids,
         facts={
             "payment_intent": payment.id,
             "refunded": payment.refunded.text(),
@@ -129,7 +163,7 @@ def _question(world: World, payment: StripePayment, link: PayLink, known: Settle
             **({"deposited": "yes" if deposited else "no"} if entries else {}),
         },
         suggestion=f"{advice} Reminders stay silent until you release the case.",
-        command=f"pastdue review decide {item_id} --release",
+        command=command,
         raised_at=world.clock.now(),
     )
 

@@ -11,14 +11,21 @@ from datetime import date
 from decimal import Decimal
 
 from pastdue.domain.allocation import reference
-from pastdue.domain.ledger import Credit, CreditUse, InvoiceStatus, LedgerPaymentLine, PaymentDraft
+from pastdue.domain.ledger import (
+    CREDIT_MEMO,
+    Credit,
+    CreditUse,
+    Invoice,
+    InvoiceStatus,
+    LedgerPaymentLine,
+    PaymentDraft,
+)
 from pastdue.domain.money import Money, zero
-from pastdue.domain.settlement import Part
+from pastdue.domain.settlement import Part, request_id
 from pastdue.domain.touch import PayLink
 from pastdue.usecases.world import World
 
 _NOTE = "Applies the customer's open credit to an invoice whose rest was paid through Stripe."
-_MEMO = "credit_memo"
 
 
 def plan_credits(
@@ -33,30 +40,60 @@ def plan_credits(
         invoice = world.ledger.invoice(link.company_id, item.invoice_id)
         if invoice is None or invoice.status is not InvoiceStatus.OPEN or invoice.balance.minor > item.credit.minor:
             continue
-        uses = _uses(_memos(world, link.company_id, invoice.customer_id, invoice.balance), invoice.balance, used)
-        if not uses:
-            continue
-        applied = zero(invoice.balance.currency)
-        for use in uses:
-            applied = applied + use.amount
-        draft = PaymentDraft(
-            customer_id=invoice.customer_id,
-            total=zero(invoice.balance.currency),
-            exchange_rate=rates.get(invoice.balance.currency) or invoice.exchange_rate,
-            reference=reference(payment_intent, f"credit of {invoice.id}"),
+        part = credit_part(
+            world,
+            link.company_id,
+            invoice,
+            cause=payment_intent,
             note=_NOTE,
             paid_on=paid_on,
-            deposit_account_id=None,
-            lines=(LedgerPaymentLine(invoice_id=invoice.id, amount=applied),),
-            credits=uses,
+            rate=rates.get(invoice.balance.currency) or invoice.exchange_rate,
+            used=used,
         )
-        parts.append(Part(draft=draft, request_id=f"{draft.reference}-1"))
+        if part is not None:
+            parts.append(part)
     return tuple(parts)
 
 
-def _memos(world: World, company_id: str, customer_id: str, balance: Money) -> list[Credit]:
-    held = world.ledger.credits(company_id, customer_id)
-    memos = [each for each in held if each.kind == _MEMO and each.remaining.currency == balance.currency]
+def credit_part(
+    world: World,
+    company_id: str,
+    invoice: Invoice,
+    *,
+    cause: str,
+    note: str,
+    paid_on: date,
+    rate: Decimal | None,
+    used: dict[str, int],
+) -> Part | None:
+    """The Payment of 0 that applies a customer's open credit memos to an invoice; None where there are none.
+
+    `used` remembers what earlier invoices took of each.
+    """
+    uses = _uses(open_memos(world, company_id, invoice), invoice.balance, used)
+    if not uses:
+        return None
+    applied = zero(invoice.balance.currency)
+    for use in uses:
+        applied = applied + use.amount
+    draft = PaymentDraft(
+        customer_id=invoice.customer_id,
+        total=zero(invoice.balance.currency),
+        exchange_rate=rate,
+        reference=reference(cause, f"credit of {invoice.id}"),
+        note=note,
+        paid_on=paid_on,
+        deposit_account_id=None,
+        lines=(LedgerPaymentLine(invoice_id=invoice.id, amount=applied),),
+        credits=uses,
+    )
+    return Part(draft=draft, request_id=request_id(draft.reference, 1))
+
+
+def open_memos(world: World, company_id: str, invoice: Invoice) -> list[Credit]:
+    """The open credit memos of an invoice's customer in its currency, the oldest first."""
+    held = world.ledger.credits(company_id, invoice.customer_id)
+    memos = [each for each in held if each.kind == CREDIT_MEMO and each.remaining.currency == invoice.balance.currency]
     return sorted(memos, key=lambda each: (each.issued_on, each.id))
 
 

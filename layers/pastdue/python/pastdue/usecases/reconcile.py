@@ -12,14 +12,16 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.case import Adopted, Case, CaseState, adopted_in, case_key
 from pastdue.domain.company import MARKS_KEY, Company, Connection, Marks, Seen, company_key, seen_key
 from pastdue.domain.consent import Attestation
-from pastdue.domain.errors import NotConnected, VendorError
+from pastdue.domain.credit_order import CreditOrder
+from pastdue.domain.errors import Conflict, NotConnected, Refused, VendorError
 from pastdue.domain.link_order import LinkOrder
-from pastdue.domain.money import Value
+from pastdue.domain.money import Money, Value
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.domain.touch import PayLink, Touch
 from pastdue.ports import StripePayment
+from pastdue.usecases.apply_credit import apply_credit
 from pastdue.usecases.attest_consent import take_attestation
 from pastdue.usecases.check_touch import check_touch
 from pastdue.usecases.end_links import end_link, postpone
@@ -27,7 +29,8 @@ from pastdue.usecases.end_promises import end_promises
 from pastdue.usecases.find_payer import declared
 from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.seal_audit import seal_audit
-from pastdue.usecases.world import World, note_on_company, raise_review, revise
+from pastdue.usecases.settle_payment import ASKED_AFTER, CURES, unplaced_id
+from pastdue.usecases.world import World, answer_itself, note_on_company, raise_review, revise
 
 # A query or a list may lag behind a write: look a little further back than the mark (vendor-facts, Reading).
 _OVERLAP = timedelta(minutes=10)
@@ -35,8 +38,6 @@ _PAYMENTS_OVERLAP = timedelta(days=1)
 _LONGEST_CHANGES = timedelta(days=29)
 _DAILY = timedelta(hours=23)
 _BATCH = 200
-# Queues and reconciliation have tried for so long that a person must know of it.
-_LONG = timedelta(days=1)
 
 
 class Waiting(NamedTuple):
@@ -44,6 +45,7 @@ class Waiting(NamedTuple):
 
     payment_intent: str
     company_id: str
+    amount: Money
     since: datetime
 
 
@@ -78,6 +80,7 @@ def reconcile(world: World) -> Reconciled:
         if company.connection is Connection.CONNECTED:
             invoices += _each(world, failed, f"quickbooks {company.id}", partial(_ledger, company=company))
     _each(world, failed, "quickbooks attestations", _attestations)
+    _each(world, failed, "quickbooks credits", _credits)
     if companies:
         replies = _each(world, failed, "twilio replies", _replies)
         payments = _each(world, failed, "stripe payments", partial(_money, waiting=waiting))
@@ -133,17 +136,24 @@ def _tell_of_unread(world: World, failed: Sequence[str]) -> None:
 def _age_of_oldest(world: World, waiting: Sequence[Waiting], failed: Sequence[str]) -> int | None:
     """The age of the oldest captured payment without its place; what waits a day is asked about, once.
 
-    While QuickBooks or Stripe cannot be read the age would be theirs: nothing is said then, and nobody is asked.
+    While QuickBooks or Stripe cannot be read the age would be theirs: nothing is said then, and nobody is asked. So it
+    is with the payments of a company whose connection is lost, about which its owner was asked.
     """
     if any(name.startswith(("quickbooks", "stripe")) for name in failed):
         return None
     now = world.clock.now()
+    waiting = [each for each in waiting if not _is_lost(world, each.company_id)]
     for each in waiting:
-        if each.company_id and now - each.since >= _LONG:
+        if each.company_id and now - each.since >= ASKED_AFTER:
             raise_review(world, _unplaced_question(world, each))
     oldest = max((_minutes(now - each.since) for each in waiting if each.since <= now), default=0)
     world.metrics.count("OldestDifferenceMinutes", oldest)
     return oldest
+
+
+def _is_lost(world: World, company_id: str) -> bool:
+    company = world.store.get(Company, company_key(company_id)) if company_id else None
+    return company is not None and company.connection is Connection.LOST
 
 
 def _minutes(age: timedelta) -> int:
@@ -151,14 +161,19 @@ def _minutes(age: timedelta) -> int:
 
 
 def _unplaced_question(world: World, waiting: Waiting) -> ReviewItem:
-    item_id = f"unplaced-{waiting.payment_intent}"
+    item_id = unplaced_id(waiting.payment_intent)
     return ReviewItem(
         id=item_id,
         company_id=waiting.company_id,
         kind="unplaced_payment",
-        title="A payment was taken a day ago and is not in QuickBooks yet",
-        facts={"payment_intent": waiting.payment_intent, "taken": waiting.since.isoformat()},
-        suggestion="It is tried again every 15 minutes. Show this to your engineer; do not record it by hand yet.",
+        title=f"A payment of {waiting.amount.text()} was taken a day ago and is not in QuickBooks yet",
+        facts={
+            "payment_intent": waiting.payment_intent,
+            "amount": waiting.amount.text(),
+            "taken": waiting.since.isoformat(),
+        },
+        suggestion="It is tried again every 15 minutes, and this question ends when it succeeds. Show it to your "
+        "engineer; do not record the payment by hand yet.",
         command=f"pastdue review decide {item_id}",
         raised_at=world.clock.now(),
     )
@@ -200,7 +215,8 @@ def _settlements(world: World) -> list[Waiting]:
         world.queue.put("settlement", {"payment_intent": payment_intent})
         known = world.store.get(Settlement, key)
         if known is not None and known.state in (SettlementState.CAPTURED, SettlementState.BOOKING):
-            waiting.append(Waiting(payment_intent, known.company_id, known.taken_at or known.created_at))
+            since = known.taken_at or known.created_at
+            waiting.append(Waiting(payment_intent, known.company_id, known.amount, since))
     return waiting
 
 
@@ -212,6 +228,19 @@ def _attestations(world: World) -> int:
             take_attestation(world, key)
         except NotConnected:
             lost(world, key.pk.removeprefix("attestation#"))
+    return len(keys)
+
+
+def _credits(world: World) -> int:
+    """Credits that a person lets be applied."""
+    keys = world.store.due(CreditOrder, world.clock.now(), _BATCH)
+    for key in keys:
+        try:
+            apply_credit(world, key)
+        except NotConnected:
+            lost(world, key.pk.split("#")[1])
+        except Conflict:
+            continue  # somebody else is at it
     return len(keys)
 
 
@@ -228,6 +257,11 @@ def _ledger(world: World, company: Company) -> int:
     except NotConnected:
         lost(world, company.id)
         return 0
+    except Refused as error:
+        _ask_about_refusal(world, company.id, error)
+        raise
+    if f"quickbooks {company.id}" in _marks(world).unread:
+        answer_itself(world, company.id, _REFUSAL, "QuickBooks answers again")
     if not changes.complete:
         return _everything(world, company, since)
     for change in changes.items:
@@ -235,6 +269,31 @@ def _ledger(world: World, company: Company) -> int:
         world.queue.put("intake", message)
     _move_mark(world, company.id, changes.as_of)
     return len(changes.items)
+
+
+_REFUSAL = "books-refused"
+# A no to every request is no outage: it ends when a person ends it (vendor-facts, Errors).
+_ENDED_BY_A_PERSON = ("120", "6190")
+
+
+def _ask_about_refusal(world: World, company_id: str, error: Refused) -> None:
+    if error.code not in _ENDED_BY_A_PERSON:
+        return
+    raise_review(
+        world,
+        ReviewItem(
+            id=_REFUSAL,
+            company_id=company_id,
+            kind="books_refused",
+            title="QuickBooks refuses to let its books be read",
+            facts={"code": error.code, "request": error.request_id},
+            suggestion=f"{CURES[error.code]} Until then nothing is sent and no payment is recorded; nothing is lost, "
+            "and this question ends by itself.",
+            command=f"pastdue review decide {_REFUSAL}",
+            raised_at=world.clock.now(),
+        ),
+        lasting=True,
+    )
 
 
 def _new_policy(world: World, company: Company) -> None:
@@ -350,7 +409,8 @@ def _payments(world: World, mark: datetime | None, waiting: list[Waiting]) -> tu
         queued += 1
         if payment.captured and world.store.get(Settlement, settlement_key(payment.id)) is None:
             # Stripe's time; its age is measured on our clock (the two differ by seconds, or locally by what was moved).
-            waiting.append(Waiting(payment.id, "", world.clock.now() - (world.clock.wall() - payment.created_at)))
+            since = world.clock.now() - (world.clock.wall() - payment.created_at)
+            waiting.append(Waiting(payment.id, "", payment.received, since))
     return queued, newest
 
 
@@ -358,9 +418,7 @@ def _recorded(world: World, payment: StripePayment) -> bool:
     known = world.store.get(Settlement, settlement_key(payment.id))
     if known is None:
         return not (payment.captured or payment.in_flight)
-    if known.state is SettlementState.FOREIGN:
-        return True
-    if known.state in (SettlementState.BOOKED, SettlementState.REVIEW):
+    if known.state in (SettlementState.BOOKED, SettlementState.REVIEW, SettlementState.FOREIGN):
         back = known.refunded.minor if known.refunded else 0
         # Once disputed stays disputed, and a status that Stripe would not say tells nothing new.
         disputed = known.disputed or not payment.disputed

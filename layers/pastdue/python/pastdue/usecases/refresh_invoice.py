@@ -8,7 +8,7 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Adopted, Case, CaseState, Hold, HoldKind, adopted_in, case_key
 from pastdue.domain.contact import Contact, contact_key
-from pastdue.domain.decide import anchored, old_at_adoption
+from pastdue.domain.decide import NEEDS_A_PERSON, Reason, anchored, old_at_adoption
 from pastdue.domain.ledger import Customer, Invoice, InvoiceStatus
 from pastdue.domain.money import Value
 from pastdue.domain.plan import Plan, PlanState, plan_key
@@ -23,7 +23,7 @@ from pastdue.usecases.find_payer import declared
 from pastdue.usecases.follow_merge import follow_merge
 from pastdue.usecases.keep_plan import PAYER_CHANGED, keep_plan
 from pastdue.usecases.refresh_contact import Parties, refresh_parties
-from pastdue.usecases.world import World, note_on_case, raise_review, revise
+from pastdue.usecases.world import World, answer_itself, note_on_case, raise_review, revise
 
 
 class Refreshed(StrEnum):
@@ -215,6 +215,28 @@ def facts_of(invoice: Invoice) -> dict[str, str | int | bool | None]:
     }
 
 
+def asked_of_case(reason: str, invoice_id: str) -> str:
+    """The id of what is asked about one case for a reason."""
+    return f"{reason}-invoice-{invoice_id}".replace("_", "-")
+
+
+def answer_what_waited(world: World, case: Case, because: str) -> None:
+    """What a person was asked since a case could not go on is answered: it goes on, or is over."""
+    if case.waiting_for in NEEDS_A_PERSON or case.state is CaseState.HANDED_OFF:
+        answer_itself(world, case.company_id, asked_of_case(case.waiting_for, case.invoice.id), because)
+
+
+def answer_with_the_end(world: World, case: Case, because: str) -> None:
+    """What a person was asked about a case is answered when it closes.
+
+    That a credit covers it may have been asked while it waited for something else.
+    """
+    answer_what_waited(world, case, because)
+    answer_itself(world, case.company_id, asked_of_case(Reason.COVERED_BY_CREDIT, case.invoice.id), because)
+    if any(hold.about == REOPENED for hold in case.holds):
+        answer_itself(world, case.company_id, _reopened_id(case.invoice.id), because)
+
+
 def gone(case: Case) -> Invoice:
     """The invoice of a case as it stands once QuickBooks has it no more."""
     nothing = case.invoice.balance.model_copy(update={"minor": 0})
@@ -280,6 +302,8 @@ def _changed(world: World, case: Case, found: Invoice | None) -> RefreshResult:
     revise(world, build)
     if done[0] is Refreshed.REOPENED:
         raise_review(world, _reopened_question(world, company_id, found or gone(case)))
+    if done[0] is Refreshed.CLOSED:
+        answer_with_the_end(world, case, (found or gone(case)).status)
     end_links(world, ended)
     return RefreshResult(invoice_id=invoice_id, done=done[0], links_ended=len(ended))
 
@@ -346,9 +370,13 @@ def _asking_too_much(world: World, case: Case, invoice: Invoice) -> tuple[str, .
     return tuple(wrong)
 
 
+def _reopened_id(invoice_id: str) -> str:
+    return f"reopened-{invoice_id}"
+
+
 def _reopened_question(world: World, company_id: str, invoice: Invoice) -> ReviewItem:
     return ReviewItem(
-        id=f"reopened-{invoice.id}",
+        id=_reopened_id(invoice.id),
         company_id=company_id,
         kind="reopened",
         title=f"Invoice {invoice.number} was closed and is open again",
@@ -356,6 +384,6 @@ def _reopened_question(world: World, company_id: str, invoice: Invoice) -> Revie
         invoice_ids=(invoice.id,),
         facts={"balance": invoice.balance.text()},
         suggestion="Check whether a payment was voided, refunded or bounced; then release the case or keep it held.",
-        command=f"pastdue review decide reopened-{invoice.id} --release",
+        command=f"pastdue review decide {_reopened_id(invoice.id)} --release",
         raised_at=world.clock.now(),
     )

@@ -16,7 +16,7 @@ from pastdue.domain.plan import PlanState, allotted, ask
 from pastdue.domain.record import Record, stored
 from pastdue.domain.touch import LinkState, PayLink, TouchItem, link_key
 from pastdue.usecases.answer import VALID_FOR, answer
-from pastdue.usecases.end_links import draft_of, dying, end_link
+from pastdue.usecases.end_links import draft_of, dying, end_link, is_paying
 from pastdue.usecases.gather import cases_of
 from pastdue.usecases.keep_plan import keep_plan, today_of
 from pastdue.usecases.share_credits import share_credits
@@ -190,7 +190,7 @@ def _made(
         ]
         world.store.commit(fresh, *changed, *ending)
         for old in ending:
-            if any(session.payment_intent for session in end_link(world, old.id)):
+            if any(is_paying(world, session.payment_intent or "") for session in end_link(world, old.id)):
                 return None
         link = stored(fresh)
     if link.state is LinkState.ALIVE:

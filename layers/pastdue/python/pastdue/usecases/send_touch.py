@@ -30,14 +30,14 @@ from pastdue.domain.touch import Channel, LinkState, PayLink, Touch, TouchState,
 from pastdue.ports import Attachment
 from pastdue.usecases.apply_decision import close, hand_off, wait_for
 from pastdue.usecases.compose_touch import Candidate, address_of, drafted, one_message, rung_of, worded
-from pastdue.usecases.end_links import draft_of, dying, end_link
+from pastdue.usecases.end_links import draft_of, dying, end_link, is_paying
 from pastdue.usecases.enter_comparison import enter_comparison
 from pastdue.usecases.gather import Scene, cases_of, judge, pace_of, plan_wants_a_look, scene_of
 from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.keep_plan import look_after_plan
 from pastdue.usecases.pace import pace_quickbooks, pace_stripe, pace_texts
 from pastdue.usecases.record_touch import confirm_sent, give_back, refused
-from pastdue.usecases.refresh_invoice import refresh_invoice
+from pastdue.usecases.refresh_invoice import answer_what_waited, refresh_invoice
 from pastdue.usecases.share_credits import share_credits
 from pastdue.usecases.world import World, company_of, note_on_case, raise_review, revise
 
@@ -114,6 +114,8 @@ def send_touch(world: World, company_id: str, payer_id: str) -> TouchResult:
     touch = _claim(world, scene, [_compared(world, scene, each) for each in chosen])
     if touch is None:
         return TouchResult(payer_id=payer_id, done=Sent.RACED)
+    for each in chosen:
+        answer_what_waited(world, each.case, "it goes on")
     ready = _prepared(world, touch, chosen, looked_at)
     # From here on the vendor may have the message: whatever fails now, the claim is not simply given back.
     return _send(world, ready) if isinstance(ready, Ready) else ready
@@ -144,6 +146,11 @@ def _prepared(world: World, touch: Touch, chosen: Sequence[Candidate], looked_at
         return TouchResult(payer_id=payer_id, done=Sent.REFUSED, touch_id=touch.id, reason=error.code)
 
 
+# What Stripe takes at least and at most depends on the currency in which it settles, which only its answer tells.
+_AMOUNTS = ("amount_too_small", "amount_too_large")
+_AMOUNT_REFUSED = "Stripe does not charge this amount. Ask for it another way; it is tried again every six hours."
+
+
 def _refused_question(world: World, touch: Touch, error: Refused) -> ReviewItem:
     return ReviewItem(
         id=f"refused-{error.vendor}-{touch.customer_id}",
@@ -152,8 +159,15 @@ def _refused_question(world: World, touch: Touch, error: Refused) -> ReviewItem:
         title=f"{error.vendor} refused what a reminder needs",
         customer_id=touch.customer_id,
         invoice_ids=tuple(item.invoice_id for item in touch.items),
-        facts={"code": error.code, "status": str(error.status or ""), "request": error.request_id},
-        suggestion="Show this to your engineer. The reminder is tried again in six hours.",
+        facts={
+            "asked": touch.total.text(),
+            "code": error.code,
+            "status": str(error.status or ""),
+            "request": error.request_id,
+        },
+        suggestion=_AMOUNT_REFUSED
+        if error.code in _AMOUNTS
+        else "Show this to your engineer. The reminder is tried again in six hours.",
         command=f"pastdue review decide refused-{error.vendor}-{touch.customer_id}",
         raised_at=world.clock.now(),
     )
@@ -254,7 +268,7 @@ def _paying(world: World, cases: Sequence[Case]) -> dict[str, str]:
         for session in world.payments.sessions(link.stripe_id):
             if session.status == "complete" and session.payment_intent:
                 world.queue.put("settlement", {"payment_intent": session.payment_intent})
-                if _counts(world, session.payment_intent):
+                if is_paying(world, session.payment_intent):
                     paying.update({item.invoice_id: session.payment_intent for item in link.items})
                 else:
                     _spent(world, link_id)
@@ -264,12 +278,6 @@ def _paying(world: World, cases: Sequence[Case]) -> dict[str, str]:
 def _spent(world: World, link_id: str) -> None:
     """A session was completed and its payment failed: the link takes no second one (vendor-facts, ACH)."""
     revise(world, lambda: dying(world, (link_id,), "its payment failed"))
-
-
-def _counts(world: World, payment_intent: str) -> bool:
-    """Whether a payment is captured or on its way: then nobody is reminded (promise 2)."""
-    payment = world.payments.payment(payment_intent)
-    return payment is not None and (payment.captured or payment.in_flight)
 
 
 def _apply(world: World, scene: Scene, case: Case, decision: Decision, invoice: Invoice | None) -> None:
@@ -457,7 +465,7 @@ def _with_link(world: World, touch: Touch) -> Touch | None:
     for link in ending:
         for session in end_link(world, link.id):
             world.queue.put("settlement", {"payment_intent": session.payment_intent})
-            if _counts(world, session.payment_intent or ""):
+            if is_paying(world, session.payment_intent or ""):
                 return None
     link = fitting or _new_link(world, touch, held)
     contact = world.store.get(Contact, contact_key(touch.company_id, touch.payer_id))

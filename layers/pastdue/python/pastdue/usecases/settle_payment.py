@@ -27,11 +27,20 @@ from pastdue.domain.ledger import LedgerPayment, PaymentDraft
 from pastdue.domain.money import Money, Value
 from pastdue.domain.record import Record, stored
 from pastdue.domain.review import ReviewItem
-from pastdue.domain.settlement import Part, Settlement, SettlementState, settlement_key
+from pastdue.domain.settlement import (
+    Part,
+    Settlement,
+    SettlementState,
+    next_attempt,
+    request_id,
+    settlement_key,
+)
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.ports import StripePayment
 from pastdue.usecases.apply_decision import question
+from pastdue.usecases.compare_payment import remember_own
 from pastdue.usecases.end_links import dying, end_links
+from pastdue.usecases.find_entry import find_entry, standing_entry
 from pastdue.usecases.hold_returned import hold_returned
 from pastdue.usecases.pace import pace_quickbooks
 from pastdue.usecases.plan_credits import plan_credits
@@ -45,18 +54,26 @@ _LOOK_AGAIN = timedelta(minutes=5)
 _LOOK_AT_FLIGHT = timedelta(hours=12)
 # Up to four business days are usual (vendor-facts, ACH).
 _LONGEST_FLIGHT = 5
+# Queues and reconciliation have tried for so long that a person must know of a payment without a place.
+ASKED_AFTER = timedelta(days=1)
 _MOST_ATTEMPTS = 3
 _MOST_TRIES = 6
 # The invoices, the company's closing date, one Payment a customer, and the invoices again for their cases.
 _REQUESTS_OF_A_BOOKING = 6
 _SAME_AGAIN = 2  # one more try may meet a stale answer, a third will not
 # What a person can do about a refusal (vendor-facts, Errors).
-_CURES = {
-    "2500": "The customer, or the account of deposit_account_id, is inactive in QuickBooks: make it active.",
+CURES = {
+    "2500": "The customer, or the account of deposit_account_id, is inactive in QuickBooks: make it active. (One that "
+    "was merged into another cannot be: record the payment for that one by hand, and release this question.)",
     "6190": "The QuickBooks subscription has lapsed: renew it.",
+    "120": "Whoever connected Pastdue has lost the right to: let a company administrator connect it again.",
     "6210": "QuickBooks' books are closed for its day: open them.",
     "620": "The invoice belongs to another customer now: look at both.",
+    "610": "Something that it names is gone or inactive in QuickBooks: make it active.",
+    "exchange_rate": "QuickBooks has no exchange rate for its currency: enter one for its day.",
+    "currency": "QuickBooks keeps no such currency: switch multicurrency on.",
 }
+_REFUNDED = "it was refunded before it could be recorded"
 _ENDED = (SettlementState.BOOKED, SettlementState.REVIEW)
 
 
@@ -90,7 +107,9 @@ def settle_payment(world: World, payment_intent: str) -> SettleResult:
         return SettleResult(payment_intent=payment_intent, done=Settled.NOT_OURS)
     link = world.store.get(PayLink, link_key(link_id))
     if link is None:
-        return SettleResult(payment_intent=payment_intent, done=_unknown_link(world, payment))
+        unknown = _unknown_link(world, payment)
+        hold_returned(world, payment, None)
+        return SettleResult(payment_intent=payment_intent, done=unknown)
     done = _settle(world, payment, link)
     hold_returned(world, payment, link)
     return SettleResult(payment_intent=payment_intent, done=done)
@@ -99,7 +118,7 @@ def settle_payment(world: World, payment_intent: str) -> SettleResult:
 def _settle(world: World, payment: StripePayment, link: PayLink) -> Settled:
     known = world.store.get(Settlement, settlement_key(payment.id))
     if known is not None and known.state in _ENDED:
-        _thank_in_the_morning(world, link, known)
+        _thank_in_the_morning(world, payment, link, known)
         return Settled.ALREADY
     if payment.captured:
         pace_quickbooks(world, link.company_id, _REQUESTS_OF_A_BOOKING)
@@ -129,9 +148,13 @@ def _fly(world: World, payment: StripePayment, link: PayLink) -> Settled:
         again: dict[str, object] = {"check_at": world.clock.now() + _LOOK_AT_FLIGHT}
         if late:
             again["asked_about_flight"] = submitted
-        if known is not None:
-            return (known.model_copy(update=again),) if known.state is SettlementState.IN_FLIGHT else ()
-        fresh = _new(world, payment, link, SettlementState.IN_FLIGHT).model_copy(update=again)
+        if known is not None and known.state is SettlementState.IN_FLIGHT:
+            return (known.model_copy(update=again),)
+        if known is not None and known.state is not SettlementState.FAILED:
+            return ()
+        # One that had failed may have been submitted again in Stripe.
+        base = known or _new(world, payment, link, SettlementState.IN_FLIGHT)
+        fresh = base.model_copy(update={**again, "state": SettlementState.IN_FLIGHT})
         return (fresh, *_holding(world, payment, link, "payment submitted"))
 
     revise(world, build)
@@ -221,8 +244,10 @@ def _holding(world: World, payment: StripePayment, link: PayLink, what: str) -> 
     return records
 
 
-def _released(world: World, payment_intent: str, link: PayLink, what: str) -> list[Record]:
-    """The link's cases without the hold of that payment."""
+def _released(
+    world: World, payment_intent: str, link: PayLink, what: str, settlement: Settlement | None = None
+) -> list[Record]:
+    """The link's cases without the hold of that payment; `settlement` is where it was recorded."""
     records: list[Record] = []
     for item in link.items:
         case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
@@ -230,10 +255,36 @@ def _released(world: World, payment_intent: str, link: PayLink, what: str) -> li
             continue
         holds = tuple(hold for hold in case.holds if hold.about != payment_intent)
         due_at = world.clock.now() if case.state is CaseState.OPEN else None
-        fact = Fact(what=what, facts={"payment_intent": payment_intent})
+        facts = _placed(settlement, item.invoice_id) if settlement is not None else {}
+        fact = Fact(what=what, facts={"payment_intent": payment_intent, **facts})
         noted, entries = note_on_case(world, case.model_copy(update={"holds": holds, "due_at": due_at}), fact)
         records += [noted, *entries]
     return records
+
+
+def _noted(world: World, settlement: Settlement, link: PayLink, what: str) -> list[Record]:
+    """The link's cases with where the payment stands."""
+    records: list[Record] = []
+    for item in link.items:
+        case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
+        if case is not None:
+            waits = {"in_review_minor": settlement.in_review.minor} if settlement.in_review is not None else {}
+            facts = {"payment_intent": settlement.payment_intent, **waits, **_placed(settlement, item.invoice_id)}
+            noted, entries = note_on_case(world, case, Fact(what=what, facts=facts))
+            records += [noted, *entries]
+    return records
+
+
+def _placed(settlement: Settlement, invoice_id: str) -> dict[str, str | int]:
+    """What of a payment stands on an invoice in QuickBooks, and where."""
+    lines = [
+        (part.payment_id, line.amount.minor)
+        for part in settlement.parts
+        for line in part.draft.lines
+        if part.payment_id is not None and part.draft.total.minor and line.invoice_id == invoice_id
+    ]
+    entries = ", ".join(dict.fromkeys(payment_id for payment_id, _ in lines))
+    return {"recorded_minor": sum(minor for _, minor in lines), "quickbooks_payments": entries}
 
 
 def _capture(world: World, payment: StripePayment, link: PayLink) -> Settled:
@@ -248,7 +299,7 @@ def _capture(world: World, payment: StripePayment, link: PayLink) -> Settled:
             settlement = _planned(world, payment, link, settlement)
         settlement = _all_booked(world, payment, link, settlement)
         settlement = _all_booked(world, payment, link, _with_credits(world, payment, link, settlement))
-        return _finished(world, link, settlement)
+        return _finished(world, payment, link, settlement)
     except VendorError:
         _give_lease_back(world, settlement.payment_intent)
         raise
@@ -331,26 +382,22 @@ def _planned(world: World, payment: StripePayment, link: PayLink, settlement: Se
     if settlement.in_review is not None:
         return settlement
     if payment.refunded.minor >= payment.received.minor > 0:
-        return _to_review(
-            world, link, settlement, None, payment.received, "it was refunded before it could be recorded"
-        )
+        return _to_review(world, link, settlement, None, payment.received, _REFUNDED)
     drafts = _drafts(world, payment, link, settlement.amount)
-    parts = tuple(Part(draft=each, request_id=_request_id(each, 1)) for each in drafts)
+    parts = tuple(Part(draft=each, request_id=request_id(each.reference, 1)) for each in drafts)
     planned = settlement.model_copy(update={"state": SettlementState.BOOKING, "parts": parts})
     world.store.commit(planned)
     return stored(planned)
 
 
-def _request_id(each: PaymentDraft, attempt: int) -> str:
-    return f"{each.reference}-{attempt}"
-
-
-def _drafts(world: World, payment: StripePayment, link: PayLink, amount: Money) -> tuple[PaymentDraft, ...]:
+def _drafts(
+    world: World, payment: StripePayment, link: PayLink, amount: Money, before: PaymentDraft | None = None
+) -> tuple[PaymentDraft, ...]:
+    """The Payments for an amount on the link's invoices; `before` is what QuickBooks refused of it."""
     company_id = link.company_id
     policy = world.policies.in_force(company_id)
     invoices = {item.invoice_id: world.ledger.invoice(company_id, item.invoice_id) for item in link.items}
-    first = world.store.get(Case, case_key(company_id, link.items[0].invoice_id))
-    fallback = first.invoice.customer_id if first is not None else link.payer_id
+    fallback = before.customer_id if before is not None else _first_customer(world, link)
     books = world.ledger.company(company_id)
     captured_at = payment.captured_at or payment.created_at
     paid_on = captured_at.astimezone(ZoneInfo(policy.time_zone)).date()
@@ -360,7 +407,7 @@ def _drafts(world: World, payment: StripePayment, link: PayLink, amount: Money) 
         of_the_day = world.ledger.exchange_rate(
             company_id, amount.currency, first_open_day(paid_on, books.books_closed_on)
         )
-        rate = of_the_day or next(iter(rates), None)
+        rate = of_the_day or next(iter(rates), before.exchange_rate if before is not None else None)
     return tuple(
         draft(
             share,
@@ -375,13 +422,20 @@ def _drafts(world: World, payment: StripePayment, link: PayLink, amount: Money) 
     )
 
 
+def _first_customer(world: World, link: PayLink) -> str:
+    """Whose credit a payment is when nothing is open any more."""
+    first = world.store.get(Case, case_key(link.company_id, link.items[0].invoice_id))
+    return first.invoice.customer_id if first is not None else link.payer_id
+
+
 def _booked(world: World, payment: StripePayment, link: PayLink, settlement: Settlement, index: int) -> Settlement:
     """Post one part: intent, act, confirm. A part that was tried before is looked for first."""
     while True:
         part = settlement.parts[index]
         if part.payment_id is not None or part.in_review:
             return settlement
-        found = _look_for(world, settlement, part) if part.tried_at is not None else None
+        retried = part.tried_at is not None
+        found = _look_for(world, settlement, part) if retried else None
         if found is None:
             settlement = _with_part(world, settlement, index, part.model_copy(update={"tried_at": world.clock.wall()}))
             part = settlement.parts[index]
@@ -393,27 +447,18 @@ def _booked(world: World, payment: StripePayment, link: PayLink, settlement: Set
             except Refused as error:
                 settlement = _refused(world, payment, link, settlement, index, error)
                 continue
+            if retried and standing_entry(world, settlement.company_id, found.id) is None:
+                # It was posted before, and somebody took it out again: the same requestid only tells of that one.
+                settlement = _with_part(world, settlement, index, next_attempt(part))
+                continue
+        if part.draft.total.minor:
+            remember_own(world, settlement.company_id, found, payment.id)
         world.metrics.count("PaymentsBooked" if part.draft.total.minor else "CreditsApplied")
         return _with_part(world, settlement, index, part.model_copy(update={"payment_id": found.id}))
 
 
 def _look_for(world: World, settlement: Settlement, part: Part) -> LedgerPayment | None:
-    """Whether QuickBooks has this part already: by reference, then by the payments linked to its invoices.
-
-    The query may lag; the invoices' own GET is the truth (vendor-facts, Reading). When neither shows it, posting
-    again with the same requestid is safe: QuickBooks answers with the first Payment if there is one.
-    """
-    company_id, wanted = settlement.company_id, part.draft.reference
-    for found in world.ledger.payments_by_reference(company_id, wanted):
-        if not found.voided and found.reference == wanted:
-            return found
-    for line in part.draft.lines:
-        invoice = world.ledger.invoice(company_id, line.invoice_id)
-        for payment_id in invoice.payment_ids if invoice else ():
-            linked = world.ledger.payment(company_id, payment_id)
-            if linked is not None and linked.reference == wanted and not linked.voided:
-                return linked
-    return None
+    return find_entry(world, settlement.company_id, part)
 
 
 def _with_part(world: World, settlement: Settlement, index: int, part: Part) -> Settlement:
@@ -438,13 +483,13 @@ def _refused(
     if not part.draft.total.minor:
         world.metrics.count("CreditsRefused", code=error.code or "none")
         return _with_parts(world, settlement, index, (part.model_copy(update={"in_review": True}),))
-    attempt = part.attempt + 1
-    if attempt > _MOST_ATTEMPTS:
+    refusals = part.attempt - part.tried_from + 1
+    if refusals >= _MOST_ATTEMPTS:
         return _to_review(world, link, settlement, index, part.draft.total, f"QuickBooks refused it with {error.code}")
     again = _replanned(world, payment, link, part)
-    if again == (part.draft,) and attempt > _SAME_AGAIN:
+    if again == (part.draft,) and refusals >= _SAME_AGAIN:
         return _to_review(world, link, settlement, index, part.draft.total, f"QuickBooks refused it with {error.code}")
-    anew = tuple(Part(draft=each, request_id=_request_id(each, attempt), attempt=attempt) for each in again)
+    anew = tuple(next_attempt(part.model_copy(update={"draft": each, "tried_at": None})) for each in again)
     return _with_parts(world, settlement, index, anew)
 
 
@@ -454,10 +499,8 @@ def _replanned(world: World, payment: StripePayment, link: PayLink, part: Part) 
     An invoice may have become another customer's meanwhile (620): then there is a Payment for each.
     """
     items = tuple(item for item in link.items if item.invoice_id in {line.invoice_id for line in part.draft.lines})
-    if not items:
-        return (part.draft,)
     narrowed = link.model_copy(update={"items": items})
-    first, *others = _drafts(world, payment, narrowed, part.draft.total)
+    first, *others = _drafts(world, payment, narrowed, part.draft.total, part.draft)
     split = (
         each.model_copy(update={"reference": reference(part.draft.reference, each.customer_id)}) for each in others
     )
@@ -468,10 +511,12 @@ def _to_review(
     world: World, link: PayLink, settlement: Settlement, index: int | None, amount: Money, because: str
 ) -> Settlement:
     """What cannot be booked by rule: the question first, then the state, so that no death between loses it."""
+    item_id = f"unbooked-{settlement.payment_intent}-{index or 0}"
+    nothing_to_book = because == _REFUNDED
     raise_review(
         world,
         ReviewItem(
-            id=f"unbooked-{settlement.payment_intent}-{index or 0}",
+            id=item_id,
             company_id=settlement.company_id,
             kind="unbooked_payment",
             title=f"A payment of {amount.text()} could not be recorded in QuickBooks",
@@ -482,8 +527,10 @@ def _to_review(
                 "amount": amount.text(),
                 "why": because,
             },
-            suggestion=_cure(because),
-            command=f"pastdue money book {settlement.payment_intent}",
+            suggestion=_NOTHING_TO_BOOK if nothing_to_book else _cure(because),
+            command=f"pastdue review decide {item_id} --release"
+            if nothing_to_book
+            else f"pastdue money book {settlement.payment_intent}",
             raised_at=world.clock.now(),
         ),
     )
@@ -496,14 +543,19 @@ def _to_review(
     return stored(changed)
 
 
+_NOTHING_TO_BOOK = (
+    "Nothing is to be recorded: what came in went back. Decide about the refund as well; reminders then go on."
+)
+
+
 def _cure(because: str) -> str:
-    for code, cure in _CURES.items():
+    for code, cure in CURES.items():
         if because.endswith(code):
             return f"{cure} Then let it be recorded with the command, or refund it in Stripe."
     return "Mend the cause in QuickBooks and let it be recorded with the command; or refund it in Stripe."
 
 
-def _finished(world: World, link: PayLink, settlement: Settlement) -> Settled:
+def _finished(world: World, payment: StripePayment, link: PayLink, settlement: Settlement) -> Settled:
     """Every part is in the ledger or in review: let the cases see it, end the link, release the hold, give thanks."""
     _ask_about_excess(world, settlement)
     for item in link.items:
@@ -517,31 +569,36 @@ def _finished(world: World, link: PayLink, settlement: Settlement) -> Settled:
         if known.state in _ENDED:
             return ()
         ended = known.model_copy(update={"state": state, "lease_until": None, "check_at": None})
-        held = () if reviewed else _released(world, settlement.payment_intent, link, "payment recorded")
-        return (ended, *held)
+        if reviewed:
+            return (ended, *_noted(world, settlement, link, "payment in review"))
+        return (ended, *_released(world, settlement.payment_intent, link, "payment recorded", settlement))
 
     _note_on_invoices(world, settlement)
+    if settlement.taken_at is not None and world.clock.now() - settlement.taken_at >= ASKED_AFTER:
+        answer_itself(world, settlement.company_id, unplaced_id(settlement.payment_intent), "it has its place now")
     if revise(world, build):
         world.metrics.count("Settlements", state=state)
         world.metrics.count("RecoveredMinor", settlement.amount.minor, currency=settlement.amount.currency)
         if not reviewed:
-            _thank(world, link, settlement)
+            _thank(world, payment, link, settlement)
     end_links(world, [found for found in (world.store.get(PayLink, link_key(link.id)),) if found])
     return Settled.REVIEW if reviewed else Settled.BOOKED
 
 
-def _thank(world: World, link: PayLink, settlement: Settlement) -> None:
-    """Thank now, or be looked at again when the hour allows."""
+def _thank(world: World, payment: StripePayment, link: PayLink, settlement: Settlement) -> None:
+    """Thank now, or be looked at again when the hour allows; for money that went back, not at all."""
+    if payment.refunded.minor or payment.disputed:
+        return
     later = thank(world, link, settlement)
     if later is not None:
         _look_again_at(world, settlement, later)
 
 
-def _thank_in_the_morning(world: World, link: PayLink, settlement: Settlement) -> None:
+def _thank_in_the_morning(world: World, payment: StripePayment, link: PayLink, settlement: Settlement) -> None:
     """What was booked at night and waits for its thanks. It stops waiting first: none is better than two."""
     if settlement.check_at is not None and settlement.check_at <= world.clock.now():
         _look_again_at(world, settlement, None)
-        _thank(world, link, settlement)
+        _thank(world, payment, link, settlement)
 
 
 def _look_again_at(world: World, settlement: Settlement, at: datetime | None) -> None:
@@ -572,20 +629,28 @@ def _ask_about_excess(world: World, settlement: Settlement) -> None:
         excess = part.draft.total - applied
         if part.payment_id is None or excess.minor <= 0:
             continue
+        item_id = f"excess-{settlement.payment_intent}-{part.payment_id}"
         raise_review(
             world,
             ReviewItem(
-                id=f"excess-{settlement.payment_intent}",
+                id=item_id,
                 company_id=settlement.company_id,
                 kind="overpaid",
                 title=f"{excess.text()} came in beyond what was open",
                 customer_id=part.draft.customer_id,
                 invoice_ids=tuple(line.invoice_id for line in part.draft.lines),
-                facts={"payment_intent": settlement.payment_intent, "quickbooks_payment": part.payment_id},
-                suggestion="It is a credit of the customer in QuickBooks. Keep it for the next invoice or refund it.",
-                command=f"pastdue review decide excess-{settlement.payment_intent}",
+                facts={
+                    "payment_intent": settlement.payment_intent,
+                    "quickbooks_payment": part.payment_id,
+                    "credit": excess.text(),
+                    "of": part.draft.total.text(),
+                },
+                suggestion="It is a credit of the customer in QuickBooks: keep it for the next invoice and close this "
+                "question; or refund it in Stripe, and you are asked what that means for the books.",
+                command=f"pastdue review decide {item_id}",
                 raised_at=world.clock.now(),
             ),
+            lasting=True,
         )
 
 
@@ -600,6 +665,11 @@ def _ask_about_credits(world: World, link: PayLink) -> None:
             continue
         if share_credits(world, link.company_id, [case.invoice])[case.invoice.id] == case.balance:
             raise_review(world, question(world, contact, case, Reason.COVERED_BY_CREDIT))
+
+
+def unplaced_id(payment_intent: str) -> str:
+    """The question about a captured payment that has had no place for long."""
+    return f"unplaced-{payment_intent}"
 
 
 def _unknown_link(world: World, payment: StripePayment) -> Settled:

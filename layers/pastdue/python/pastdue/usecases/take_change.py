@@ -9,6 +9,7 @@ from pastdue.domain.case import Case, CaseState, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.credits import allot
 from pastdue.domain.errors import Refused
+from pastdue.domain.ledger import CREDIT_MEMO
 from pastdue.domain.money import Money, Value
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
@@ -159,7 +160,7 @@ def _customer(world: World, company_id: str, customer_id: str) -> tuple[RefreshR
 
 def _credit(world: World, company_id: str, credit_id: str) -> tuple[RefreshResult, ...]:
     """A credit memo came, changed or went: the customer's links may ask for too much now."""
-    credit = world.ledger.credit(company_id, credit_id, "credit_memo")
+    credit = world.ledger.credit(company_id, credit_id, CREDIT_MEMO)
     if credit is None:
         return ()
     cases = open_cases(world, company_id, credit.customer_id)

@@ -14,7 +14,7 @@ from pastdue.domain.audit import (
     faults_in,
     faults_in_roots,
 )
-from pastdue.domain.case import Case, case_key
+from pastdue.domain.case import Adopted, Case, adopted_in, case_key
 from pastdue.domain.company import Company
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.money import Value
@@ -35,14 +35,17 @@ class Verified(Value):
 
 
 def verify_audit(world: World, company_id: str) -> Verified:
-    """Check every chain that a root names or that moved since. Raises NotConnected for an unknown company."""
+    """Check every chain that a root names, that moved since, or that a case must have.
+
+    Raises NotConnected for an unknown company.
+    """
     company = company_of(world, company_id)
     roots = world.store.series(AuditRoot, f"roots#{company_id}")
     faults = list(faults_in_roots(roots, company.roots))
     seals: dict[str, tuple[SealedHead, date]] = {}
     for root in roots:
         seals |= {head.chain: (head, root.day) for head in root.heads}
-    chains = {*seals, *_unsealed(world, company), f"company#{company_id}"}
+    chains = {*seals, *_unsealed(world, company), *_of_cases(world, company_id), f"company#{company_id}"}
     count = 0
     for chain in sorted(chains):
         head, entries = read_chain(world, chain)
@@ -61,6 +64,11 @@ def verify_audit(world: World, company_id: str) -> Verified:
         sealed_through=company.sealed_through,
         faults=tuple(faults),
     )
+
+
+def _of_cases(world: World, company_id: str) -> set[str]:
+    """The chain of every invoice that ever had a case: one that vanished whole before its day was sealed shows too."""
+    return {f"case#{company_id}#{each.invoice_id}" for each in world.store.series(Adopted, adopted_in(company_id))}
 
 
 def _unsealed(world: World, company: Company) -> set[str]:

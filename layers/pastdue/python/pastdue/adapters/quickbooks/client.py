@@ -15,6 +15,7 @@ import httpx
 from pastdue.adapters.quickbooks import reading
 from pastdue.adapters.quickbooks.wire import Data, decode, encode
 from pastdue.adapters.redaction import redacted
+from pastdue.domain import ledger
 from pastdue.domain.errors import BadInput, Busy, NotConnected, Refused, Unavailable, Unknown, VendorError
 from pastdue.domain.ledger import (
     Change,
@@ -150,14 +151,14 @@ class QuickBooksLedger:
 
     def credit(self, company_id: str, credit_id: str, kind: str) -> Credit | None:
         match kind:
-            case reading.CREDIT_MEMO:
+            case ledger.CREDIT_MEMO:
                 data = self._object(company_id, "CreditMemo", credit_id)
                 return None if data is None else reading.credit_memo(data, self._home(company_id))
             case reading.UNAPPLIED_PAYMENT:
                 data = self._object(company_id, "Payment", credit_id)
                 return None if data is None else reading.unapplied_payment(data, self._home(company_id))
             case _:
-                raise BadInput(f"a credit is {reading.CREDIT_MEMO} or {reading.UNAPPLIED_PAYMENT}, not {kind!r}")
+                raise BadInput(f"a credit is {ledger.CREDIT_MEMO} or {reading.UNAPPLIED_PAYMENT}, not {kind!r}")
 
     def changes(self, company_id: str, since: datetime) -> Changes:
         try:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, mod
 from pastdue.adapters.quickbooks.wire import Data
 from pastdue.domain.errors import BadInput, Refused
 from pastdue.domain.ledger import (
+    CREDIT_MEMO,
     CompanyInfo,
     Credit,
     Customer,
@@ -24,7 +25,6 @@ from pastdue.domain.ledger import (
 from pastdue.domain.money import Money, exponent, from_decimal
 
 UNREADABLE = "unreadable"
-CREDIT_MEMO = "credit_memo"
 UNAPPLIED_PAYMENT = "payment"
 # The only mark of a void, whose balance is 0 as a paid one's is (vendor-facts, Objects).
 _VOIDED = "Voided"

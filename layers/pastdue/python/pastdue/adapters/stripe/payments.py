@@ -53,9 +53,15 @@ S = TypeVar("S", bound=StripeObject)
 
 
 class StripePayments:
-    """The Payments port. Amounts cross Stripe's scale here and nowhere else."""
+    """The Payments port. Amounts cross Stripe's scale here and nowhere else.
 
-    def __init__(self, *, api_key: str, base_url: str = "", session: requests.Session | None = None) -> None:
+    `live`: what Stripe says is of its test mode is none of ours, and no link of it is given to anybody.
+    """
+
+    def __init__(
+        self, *, api_key: str, base_url: str = "", session: requests.Session | None = None, live: bool = False
+    ) -> None:
+        self._live = live
         # No retries inside the SDK: the queues retry, with our own keys, and a hidden one would eat the look's 60 s.
         self._api = stripe.StripeClient(
             api_key,
@@ -74,7 +80,12 @@ class StripePayments:
             raise BadInput(f"a link in {draft.currency} has a line in another currency")
         params = _link_params(draft)
         link = _called(lambda: self._api.payment_links.create(params, {"idempotency_key": key}), effect=True)
+        if not self._counts(link):
+            raise Refused("Stripe's key of a live stack is one of its test mode", vendor="stripe", code="test_mode")
         return _link(link)
+
+    def _counts(self, found: PaymentLink | PaymentIntent) -> bool:
+        return not self._live or bool(getattr(found, "livemode", False))
 
     def close_link(self, stripe_id: str, message: str) -> None:
         _called(
@@ -105,11 +116,12 @@ class StripePayments:
             return self._api.payment_intents.retrieve(payment_intent, {"expand": ["latest_charge"]})
 
         try:
-            return self._read(_called(retrieve, effect=False))
+            found = _called(retrieve, effect=False)
         except Refused as refused:
             if refused.status == 404:
                 return None
             raise
+        return self._read(found) if self._counts(found) else None
 
     def payments_since(self, since: datetime) -> Iterator[StripePayment]:
         def first() -> ListObject[PaymentIntent]:
@@ -121,7 +133,7 @@ class StripePayments:
                 }
             )
 
-        return (self._read(intent) for intent in _each(first))
+        return (self._read(intent) for intent in _each(first) if self._counts(intent))
 
     def payouts_since(self, since: datetime) -> Iterator[StripePayout]:
         def first() -> ListObject[stripe.Payout]:
@@ -235,6 +247,9 @@ def _session(session: Session) -> StripeSession:
     )
 
 
+_ENDED = ("won", "lost")
+
+
 def _moves_money(status: str) -> bool:
     """An inquiry moves none, nor does what was prevented; the set is open, and what is unknown counts as moved."""
     return not status.startswith("warning_") and status != "prevented"
@@ -252,7 +267,7 @@ def _payment(intent: PaymentIntent, charge: Charge | None, disputes: Sequence[st
             received=scale.from_stripe(getattr(intent, "amount_received", taken), intent.currency),
             refunded=scale.from_stripe(getattr(charge, "amount_refunded", 0), intent.currency),
             disputed=bool(moved),
-            dispute=next(iter([*moved, *disputes]), ""),
+            dispute=next((status for status in moved if status not in _ENDED), next(iter([*moved, *disputes]), "")),
             metadata=_metadata(intent),
             charge_id=charge.id if charge else "",
             created_at=datetime.fromtimestamp(intent.created, UTC),

@@ -36,7 +36,7 @@ from tests.simulation.people import LINK, REALM, Person, Said, Town, numbers_of
 
 # A look may be this old when the request reaches Twilio (promise 2).
 _LOOK = timedelta(seconds=60)
-# So long a request may be on its way to a slow vendor (chaos.py): a link that dies meanwhile was alive when it was sent.
+# So long a slow vendor may take (chaos.py): a link that dies meanwhile was alive when the request was sent.
 _ON_ITS_WAY = timedelta(seconds=15)
 # Words must be acted on by then even where workers died on them (promise 3).
 _DEAF = timedelta(minutes=45)

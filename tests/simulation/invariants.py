@@ -41,6 +41,7 @@ _ON_ITS_WAY = timedelta(seconds=15)
 # Words must be acted on by then even where workers died on them (promise 3).
 _DEAF = timedelta(minutes=45)
 _PAYMENT = re.compile(r"\bpi_\w+")
+_NEVER_ARRIVED = frozenset({"failed", "undelivered"})
 _INVOICE_KEYS = {"Id", "SyncToken", "sparse", "CustomField", "DefinitionId", "Name", "Type", "StringValue"}
 _MOST_TOLD = 12
 _MOST_ANSWERS = 2
@@ -116,7 +117,7 @@ class Watch:
         self.violations: list[Violation] = []
         self.touches: list[tuple[Message, Link]] = []
         self._by_phone: defaultdict[str, list[datetime]] = defaultdict(list)
-        self._by_invoice: defaultdict[str, list[date]] = defaultdict(list)
+        self._by_invoice: defaultdict[str, list[tuple[date, Message]]] = defaultdict(list)
         self._invoices: defaultdict[str, History] = defaultdict(History)
         self._numbers: dict[str, str] = {}
         self._customers: defaultdict[str, set[str]] = defaultdict(set)
@@ -529,7 +530,8 @@ class Watch:
         person = self.town.by_phone[message.to]
         today = message.created.astimezone(person.clock).date()
         for number in numbers if not _of_plan(message) else ():
-            before = self._by_invoice[number]
+            # What a carrier refused reached nobody: its rung is still to come.
+            before = [day for day, text in self._by_invoice[number] if text.status not in _NEVER_ARRIVED]
             if len(before) >= len(person.ladder):
                 self.broken("7", f"{about}: {number} has had all its rungs")
                 continue
@@ -540,7 +542,7 @@ class Watch:
                 self.broken("7", f"{about}: rung {len(before) + 1} of {number} {(today - due).days} days past due")
             if before and (today - before[-1]).days < 3:
                 self.broken("7", f"{about}: {number} again after {(today - before[-1]).days} days")
-            before.append(today)
+            self._by_invoice[number].append((today, message))
 
     # --- when all is calm
 

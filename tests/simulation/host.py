@@ -83,6 +83,9 @@ class SimulatedQueues(ListQueue):
             # An operator purged the queue: what was to be sent is found due again (promise 9).
             return
         self._arrive(Waiting(self._clock.now(), name, dict(message)), delay)
+        if host.weather.happens("message twice", host.schedule.now):
+            # A copy of its own, made once: no queue doubles at every try what fails for days.
+            self._arrive(Waiting(self._clock.now(), name, dict(message)), delay)
         if host.schedule.worker is not None and host.weather.happens("death after", host.schedule.now):
             raise Death(f"after putting into {name}")
 
@@ -98,8 +101,6 @@ class SimulatedQueues(ListQueue):
             self.dispatch(waiting.name)
 
         self.host.schedule.after(wait, ready)
-        if weather.happens("message twice", self.host.schedule.now):
-            self._arrive(Waiting(waiting.at, waiting.name, waiting.message), delay)
 
     def take(self) -> Waiting | None:
         """Nothing: messages are worked off by workers of their own."""

@@ -1,4 +1,4 @@
-"""Replies: what a person's text means, by rules that anyone can read (meanings.py), with the words that decided it."""
+"""Replies: what a person's text means, by rules that anyone can read (meanings/), with the words that decided it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word classes: the sets of words, English and Spanish, that the phrases of meanings.py name in capitals."""
+"""Word classes: the sets of words, English and Spanish, that the phrases of meanings/ name in capitals."""
 
 from __future__ import annotations
 

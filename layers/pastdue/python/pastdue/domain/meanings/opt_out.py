@@ -1,0 +1,456 @@
+"""Opt-out: a refusal aimed at the texts, even a doubtful one."""
+
+from __future__ import annotations
+
+from pastdue.domain.phrases import Rule
+
+OPT_OUT = (
+    Rule(
+        """
+        ^ (stop|stopall|unsubscribe|cancel|end|quit|revoke|optout|remove|unsub|enough|blocked|spam|desist) $
+        ^ (please|just)? (cancel|end|quit|remove|unsubscribe|enough) (please|now|this|it|all|already|thanks)? $
+        stop (it|this|that|now|please|all|already|texting|messaging|sending|contacting|these|the|with)
+        stop ... TEXTING
+        """,
+        but_not="""
+        stop payment
+        (cant|couldnt|cannot|wont|had to) stop (now|right now|at the moment|laughing|crying|thinking|for)
+        stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
+        stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
+        stop (adding|charging|accruing|late) ...
+        this isnt _ (_)? no more
+        (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
+        (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
+        (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
+        (accident*|mistake*|meant to|didnt mean) ... stop
+        (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|purpose|error)
+        """,
+    ),
+    Rule(
+        """
+        stop*
+        """,
+        but_not="""
+        (bus|pit|truck|rest|last|first|next|full|non) stop*
+        (stopped|stopping|stopper|stopover)
+        stop (by|at|in|over|off|into|payment|payments|up|leaking|working|there|raining|to pay|and pay|sign|light)
+        stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
+        stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
+        stop (adding|charging|accruing|late) ...
+        this isnt _ (_)? no more
+        (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
+        (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
+        (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
+        (cant|couldnt|had to) stop (now|right now|at the moment|laughing|crying|thinking|for)
+        (accident*|mistake*|didnt mean) ... stop
+        (unsubscribe|unsubscribed|stopped|hit stop|opted out) (by|on) (accident|mistake|error)
+        (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|error)
+        (a|the|my) stop
+        (wont|didnt|doesnt|cant|never|not|to|it|would) stop (leaking|running|dripping|working|making|beeping)
+        """,
+    ),
+    Rule(
+        """
+        unsubscri*
+        unsuscri*
+        desuscri*
+        (opt|opting|opted) (me|us|this number)? out
+        optout
+        (revoke|withdraw|revoking|no|without|deny) (my|your)? (consent|permission)
+        cease
+        (quit|halt|discontinue|end|cancel) ... (TEXTING|TEXTS)
+        quit (it|this|that)
+        (no|not) (more|further|additional|other|future) (TEXTS|of this|of these|calls|contact|communication*)
+        (refrain|abstain|desist|avoid) (from)? (TEXTING|any|further|using|doing)
+        (remov*|delet*|eras*|taken) (me)? (from|off) ...
+        take off (me|us|my|this) ...
+        ^ (ok|that is|thats|its|i have had|ok that is)? enough (now|please|thanks|already)? $
+        (number|phone|line|cell|landline) (doesnt|dont|cant|isnt|is not) (accept|take|receive|get|able to|
+            for) ... (TEXTS|text*)
+        ^ (please)? no more $
+        (dont|never|not|nor|neither|and not) (you)? (ever|you|please|dare|want you to)? (again)? (text|message|
+            contact|bother|spam|msg|sms|harass) (me|us|this|my|here|again|any|ever|$)
+        (dont|never) (call|email|mail) (me|us|this number|here)? (or|and) (text|message)
+        (dont|never) ... (text|message|contact) (me|us|this number) (again|any more|ever)
+        (dont|didnt|never|no longer|not) (want|wanting|wish|need|like|consent|consented|agree|agreed|ask|asked|care|
+            appreciate|authorize|authorized|signed|sign|subscribe|opt) ... TEXTS
+        (never|didnt) (sign up|signed up|subscribe|subscribed|opted in|opt in|consent|consented)
+        (dont|not|no longer) (want|wish|like|wanting) ... (texted|contacted|messaged|bothered)
+        (want|like|ask|please) ... be removed
+        (do not|dont) (call|contact) (list|registry)
+        enough ... TEXTS
+        enough (is enough|already|of)
+        (tired|sick) of ... TEXTS
+        (take|get) (me|us|this number|my number|my name|my phone|this phone|number) off
+        off (of)? (your|this|the|that) (list|contacts|system)
+        (remove|delete|erase|scrub|drop) (me|us|number|my number|this number|this phone|my phone|my name|my cell|
+            my info|my contact)
+        (lose|forget) (my|this) (number|phone)
+        leave (me|us) ... alone
+        leave (me|us) be
+        (go away|get lost|buzz off|piss off|back off|f off|fuck you|fuck off|eff off|screw you|shut up|up yours)
+        fuck (this|your)
+        ^ f you $
+        leave ... alone
+        get a (life|job)
+        (dont|no longer|not) (want|need|wish) (these|this|those|any of (this|these)) $
+        ^ lose it $
+        (report|reporting|reported) (you|this (number|text)|and blocked|to the)
+        and (blocked|blocking)
+        revoked
+        ^ (please)? dont reply
+        TEXTS ... (annoying|annoy|unwanted|ridiculous|too much|excessive|creepy|the way to)
+        (please|only|just)? use email not
+        not interested
+        (block|blocking|blocked) (you|this|your)
+        (report*) ... spam
+        harass*
+        instead of (a text|texts|texting|texting me)
+        (bother|text) (someone|somebody) else
+        no (texts|texting|messages|text messages|sms|text)
+        (dont|never|not|no longer|wouldnt|shouldnt|arent|without|illegal*|unwanted|unsolicited|hate) ... (TEXTS|text*|
+            messag*|txt*)
+        (text|texts|texting|messages|messaging|this number) ... (isnt|not|arent|never) (ok|wanted|allowed|welcome|
+            cool|
+            appreciated|acceptable|appropriate)
+        (dont|never|not) (ever|you|keep)? send* (me|us|it)? (any|any more|these|those|this|anything|more|stuff|crap|
+            shit|
+            things)
+        (dont|never) (reply|respond|write|talk|reach out|reach) (to)? (me|us|back)
+        ^ (please)? (dont|never) use (this|my) (number|phone)
+        (dont|didnt|never|not|no) (have|give|gave|given|got|get|authorized|authorize) ... (permission|consent)
+        (not|arent|isnt|never) (authorized|allowed|permitted) to (text|message|contact|send)
+        (take|get|remove|delete|erase|scrub) ... (number|phone|name|contact|info|information) (out|off|from)
+        (i am|am|we are)? (so)? (done|over|fed up|sick of|tired of) (with)? (these|your|all these|all the) TEXTS
+        (annoying|annoyed|bothering|bothersome) ... (TEXTS|me|us)
+        ^ enough (with|of|now|please|texts|messages)
+        (remove|take|delete|scrub|erase|pull|drop|get) ... (list|lists|contacts|database|system|mailing)
+        (turn|shut|switch) (off|these|those|this|them) ... (off|TEXTS|alerts|$)
+        (cancel|end|halt|disable|silence|mute|discontinue|suspend) ... (alert|alerts|notification|notifications|TEXTS)
+        (keep|keeps|kept) (on)? (texting|messaging|bothering|bugging|sending (me)? (this|these|messages|texts)|
+            contacting)
+        why ... still ... TEXTING
+        (knock|cut) (it|this|that) (off|out)
+        give it a rest
+        (i want|let me|get me|take me|i am) out $
+        ^ (block|blocked|blocking|fuera)
+        get off my (phone|back|case)
+        (how|where) (do|can|to|would|could) (i|we)? (stop|cancel|opt|unsubscribe|end|get off|turn off|remove|
+            block) (this|these|
+            the|my|texts|out|getting|receiving|from|it|off|you|$)
+        (consent|consented|tcpa|fcc|ftc|dnc|do not disturb|invasion of privacy|my privacy)
+        (dont|not|never) want (to hear|to talk|to be|any|anything|nothing|this|these|it) (from|with|to|about|
+            contacted|more|$)
+        never again $
+        (dont|never) (bother|disturb|pester|spam|harass|bug|hound)
+        (rather|prefer) ... (not|dont) ... (text*|messag*)
+        (email|call|mail|calls|letters|mail) only
+        ^ (this is|its|it is|you are|obvious|more)? (a)? spam* (alert|text|message|$)
+        (kick rocks|take a hike|get bent|eat shit|eat it|go to hell|screw off|bite me|kiss my ass|suck it|up yours|
+            bug off|
+            piss off|drop dead|fuck all|fuck yourself|fuck yourselves)
+        """,
+        but_not="""
+        (unsubscribe|unsubscribed|stopped|opted out) (by|on) (accident|mistake|error)
+        (accidentally|mistakenly) (unsubscribe|unsubscribed|stopped|opted out)
+        (got|get|received|have|had|saw|see) no TEXTS
+        no text (came|received)
+        no (text|message) (me|him|her|us|my) (the|a|my|when|later|back|instead|it|your|at)
+        dont text (and drive|much|often|well|a lot|very)
+        (didnt|havent|never|dont|not) (even)? (get|got|see|saw|receive|received|gotten|read|seen|recall|remember|
+            understand|recognize|open|know) ... (TEXTS|text*)
+        (didnt|havent|never|couldnt|cant) (text|message|reply|respond) (you)? (back|sooner|earlier|in time)
+        (not|dont|never) sure ... text*
+        (not|never|dont|didnt|wasnt) (always|ever|often|usually|really)? (ignor*|avoid*|seeing|getting|receiving|
+            check|checking|
+            reading|look*) ... (TEXTS|text*)
+        (cant|couldnt) (text|talk)
+        (isnt|not) my (text|phone)
+        (will|can i|could i|please|just|then|i) text (you|me|him|her|us|back|later|when|tomorrow|them)
+        (no|not|dont) ... text (you|him|her|back|later|when|tomorrow)
+        (is|are) this (a)? spam*
+        """,
+    ),
+    Rule(
+        """
+        ^ (ya)? (alto|pare|paren|para|parar|parele|parenle|basta|baja|salir|salirme|cancelar|cancela|cancele|cancelen|
+            detener|detengan|detenga|detenganse|terminar|fin|suspender|quitar|remover|eliminar|borrar|bloqueado|
+            desactivar) (por favor|ya|ahora|todo|gracias|eso|esto)? $
+        ^ (no mas|ya no|ya no mas|ya estuvo) (por favor|gracias)? $
+        basta (de|con|ya)
+        (alto|parar|pare|detener|no|fin|terminar) (a|de|con)? (los|las|estos|sus)? MENSAJES
+        ya basta
+        ^ ... (pare|paren|parele|parenle) (ya|con|de|por favor|$)
+        (quiero|quisiera|deseo|favor de|necesito) ... (salir|salirme|baja|cancelar (esto|los|estos|mensajes)|
+            dejar de recibir|
+            no recibir|que me borren|que me quiten|que dejen|que paren|que no me)
+        me quiero (salir|borrar|dar de baja)
+        (como|donde) ... (cancelo|salgo|me salgo|paro|detengo|quito|desactivo|bloqueo|dejo de recibir) ...
+        ya (dejenme|dejeme|dejame|dejen|paren|pare)
+        ^ (dejenme|dejeme|dejame|dejen) (ya|por favor|$)
+        dejar de (recibir|mandar*|enviar*|escribir*)
+        ^ ... (detente|detengase|detenganse|deten|parate) (ya|por favor|$)
+        no ... (permiso|consentimiento|autorizacion) ...
+        (me|nos) (pueden|puede|podrian) (quitar|sacar|borrar|eliminar) ...
+        (ya)? (paren|pare|parenle|parele) (con|de|por favor|ya)
+        (para|paren|pare|deja|deje|dejen|dejense|dejar) (ya)? (de|con) (estar|tanto|tantos)? (MANDAR|MENSAJES)
+        (no|nunca|ni) (me|nos|le|lo)? (mas)? (manden|mande|mandes|mandar|envien|envie|envies|enviar|escriban|escriba|
+            escribas|escribir|molesten|moleste|molestes|molestar|texteen|textee|textees|contacten|contacte|contactes|
+            contactar|fastidien|jodan|chinguen|insistan|busquen|acosen|llamen)
+        (no|nunca) (vuelvan|vuelva|vuelvas) a MANDAR
+        no (quiero|deseo|queremos|necesito|autorizo|acepto|autorice|acepte|di|pedi|me gustan) ... MENSAJES
+        no quiero que me MANDAR
+        (no|sin|ni) (mas|un)? (mas)? MENSAJES
+        MENSAJES no
+        (quitame|quiteme|quitenme|quitarme|saquenme|saqueme|sacame|borrenme|borreme|borrame|eliminenme|elimineme|
+            eliminame|remuevanme|remuevame|desuscribanme)
+        (quiten|quite|quita|saquen|saque|borren|borre|borra|eliminen|elimine|remuevan|remueva|quitar|borrar|
+            eliminar) ... (numero|telefono|celular|lista|nombre|datos|contacto)
+        (denme|deme|dame|dar|darme|dennos) de baja
+        (cancelar|cancele|cancelen|cancela|detener|detengan|detenga|suspenda|suspendan|quiten|quite) (los|estos|esos|
+            mis|sus|la)? (MENSAJES|suscripcion)
+        (dejame|dejeme|dejenme|dejenos|dejennos) ... (paz|tranquil*|solo|sola)
+        (no|ni) molest*
+        (acoso|acosando|hostigamiento|hostigando)
+        (reportar|reporto|reportare) ... spam
+        (bloquear|bloqueo|bloqueare|bloqueando|bloqueados)
+        no (me)? interesa
+        no (estoy|estamos) interesad*
+        no (quiero|deseo) ser (contactad*|molestad*)
+        ^ ... salir de (la|esta|su) lista
+        (no|nunca) (me|nos)? (vuelvan|vuelva|vuelvas) a MANDAR
+        (dejen|deje|deja) ... (en paz|tranquil*)
+        (no|ya no|nunca|jamas|dejen|deje|sin) ... MENSAJES
+        (no|ya no|nunca) ... (escriba*|escriban|escribas|textee*|mandes|manden|molest*|envien|contacten)
+        (harto|harta|cansado|cansada) de ... (MENSAJES|que me)
+        (revoco|retiro) ... (consentimiento|permiso|autorizacion)
+        no (doy|di|tienen|tiene) ... (consentimiento|permiso|autorizacion)
+        (vete|vayanse|vayase) (a la|al) _
+        (chinga|chinguen|chinga a|jodanse|jodete|larguense|largate)
+        """,
+        but_not="""
+        no me (manden|mande|envien|envie|mandes) (la|el|su|esa) (FACTURA|cheque)
+        (quitame|quiteme|quitenme|quiten|quite) (el|ese|este|los|esos|la|esa) (FACTURA|recargo|cargos|cobros|multa)
+        (no|nunca) (me)? (llego|llegaron|recibi|recibimos|vi|tengo|lei|entiendo|entendi|pude|puedo|habia|
+            he) ... MENSAJES
+        no (me)? llame antes
+        no es para (mi|nosotros) (este|ese|el)? mensaje
+        """,
+    ),
+    # --- by classes: what is to cease, whose number is to go, what there is no leave for, what annoys, what other way
+    Rule(
+        """
+        CEASING .... (TEXTS|TEXTING)
+        (CEASING|ANNOYING|dont|not|never|no longer|didnt|wont|without) .... (want*|need*|like|keep|care|wish*|to|
+            of|have|be)? (GETTING|want|need|like|wanting|wish) (any)? (more)? (of)? (these|those|TEXTS|
+            this (stuff|crap|shit|junk|garbage|mess|nonsense|bs)|from (you|yall)|them any more)
+        (how|what) .... (not|dont|dont have to|no longer|stop|quit|without) (GETTING|be on) THESE
+        (being|getting|gonna be|be|going to be|getting|you are|this is|number|is) (now)? (block|blocked|reported)
+        (considered|marking|marked|mark|flag*|call|calling|report*) .... (spam|harass*|junk)
+        (report*|complain*|complaint) .... (fcc|ftc|attorney general|bbb|better business|carrier|spam|you to|
+            you people|harass*)
+        (lose|forget|delete|burn|toss|trash|throw away|erase|misplace) (my|this|the|our|these|her|his) (number|
+            phone|contact|info*|cell|name)
+        (get|stay) (out|off|the hell out) (of)? (my|our) (phone|texts|inbox|messages|face|life|back|case|ass)
+        (wish|hope) .... (stop|quit|end)
+        ^ (please|just|ok|kindly|can you|could you|would you|will you|i said|now)? (please)? (not|dont|desist|
+            discontinue|
+            cease|halt|unsubscribe) (please|now|already|thanks|it|this|these|them|all)? $
+        ^ (please|just|ok)? (cancel|end|remove|delete|disable|halt|discontinue|cease) (this|these|them|those|all|it|me|
+            us|please|all of (this|these|it))? (please|now|thanks|already)? $
+        ^ (take|turn|get|leave)? (me|us|it|this|these|them)? off (please|now)? $
+        (no|dont|not|isnt any) (need|reason|point) .... (TEXTING|keep (TEXTING|on))
+        (no|none|nothing|nobody|zero|stay away|want out) .... (texting|messaging|TEXTS)
+        (nobody|no one|who) (ever)? (asked|told|said|wanted|gave) .... (to (text|message|contact)|permission)
+        (TEXTS|text*) .... (times (this|a|per|in|already)|every (day|other|few|week|single)|plenty|has (got)? to (end|
+            stop)|all the time|exclude*|too often|so often|twice a)
+        (plenty|exclude*|excluding|excluded|exempt) .... (TEXTS|text*)
+        (personal|private|work|emergency|kids|childs|daughters|sons|family) (cell|phone|line|number|cellphone)
+            .... (dont|not|never|stop|please|isnt)
+        (dont|never|not) (ever)? use (it|this|my|this _|my _) ... (for|number|phone|cell|line|again|to|any)
+        (dont|not|never|no longer) (want|need|like) (them|em|none|any of it|your TEXTS) (any more|please|at all|
+            thanks|$)
+        no more (please|thanks|ok|now)? $
+        no (further)? contact (please|any more|$)
+        no longer (consent|agree|wish|want|interested)
+        (rather|prefer) .... (than|over|not|instead of|to) (text*|messag*|sms)
+        ^ (please|i|we|thanks)? (dont|do not) want (please|thanks)? $
+        (dont|never|not) (text|message|contact|send|write|bother|bug) (at|to|on|for|about|her|him|them|us|
+            anybody|people|old|after|before|during|while|like)
+        STRIKING .... MY_PLACE .... (off|from|out of|out) .... ITS_LIST
+        MY_PLACE .... (removed|deleted|erased|taken (off|out)|stricken|off (of)? ITS_LIST)
+        (number|phone|cell|name) / (but|so|and|now|please|just)? (please|just)? (remove|delete|erase|lose|scrub|
+            forget) it
+        (dont|never|not|no|didnt|without|havent|revok*|withdr*) .... (permission|consent|authorization|authorize*|
+            permit|leave|agree|agreed|opted) .... (TEXTS|TEXTING)
+        ANNOYING .... TEXTS
+        TEXTS .... ANNOYING
+        (only|strictly|solely|exclusively|rather|prefer|instead) .... (contact*|reach|communicat*|hear|write|notif*|
+            correspond*) .... OTHER_WAY
+        (contact|reach|notify|write|communicate|correspond) ... OTHER_WAY .... (only|instead|from now on|
+            going forward|in the future|rather)
+        (email|call|mail|phone|write) (me|us) .... (instead|rather|not text|from now on|going forward)
+        OTHER_WAY (only|instead) (please|thanks|from now on|$)
+        (only|strictly) (by|via|through|use) OTHER_WAY
+        (prefer|rather have|stick (to|with)|go back to|switch to|switch me to) ... OTHER_WAY
+        (unsub|spamming|spammed|spammers)
+        (text|texts|messages) (me)? (no more|no longer)
+        (leave|let) (me|us|her|him|my _|this number) ... (alone|be|in peace)
+        (dont|never|not) (want|wish|care|like|need|wanting) .... (hear from|talk to|deal with|be bothered)
+        (how|where|what|whats) .... (make|get) .... stop*
+        (dont|do not|never) (be)? (hit|hitting|hmu|ping|dm|blow|blowing) (me|us|my phone|up)
+        (do you)? not (text|message|contact|sms|bother) (me|us|this|my|here|$)
+        """,
+        but_not="""
+        (sorry|apolog*|hate) (to|for) (bother*|disturb*|be a bother)
+        (accident*|mistake*|didnt mean|hit|pressed|typed|replied) ... stop
+        (end|beginning|middle|first|rest) of (the|this|next|each)
+        stop payment
+        (cant|couldnt|didnt|dont|never|havent) (get|got|see|saw|read|receive|received|find|open|seen|gotten|
+            understand|remember|recall) .... (TEXTS|texting)
+        (off|out of) (work|town|the office|office|today|tomorrow|school|the hospital|money|pocket)
+        (get|take|drop|knock) (NUMBER|the|that|this|my)? ... (fee|fees|late fee|discount|tax|money|dollars|charge|
+            charges|item) (off|from)
+        (get|give|leave|send|keep) (me|us) (a|the|an|your|some|your|my)
+        (pay|paying|payment|paid) .... OTHER_WAY
+        (invoice|invoices|copy|receipt|statement|bill|quote|w9|it) ... OTHER_WAY
+        OTHER_WAY (me|us) (a|the|an|my|your) (copy|invoice|receipt|bill|statement)
+        (wrong|new|different) (number|phone)
+        tired (today|now|from)
+        (no more|enough) (money|time|funds|cash)
+        (want|like) (you|to|someone) to .... call
+        (keep|kept) (me|us) (posted|informed|updated|in the loop)
+        stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
+        stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
+        stop (adding|charging|accruing|late) ...
+        this isnt _ (_)? no more
+        (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
+        (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
+        (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
+        (dont|didnt|never|havent|not) .... (GETTING) .... (invoice*|bill*|order*|link|product|service|money|
+            email*|parts|delivery|statement*|call|answer)
+        (card|account|payment|check|claim) .... (block|blocked|reported)
+        (dont|not) (want|need|like|have) (to)? GETTING (this|it|that) (paid|done|over|fixed|handled)
+        (dont|didnt|havent|never) (even|yet|actually)? (got|get|gotten|received|receive|have|seen|see|read|
+            have had) (any|these|those|them|TEXTS)
+        """,
+    ),
+    Rule(
+        """
+        DEJAR .... (MENSAJES|MANDANDO)
+        de baja
+        (celular|telefono|numero|linea) (es)? (personal|privado|de trabajo|del trabajo|de emergencia*) .... no
+        no (lo|la|este|mi)? (use|usen|utilice|utilicen) (este|mi|para|mas|el|$)
+        ^ (por favor|ya|favor de)? (cancelar|cancele|cancelen|quitar|quite|quiten|eliminar|desactivar|bloquear|remover|
+            borrar|salir|terminar) (esto|todo|los|ya|por favor|gracias)? $
+        ^ ... no mas (por favor|gracias|ok|ya)? $
+        no (quiero|queremos|deseo|necesito|me gusta|acepto|autorizo|permito) que .... (mand*|envi*|escrib*|texte*|
+            molest*|contact*|llegu*|llam*)
+        ^ (ya|por favor|oiga|oye|no)? (por favor)? (no mas|ya no|nunca mas|ya no mas|no|ya) (por favor|gracias|
+            ok|eh|si)? (no mas|ya no) $
+        ^ (por favor|oiga|gracias|ok|mire) (ya)? (no mas|ya no)
+        (parale|parele|bajale|calmate|calmense|callate) (wey|guey|bro|amigo|ya|compa|man|$)
+        (no|ya no|nunca|jamas|ni|tampoco) (me|nos|le|lo|les)? (este|esten|estes|ande|anden|andes|siga|sigan|sigas|
+            vuelva|vuelvan|vuelvas|sea|sean) (me|nos)? (a|de)? (mand*|envi*|escrib*|texte*|molest*|fastid*|ching*|
+            jod*|freg*|insist*|llam*|contact*|acos*|insisten*|molon*|latos*)
+        (pueden|puede|podrian|podria|favor de|quiero|quisiera|gustaria|solicito|pido|necesito|exijo) .... (quit*|
+            borr*|elimin*|sac*|remov*|suprim*|dar*) .... (lista|sistema|mensajes|numero|telefono|celular|baja|
+            contactos|datos|registro|aqui)
+        (quite|quiten|quita|saque|saquen|saca|borre|borren|borra|elimine|eliminen|elimina|remueva|remuevan|suprima|
+            suprimanme|suprimame|den|dame|deme) .... (de|del|mi|este|ese|su) ... (lista|sistema|numero|telefono|
+            celular|contactos|datos|registro|baja|base)
+        (harto|harta|hartos|cansado|cansada|enfadado|enfadada|fastidia*|molest*|aburrid*|encabronad*|hastiad*) ....
+            (MENSAJES|molest* tanto)
+        MENSAJES .... (molest*|fastidi*|cansa*|harta*|spam|acoso|basura|ilegal*|enfado*|pinches|latos*)
+        pinche* MENSAJES
+        (prefiero|solo|solamente|unicamente|exclusivamente|mejor) .... (por|via) (correo|email|carta|llamada|
+            llamadas|telefono)
+        ^ ... ya (chole|bajenle|bajele|estuvo bueno|callense|callate|callese)
+        (no|ya no|nunca) .... (mande*|envie*|escrib*|texte*|contacte*) .... (mas|nada|por este medio|por aqui|
+            a este numero)
+        (no|ya no) (quiero|deseo|necesito|me interesa|queremos) .... (saber|recib*|tener|contacto|comunicacion|
+            nada) .... (mas|ustedes|usted|nada|mensajes|MENSAJES)
+        (no|ya no) (den|de|des) lata
+        (dont|no|please|stop|quit) (me)? (texte*|mand*|MENSAJES|molest*)
+        """,
+        but_not="""
+        no (me|nos)? (ha|han|he|mando|mandaron|envio|enviaron|escribio) .... (mand*|envi*|factura|recibo|link|enlace)
+        (no|nunca|ni) (me|nos)? (llego|llegan|llegaron|recibi|recibo|recibimos|vi|veo|tengo|lei|entiendo|entendi) ....
+        (disculp*|perdon*) .... molest*
+        (pagar|pago|pagarle|factura|copia|recibo|mandar el|mandar mi) .... (por|via) (correo|email|carta|telefono)
+        no (quiero|deseo) (la|el|esa|ese) (FACTURA|trabajo|servicio)
+        dejar (el|un|mi) (mensaje|cheque|pago|dinero)
+        """,
+    ),
+    # --- by classes: a phone that will not rest, texts called names, one that may not be charged for them
+    Rule(
+        """
+        INSULTING TEXTS
+        (phone|cell|mobile) .... (buzzing|ringing|dinging|beeping|vibrating|going off|blowing up|
+            lighting up) .... (TEXTS|
+            you|your|yall|with)
+        ^ ... (shut|zip|hush) (it|the)? (fuck|hell|heck)? (up|it)? (already|please|now)? $
+        get (the)? (fuck|hell|heck) (out|off|away)
+        (discontinue|deactivate|unsubscribe|terminate) (this|the|your|my|these|me from) (service|services|subscription|
+            alerts|program|feature|thing)
+        please (dont|quit|stop|no) $
+        (cant|tired|sick|why|dont|not|hate) .... keep GETTING (these|this|them|those) (TEXTS)? (from|any more|please|$)
+        (use|try) (my|our|the|regular)? OTHER_WAY (only|instead|going forward|from now on|please)
+        why .... TEXTING (me|us|this) ... (so (much|often|many)|every|constantly|again|all the time|this much|
+            nonstop|at (night|this hour|work|NUMBER|3am|6am))
+        (you|yall|this number|number|u) (have been|has been|are|is|been|getting) (now|officially)? blocked
+        (doesnt|didnt|not|dont|hate*) (want|like|need|appreciate) (you|yall|it when you|anyone|people|
+            them)? (to)? (keep)?
+            TEXTING (me|us|her|him|them|this|my|here)
+        ^ ... (you|yall|this|its|that|these) (guys|people)? (are|is)? (so|really|very|super|fucking|just|
+            too)? (annoying|a
+            nuisance|pests|spammers|irritating|creepy|bothersome) (please|me|us|now)? $
+        (arent|isnt|no longer|never|zero|have no|wasnt) (interested|interest) (in|at|please|thanks|$)
+        (only|just|strictly|exclusively) (take|accept|do|use|answer|want|respond to|communicate by) .... OTHER_WAY
+        ^ (if you)? (text|message|contact|bother|spam) (me|us|this number|here) (again|one more time|once more) (and|
+            or|, i|i
+            will|i swear|im|i am)
+        TEXTS (have|need|needs|got|ought|must)? to (end|stop|cease|halt)
+        (this|it|that) (has|needs|must|better|ought|got) (got)? (to)? (end|stop|cease)
+        why (am i|are we|do i|do we|is she|is he) (still|even|constantly|always)? (getting|get|receiving|
+            receive) (these|those|
+            them|your)? (TEXTS)? (still|again|from you)? $
+        ^ (unwanted|unwelcome|not (wanted|welcome|needed|appreciated)) $
+        ^ (i am|we are)? (so|totally|just|all)? (done|over|through|fed up|finished) with (these|this|you|yall|
+            them) (people|guys|
+            texts)? (now|already)? $
+        STRIKING (my|this|our|the) MY_PLACE (off|out) (please|now|of|from|$)
+        take no for an answer
+        ^ (please|ok|and)? no more (from|out of) (you|yall|this)
+        (better|should|must|gotta|need to|have to) (please|just|really)? (quit|cease|desist) (it|this|now|please|soon|$)
+        (my|this|our) MY_PLACE .... (shouldnt|should not|not|isnt|doesnt|never) .... (on|in|part of) (your|this|the|
+            any|a) ITS_LIST
+        (get rid of|do away with) (my|this|our) MY_PLACE
+        (dont|not|never|no longer|didnt) (want|like|wish|need|agree|care|ask) (to)? (be|stay|remain|being) (put|
+            included)? (on|
+            in|part of) (this|your|the|any|a) ITS_LIST
+        ^ (can|could|would) (you|yall) (guys|people)? (please|just|kindly)? not (please|thanks)? $
+        take (a|the) hint
+        """,
+        but_not="""
+        (shut|zip) (off|down)
+        why ... (ask*|remind*) (me)? (for|about) ... (so much|this much)
+        """,
+    ),
+    Rule(
+        """
+        (bajenme|bajeme|bajame|baje*) .... (lista|sistema|contactos)
+        (no|ya no) insist*
+        (nunca|jamas|quien|sin|ni) .... (di|doy|dio|dieron|tiene|tienen|mi) (permiso|consentimiento|autorizacion)
+        (me tiene*|nos tiene*|estoy|ya) (ya|bien|muy|tan)? (harto|harta|hasta la madre|hasta el gorro|fastidiado|
+            fastidiada|
+            enfadado|enfadada) (con ustedes|de ustedes|ya|$)
+        no (autorizo|permito|autorice|acepto|doy permiso) .... (mi|este|el) (numero|telefono|celular|datos|linea)
+        (no|ya no|tampoco) (quiero|deseo|queremos|deseamos|necesito|quisiera|pido|solicite|pedi) (seguir)?
+            (recib*|recibiendo) (esto|estos|nada|mas|mensajes|ninguno|sus|de ustedes|$)
+        """,
+        but_not="""
+        recib* .... (factura|pago|cheque|dinero|producto|pedido|correo)
+        """,
+    ),
+)

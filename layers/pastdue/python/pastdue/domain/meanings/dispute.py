@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pastdue.domain.meanings.bills import BILLS
+from pastdue.domain.meanings.faults import FAULTS
 from pastdue.domain.phrases import Rule
 
 DISPUTE = (
@@ -150,6 +152,13 @@ DISPUTE = (
         (is|was) (it|this|that|the) (a|an)? (scam|fake|joke)
         (is|are) (this|it|you) (a|an|some)? (scam|joke|kind of scam)
         tax refund
+        (nothing|isnt anything|not anything|see anything|find anything) WRONG
+        (never|didnt|not) (said|say|saying) (that)? i (wouldnt|wont|wasnt|am not|refuse)
+        ^ (was|did|is|has|were|will|does) (the|my|our|that) (deposit|credit|discount|coupon|refund) ....
+        (if|in case) (it|the _|this|that) (_)? PERSISTS
+        no more PERSISTS
+        (theres|there is) (a|an|another|now a)? (PERSISTS|leak) (in|on|at|by) (the|my)? other (_)?
+        (in|on) (the|my)? other (bathroom|room|unit|house|car|bath|sink|toilet|side|one)
         (tell|told|asked|ask) (my|him|her|them) ...
         NUMBER (months|weeks|days|years|times|payments|hours) ... not
         not (until|before|for) NUMBER
@@ -241,7 +250,8 @@ DISPUTE = (
             engan*)
         (debieron|debio|deberia*|tenian que|quedaron de|tiene que estar|tendria que estar) .... (cancel*|anul*|
             quit*|descont*|acredit*|devolv*|gratis|menos)
-        (dispute|dispute la|disputar)
+        (dispute la|disputar)
+        (el|la|un|una|to|de|hacer|quiero|voy a|en) dispute
         (trabajo|servicio|obra) .... (pesimo|malo|mala|mal|porqueria|basura|a medias|incomplet*|feo|fatal|horrible|
             chafa|mediocre)
         (pesimo|mal|malo|chafa|mediocre) (trabajo|servicio)
@@ -299,6 +309,7 @@ DISPUTE = (
         (hasta que|cuando|en cuanto|apenas) (cobre|me paguen|me pagan|tenga|reciba|me depositen|junte|me llegue) ....
         es (una)? (estafa|fraude)
         si (le|les)? (pago|deposito|pagara) .... cobr* ...
+        cuanto (me|nos|le)? cobr* ...
         (me|nos) (cobran|cobrarian|van a cobrar) (recargo|multa|interes*|extra) (si|por pagar)
         (credito|deposito|abono) (de)? (mi|la) (tarjeta|cuenta|banco)
         (mi|el) (carro|celular|telefono|esposo|hijo|jefe|patron|marido) .... (no|nunca)
@@ -310,6 +321,7 @@ DISPUTE = (
         """
         ^ (a|the|in)? dispute*
         (i|we|to|am|are|will|want|be|under|file|filing|in) (disput*|contest|contesting)
+        disputed
         disput* (the|this|that|it|invoice|charge|bill|amount|my|these|all)
         chargeback
         ^ wrong
@@ -393,7 +405,7 @@ DISPUTE = (
             lower)
         NUMBER not NUMBER
         (covered by|under|still under) (the|my|your)? (warranty|insurance)
-        (dont|didnt|not|shouldnt|doesnt|never) (think|believe)? (i|we)? owe* (you|this|that|it|anything|any|them|
+        (dont|didnt|not|shouldnt|doesnt|never) (think|believe)? (i|we)? owe* (you|yall|u|this|that|it|anything|any|them|
             nothing|money|the|for|a|$)
         owe (you|them|him|yall)? (nothing|nada|0|zero)
         nothing (is)? (owed|due)
@@ -422,6 +434,9 @@ DISPUTE = (
         (get|need|like|want|give me|send) (a|an|another|new|your) (quote|estimate)
         (how much|what) (do|does) (i|we|he|she) owe
         in error message
+        (stop|hit|pressed|sent|texted|typed|unsubscribed|opted out|replied|blocked|was|it|canceled it|stopped) ... (by|in)
+            (mistake|error|accident) , ....
+        (stop|hit|pressed|texted|typed|unsubscribed|opted out|replied|blocked) ... (by|in) (mistake|error|accident)
         (contract|deal) (you|we) (send|sent)
         """,
     ),
@@ -529,12 +544,14 @@ DISPUTE = (
         (card|car|truck|phone|computer|laptop) (is|was|got)? (broke|broken|damaged|canceled)
         broken link
         (returned|return) (your|the|my|a) (call|calls|message|email|text)
+        (no|no more|without|any) (leaks|leaking|dripping)
+        (if|in case) (it|the _) (leaks|keeps|still|breaks) ....
         return (the|your) (favor|call)
         """,
     ),
     Rule(
         """
-        disput*
+        (disputa*|disputo|disputar)
         (reclamo|reclamar|reclamacion|impugno|impugnar|inconforme)
         no es (mi|nuestro|nuestra) (FACTURA|deuda|compra|problema|responsabilidad|culpa)
         no es correct*
@@ -607,6 +624,8 @@ DISPUTE = (
         but_not="""
         (no|nunca) (me|nos)? (recibi|he recibido|recibimos|llego|hemos recibido|pedi) (la|su|el|ningun|ninguna|un|una|
             esa|mi)? (factura|correo|mensaje|recibo|link|enlace|texto|email|estado|aviso)
+        cuanto (me|nos|le)? cobr* ...
+        (esta|estas|usted esta) equivocad* (joven|amigo|senor|senora|de|$)
         (mama|papa|esposo|esposa|hijo|hija|salud|familia) esta mal
         esta mal de
         (enlace|link|pagina|liga) ... (no sirve|no funciona|esta mal|no es correcto)
@@ -639,6 +658,7 @@ DISPUTE = (
         ^ (the|my|our|your)? (new)? _ (_)? (is|are|keeps|still)? (leaks|leaking|drips|dripping|peeling|peels|cracked|
             clogged)
             (again|already|now|still|everywhere|so|and|,|$)
+        (agreed|told|said|promised|supposed|understood) .... (would|will|to) be UNDONE
         (is|are|was|were|got) (DAMAGED|scratched|dented|scuffed|stained|chipped) (up)? (from|by|because|after|
             when) (you|your|
             the|yall|of)
@@ -705,6 +725,8 @@ DISPUTE = (
         (is it|is that|is this) not true
         (not|no) paying attention
         waiting (on|for) (my|the) SOMEONE_ELSE ...
+        ^ (no|no more|any|if|when) _ (_)? (leaks|leaking|drips|dripping) ...
+        (no|no more) (leaks|leaking)
         cancel .... (TEXTS|card)
         in (NUMBER|a|an|few|couple) ...
         (link|page|site|website|app|portal) ...
@@ -763,4 +785,6 @@ DISPUTE = (
         (enlace|link|pagina|liga|app|tarjeta) ...
         """,
     ),
+    *BILLS,
+    *FAULTS,
 )

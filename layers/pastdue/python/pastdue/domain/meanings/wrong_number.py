@@ -59,6 +59,11 @@ WRONG_NUMBER = (
         (BILL|work|charge|that one) .... (meant|intended|supposed to (go|be))
         BILL .... (isnt|not)
         (isnt|not|no longer|dont|doesnt) .... (available|working|able)
+        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|sign*|request*|
+            agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
+        (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
+            invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
+        wrong (phone)? (number|address|name|email) (on|in|printed|to print)
         who is this
         (invoice|account|order|po|confirmation|check|reference) number ...
         (money|cash|funds|it|signal|service|app|internet|link) .... (on|with) this (number|phone)
@@ -111,6 +116,11 @@ WRONG_NUMBER = (
         (not|isnt|no longer) (the)? (right|correct) (person|number|phone)
         """,
         but_not="""
+        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|sign*|request*|
+            agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
+        (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
+            invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
+        wrong (phone)? (number|address|name|email) (on|in|printed|to print)
         wrong (number|no|one|person) (of|on|for|was|came|sent|delivered|signed)
         (billed|charged|invoiced|billing|charging|invoicing|bill|invoice|charge) (to|for)? (the|a)? wrong _
         """,
@@ -152,6 +162,11 @@ WRONG_NUMBER = (
         (no longer|doesnt) (with|at|works for) (the|our|this) (company|business|firm)
         """,
         but_not="""
+        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|sign*|request*|
+            agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
+        (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
+            invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
+        wrong (phone)? (number|address|name|email) (on|in|printed|to print)
         nobody (ever|even|has|here)? called (me|us|back|him|her|you|to|about|$)
         changed (my|our) number
         (not|isnt) (a|the|our|your|an) (phone|number|cell|po|invoice|invoice number)
@@ -186,7 +201,8 @@ WRONG_NUMBER = (
         ya no es (de|su|el numero de) (el|ella|esa persona|ese senor|esa senora|_ $)
         (numero|telefono|persona|celular|contacto) (esta)? (equivocad*|incorrect*|erroneo|erronea)
         equivocad* de (numero|persona|telefono|celular)
-        ^ (esta|estas|estan)? equivocad* (amigo|senor|senora)? $
+        ^ (creo que)? (usted|ustedes|tu)? (esta|estas|estan)? equivocad* (amigo|amiga|senor|senora|senorita|joven|jefe|compa|don|hijo|
+            mijo|bro|disculpe|gracias|perdon)? $
         (equivoco|equivocaron|equivocaste|equivocan|equivoca|equivocado) de (numero|persona|telefono|celular|contacto)
         (yo)? no soy (esa|la|el|quien) (persona|senor|senora|cliente|que|usted|busca)
         no soy (_) (_)? $
@@ -234,6 +250,11 @@ WRONG_NUMBER = (
         new (number|phone) .... (isnt|not) _ (_)? $
         """,
         but_not="""
+        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|sign*|request*|
+            agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
+        (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
+            invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
+        wrong (phone)? (number|address|name|email) (on|in|printed|to print)
         wrong (BILL|item|part|parts|color|size|thing|things|stuff|link|card|work|job|service|address|date|email)
         (billed|charged|invoiced|billing|charging|invoicing|bill|invoice|charge) (to|for)? (the|a)? wrong ...
         (i am|this is) NO_NAME (and)? not ...

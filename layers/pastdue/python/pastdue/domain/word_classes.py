@@ -231,6 +231,7 @@ SETS: Mapping[str, str] = {
         dishwasher|icemaker|ice maker|
         repair|repairs|installation|install|parts|cleaning|treatment|spray|product|
         products|items|material|materials|equipment|machine|hole|holes|seal|hair|haircut|nails|lashes|dress|suit|
+        jets|boards|deck boards|sewage|wire|wires|invitation|ink|seat|seats|bolts|screws|lug nuts|napkins|forks|foam|ceilings|
         groom|grooming|glasses|frames|whole thing|the thing)
     """,
     # What breaks in a life as well as in a workshop: a fault counts only beside "still", "again", "since you".
@@ -268,6 +269,8 @@ SETS: Mapping[str, str] = {
         fell off|fell out|fell apart|fell down|falls off|falls out|falling off|falling out|falling apart|falling down|
         fallen|came off|came out|came apart|came loose|comes off|coming off|coming apart|coming loose|coming up|popped|
         broke off|broke down|gave out|went out|went bad|quit|quits|stopped|stops|conked|shot|toast|
+        puddles|puddle|blew off|flew off|rubs off|rubs right off|washed off|popping|pops|poking|pokes|bouncing|disconnects|
+        disconnecting|glitching|glitchy|lumpy|bumpy|gaps|mushy|slimy|came up|cut out|taller|ugly|itchy|
         too small|too big|too short|too long|too tight|too dark|too light|too thin|too low|too high|upside down|
         backwards|inside out|acting up|out again|off again|back on|came back|came right back|back again|still there|
         still here|is back|are back|off center|off by|mixed up|not there|no good|no better|half)
@@ -309,7 +312,7 @@ SETS: Mapping[str, str] = {
         impresora|red|servidor|sistema|programa|archivos|camaras|camara|alarma|respaldo|wifi|
         comida|pastel|platillos|platos|pollo|carne|arroz|bocadillos|banquete|postres|pasteles|
         tarjetas|volantes|folletos|lona|lonas|camisetas|playeras|letrero|letreros|invitaciones|logo|impresion|impresiones|
-        etiquetas|fotos|
+        etiquetas|fotos|foto|recuerdos|pelo|video|
         taxes|impuestos|declaracion|nomina|
         freno|frenos|motor|llanta|llantas|bateria|transmision|alternador|radiador|aceite|faros|parabrisas|defensa|mofle|
         alberca|piscina|bomba|filtro|jacuzzi|

@@ -159,6 +159,10 @@ DISPUTE = (
         no more PERSISTS
         (theres|there is) (a|an|another|now a)? (PERSISTS|leak) (in|on|at|by) (the|my)? other (_)?
         (in|on) (the|my)? other (bathroom|room|unit|house|car|bath|sink|toilet|side|one)
+        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|ankle|
+            computer|laptop|glasses)
+        broke (his|her|their|my) (phone|leg|arm|hand|foot|hip|back|wrist|ankle|neck|nose)
+        (phone|screen) (is|was|got)? (cracked|broke|broken|damaged|shattered)
         (tell|told|asked|ask) (my|him|her|them) ...
         NUMBER (months|weeks|days|years|times|payments|hours) ... not
         not (until|before|for) NUMBER
@@ -539,6 +543,18 @@ DISPUTE = (
             doesnt work|still doesnt work)
         (i|we) didnt (finish|do|come|complete)
         (fix|correct|update|resend) (the|this|your)? (link|page|site)
+        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|ankle|
+            computer|laptop|glasses)
+        broke (his|her|their|my) (phone|leg|arm|hand|foot|hip|back|wrist|ankle|neck|nose)
+        (phone|screen) (is|was|got)? (cracked|broke|broken|damaged|shattered)
+        (do|does|would|will|is there) (you|yall|it|they|the|a)? (charge|charges|charged)? .... (extra|additional) (fee|charge|for|to|
+            if|$)
+        ^ (hi|hey|hello|ok|also|please)? (can|could|would|will|any chance|is there|possible|any way) (you|yall|i|we|a way|a
+            chance|to)? (to)? (please|just)? (waive|remove|reduce|lower|drop) (the|my|that|this)? (late|finance|interest)? (fee|
+            fees|charge|interest) ...
+        (can|could|may|how do|should) (i|we) return ...
+        (does|do|is|will|would|did|what does|how long) (the|my|it|this|your|is the)? (warranty|guarantee|insurance|plan) ....
+        (when|how long) (does|is|will) .... (warranty|guarantee) ....
         identity theft
         (i am|we are|were|am|flat) (so|totally|really|just|still|dead)? broke
         (card|car|truck|phone|computer|laptop) (is|was|got)? (broke|broken|damaged|canceled)
@@ -628,6 +644,8 @@ DISPUTE = (
         (esta|estas|usted esta) equivocad* (joven|amigo|senor|senora|de|$)
         (mama|papa|esposo|esposa|hijo|hija|salud|familia) esta mal
         esta mal de
+        (cuando|hay|tiene|cubre|cuanto|que|como) .... garantia
+        (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina) (esta|anda|sigue) (muy)? (mal|mala|malo)
         (enlace|link|pagina|liga) ... (no sirve|no funciona|esta mal|no es correcto)
         no (voy a|puedo) pagar (hoy|ahora|ahorita|todavia)
         no pago hasta el
@@ -725,6 +743,18 @@ DISPUTE = (
         (is it|is that|is this) not true
         (not|no) paying attention
         waiting (on|for) (my|the) SOMEONE_ELSE ...
+        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|ankle|
+            computer|laptop|glasses)
+        broke (his|her|their|my) (phone|leg|arm|hand|foot|hip|back|wrist|ankle|neck|nose)
+        (phone|screen) (is|was|got)? (cracked|broke|broken|damaged|shattered)
+        (do|does|would|will|is there) (you|yall|it|they|the|a)? (charge|charges|charged)? .... (extra|additional) (fee|charge|for|to|
+            if|$)
+        ^ (hi|hey|hello|ok|also|please)? (can|could|would|will|any chance|is there|possible|any way) (you|yall|i|we|a way|a
+            chance|to)? (to)? (please|just)? (waive|remove|reduce|lower|drop) (the|my|that|this)? (late|finance|interest)? (fee|
+            fees|charge|interest) ...
+        (can|could|may|how do|should) (i|we) return ...
+        (does|do|is|will|would|did|what does|how long) (the|my|it|this|your|is the)? (warranty|guarantee|insurance|plan) ....
+        (when|how long) (does|is|will) .... (warranty|guarantee) ....
         ^ (no|no more|any|if|when) _ (_)? (leaks|leaking|drips|dripping) ...
         (no|no more) (leaks|leaking)
         cancel .... (TEXTS|card)

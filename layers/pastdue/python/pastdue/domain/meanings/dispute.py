@@ -255,7 +255,7 @@ DISPUTE = (
         (debieron|debio|deberia*|tenian que|quedaron de|tiene que estar|tendria que estar) .... (cancel*|anul*|
             quit*|descont*|acredit*|devolv*|gratis|menos)
         (dispute la|disputar)
-        (el|la|un|una|to|de|hacer|quiero|voy a|en) dispute
+        (a|the|el|la|un|una|to|de|hacer|quiero|voy a|en) dispute
         (trabajo|servicio|obra) .... (pesimo|malo|mala|mal|porqueria|basura|a medias|incomplet*|feo|fatal|horrible|
             chafa|mediocre)
         (pesimo|mal|malo|chafa|mediocre) (trabajo|servicio)

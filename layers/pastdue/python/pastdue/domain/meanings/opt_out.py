@@ -4,7 +4,33 @@ from __future__ import annotations
 
 from pastdue.domain.phrases import Rule
 
-OPT_OUT = (
+# A stop that was a slip, a leave that is given: no refusal, whatever words are in it.
+_SLIP = """
+        (my|the) (toddler|kid|kids|son|daughter|baby|child|grandson|granddaughter|cat|dog|phone|pocket) (must have|just|
+            accidentally|probably)? (hit|sent|pressed|typed|texted|wrote|put|replied|pushed) (stop|unsubscribe|end|cancel)
+        (didnt|never|dont) (really|actually)? (mean|meant|intend|intended|want) (to|for it to|it to) (hit|send|type|press|text|
+            reply|say)? (stop|opt out|unsubscribe|block) ((the|your|my|getting)? TEXTS|you|it|this|that)?
+        (hit|sent|pressed|typed|texted|wrote|put|replied|pushed|said) (the)? (stop|unsubscribe|end|cancel) (word|button)? (by|
+            on|in) (accident|mistake|error)
+        (accidentally|mistakenly|by (accident|mistake) i|i by (accident|mistake)) (hit|sent|pressed|typed|texted|wrote|put|
+            replied|pushed|said|opted|unsubscribed|blocked|canceled) (you|to|the|out|stop|unsubscribe|it|TEXTS)?
+        (i|we) (stopped|opted out|unsubscribed|blocked|canceled|canceled it|opted out of) (you|it|them|the TEXTS)? (by|in)
+            (accident|mistake|error)
+        (le di|puse|mande|escribi|apreté|aprete|teclee|conteste) (a|al|el)? (stop|alto|baja|cancelar|salir) (por (error|
+            accidente|equivocacion)|sin querer)
+        (sin querer|por (error|accidente|equivocacion)) (que)? (le di|puse|mande|escribi|aprete|cancele|los cancele|las cancele|
+            me di|los pare|bloquee|pare) (a|de|los|las|mis|al)? (stop|alto|baja|cancelar|MENSAJES)?
+        (los|las|me)? (cancele|bloquee|pare|di de baja) (los|las|sus)? (MENSAJES)? (por (error|accidente|equivocacion)|sin querer)
+        i (consent|agree) to (the|your|receive|receiving|get|getting|being)? (your|the|invoice|payment)? (TEXTS|texted)
+        (i|we) (give|grant) (you|yall)? (my)? (permission|consent) to
+        ^ (yes|ok|sure)? (you|yall) have my (permission|consent) to
+        (please|can you|could you|yes|ok|you can|want you to) keep (on|me)? (texting|sending|messaging)
+        (undo|reverse|ignore|disregard|lift|take back) (my|the|that|last)? (stop|opt out|unsubscribe|block)
+        (water|power|gas|lights|electricity|internet|heat) .... (shut|turned|cut|turn) off
+        ^ not (now|today|yet|this week|until)
+        """
+
+_REFUSALS = (
     Rule(
         """
         ^ (stop|stopall|unsubscribe|cancel|end|quit|revoke|optout|remove|unsub|enough|blocked|spam|desist) $
@@ -22,7 +48,6 @@ OPT_OUT = (
         (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
         (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
         (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
-        (accident*|mistake*|meant to|didnt mean) ... stop
         (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|purpose|error)
         """,
     ),
@@ -42,7 +67,6 @@ OPT_OUT = (
         (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
         (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
         (cant|couldnt|had to) stop (now|right now|at the moment|laughing|crying|thinking|for)
-        (accident*|mistake*|didnt mean) ... stop
         (unsubscribe|unsubscribed|stopped|hit stop|opted out) (by|on) (accident|mistake|error)
         (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|error)
         (a|the|my) stop
@@ -303,7 +327,6 @@ OPT_OUT = (
         """,
         but_not="""
         (sorry|apolog*|hate) (to|for) (bother*|disturb*|be a bother)
-        (accident*|mistake*|didnt mean|hit|pressed|typed|replied) ... stop
         (end|beginning|middle|first|rest) of (the|this|next|each)
         stop payment
         (cant|couldnt|didnt|dont|never|havent) (get|got|see|saw|read|receive|received|find|open|seen|gotten|
@@ -453,4 +476,83 @@ OPT_OUT = (
         recib* .... (factura|pago|cheque|dinero|producto|pedido|correo)
         """,
     ),
+    # --- by classes: struck off, paid by the text, woken, refused, held back, another way
+    Rule(
+        """
+        (scratch|pull|yank|bump|knock|cross|boot|kick|count|deduct|strike) (me|us|number|this number|my MY_PLACE) (off|out|from|
+            please|now|$)
+        (pull|scratch|drop|exclude|omit|skip|unlist|purge|dump|trash|discard) (my|this|our|the) MY_PLACE ....
+        TEXTS .... (cost|costs|costing|charge me|charges me|eat up|use up|using up) (me|us|my|money|a fortune|too much)
+        (charged|pay|paying|billed|costs me|cost me|pays|charges me|charge me) (extra|money|NUMBER cents)? (for|per|by) (each|every|
+            all|all these|the|any|these|receiving|incoming)? TEXTS
+        (get|getting|got|receive|receiving|thats|is|have|had) (like|about|over)? NUMBER TEXTS (a|per|every|in one|from you|already|
+            today|this)
+        (appreciate|thank you|thankful|grateful|great|nice|love it|prefer it|like it) (it)? if (you|yall|u) (would|could|can|all|
+            guys)? (stop*|quit|not|didnt|dont|no longer|wouldnt|never) ....
+        (dont|never|not|no longer) (want|wanna|wish|need|care|like) (to)? (be|get) (put|added|placed|signed|back|readded|on|in)
+            (back)? (on|up|in|to|that|your|this|any|$) ....
+        please exclude ....
+        ^ (i am)? (so|really|just)? (sick|tired|done|over|weary) (and tired)? (of|with)? (this|it|you|yall|these|hearing|that) (now|
+            already|crap|shit|company|people)? $
+        ^ (this is|these are|its|youre|you are|thats|ok)? (so|super|very|really|how|just|beyond|extremely|too|getting|
+            quite)? (annoying|irritating|invasive|intrusive|obnoxious) $
+        (woke|wake|waking) (up)? (me|my _|us|the (baby|kids|house)|everyone|everybody) ....
+        (paper|mail|mailed|written|postal|usps) (statements|bills|notices|invoices|mail|copies)? only ....
+        ^ (junk|mute|muted|silence|silenced|ignore list|trash|delete|deleted|unfollow|unlist|optd out|dnc|dnd) (please|now)? $
+        (dont|doesnt|no|never|not) (have|need|got|necessary) (to|for you to|you to) (keep)? (remind*|text*|nag*|chase|chasing|
+            pester*) ....
+        (cut off|hold|hold off on|pause|freeze|kill|nix|ditch|spare (me|us)|skip|can|lay off|go easy on|slow down) (with|on)?
+            (the|your|these|all|all these|those) TEXTS ....
+        (object|objecting|oppose|opposed) to (these|your|the|this|any|receiving|being|getting) ... (TEXTS|texted|contacted)
+        (refuse|reject|decline|deny|refusing|rejecting) (to (get|receive|accept|read|answer)|these|your|all|any|further|the) ...
+            (TEXTS|text*|contact)
+        (number|phone|cell|line) (is|are)? (private|unlisted|confidential|not public|not for (this|business|texts)|on the (do not|
+            dnc)|not to be (used|texted|contacted)|off limits)
+        (take|cut|leave|keep) (me|us|my _) out of (the|your|this|it|these) ....
+        (no longer|dont) (welcome|authorized|allowed|permitted|authorize|permit) ... (text*|contact*|messag*)
+        (unsolicited|unauthorized|unwelcome) ....
+        (get|got|find) (a )?(new|another|different) number .... (because of (you|these|this)|to text)
+        (go|please) (bother|text|annoy|pester|bug) (someone|somebody|anyone|other people) ....
+        (who|what) (said|gave|makes you think|told) .... (you|yall) (could|can|permission|right|to) ... (text*|messag*|contact*)
+        """,
+        but_not="""
+        (take|cut|leave|keep) (me|us|my _) out of (the|your|this)? (bill|invoice|estimate|dispute|lawsuit|job|house|work)
+        (pull|drop|skip) (my|this|the|our) (number|name|info|line|phone|information|contact|details)? (invoice|bill|account|up|file)
+            ....
+        (mail|mailed) (check|checks|payment|a check)? only
+        (accept|take|do|pay) .... only
+        (unauthorized|unsolicited) (charge|charges|work|repair|bill|fee|purchase|transaction|service|BILL) ....
+        (pay|paying|charged|billed) (for|by) (text|the text) (link)
+        dont (have|need) to text .... (when|if|i|just) ....
+        (you can|or) (hold|pause) ....
+        """,
+    ),
+    Rule(
+        """
+        (olvid*|pierd*|tire*|borr*|elimin*) (de|ya)? (mi|este|el) (numero|telefono|celular|contacto|nombre)
+        (los|te|le|les|la|lo) (voy a|vamos a|estoy)? (report*|bloque*|denunci*) ....
+        (voy a|vamos a|estoy por) (report*|bloque*|denunci*) ....
+        ya (estuvo|estuvo bueno|estuvo suave|fue mucho|es mucho|fueron muchos|son muchos|fue suficiente|es suficiente|son demasiados)
+            (de|con|tanto|tantos|los|ya|$) (tanto|tantos|los|sus)? (MENSAJES)?
+        (que|cuanto|cuantos|tanto|tantos|demasiad*|muchos) (MENSAJES) (ya|por|al|me|nos|que|$)
+        que (molest*|fastidi*|lat*|enfados*|pesad*|insistent*|necios) ....
+        (mejor|prefiero|quiero|quisiera|unicamente|solo|solamente|nomas) (me)? (que)? (me)? (mande*|envie*|escriba*|contacte*|
+            comuniqu*|usen)? (por|una|la|via|el|los|un|sus)? (carta|cartas|correo electronico|correo|email) .... (no|en vez|en lugar|y
+            ya|por favor|$)
+        (no|ya no) (es|hace) (necesario|falta) que (me)? (mand*|escrib*|record*|avis*|texte*|envi*) ....
+        (no|ya no) (me)? (recuerd*|record*|avis*) (mas|ya|tanto|a cada rato|por aqui|por texto|por mensaje|nada)
+        (rechazo|me opongo|me niego) .... (MENSAJES|recibir)
+        (numero|telefono|celular) (es)? (privado|confidencial|de menor) ....
+        (dejen|deje|deja|paren|pare|basta) (ya)? (con|de)? (esto|eso|estos|tanto|tanta|joder|lata|sus) ....
+        me (despert*|asust*|molest*|fastidi*|enfad*|cans*) (con|sus|tanto|tantos|estos|los|a mi|al) ....
+        """,
+        but_not="""
+        (manda*|mande*|envie*) .... (factura|copia|recibo|link|enlace|estado|cheque) ....
+        (correo|carta|email) .... (factura|copia|recibo|cheque|pago)
+        (factura|copia|recibo|cheque|pago|lo|la) (por|al|en el) (correo|email) ....
+        basta (con)? (eso|esto) para ....
+        """,
+    ),
 )
+
+OPT_OUT = tuple(Rule(rule.says, f"{rule.but_not.rstrip()}\n{_SLIP}") for rule in _REFUSALS)

@@ -17,7 +17,7 @@ from pastdue.domain.meanings.machines import AUTOMATIC
 from pastdue.domain.meanings.opt_in import OPT_IN
 from pastdue.domain.meanings.opt_out import OPT_OUT
 from pastdue.domain.meanings.plan import PLAN
-from pastdue.domain.meanings.promise import PROMISE
+from pastdue.domain.meanings.promise import NAMES_A_DAY, PROMISE
 from pastdue.domain.meanings.requests import REQUESTS
 from pastdue.domain.meanings.wrong_number import WRONG_NUMBER
 from pastdue.domain.phrases import Rule
@@ -27,6 +27,7 @@ __all__ = [
     "BUILT_IN",
     "ENGLISH",
     "FLAGS",
+    "NAMES_A_DAY",
     "REQUESTS",
     "RULES",
     "SPANISH",
@@ -85,4 +86,4 @@ def every_rule() -> Iterator[Rule]:
     for table in (RULES, FLAGS, REQUESTS):
         for rules in table.values():
             yield from rules
-    yield from AUTOMATIC
+    yield from (*AUTOMATIC, *NAMES_A_DAY)

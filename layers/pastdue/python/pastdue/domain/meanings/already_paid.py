@@ -49,6 +49,7 @@ ALREADY_PAID = (
             deducted|receipt|confirmation number|paid|sent|gone|done|withdrawn|go through)
         (need|want|send me|get|like|give me|wheres|where is|have not|no) (a|an|the|my)? (receipt|confirmation)
         (can|could|will|would|please|when|if) ... (receipt|confirmation)
+        ^ (was|did|has|were) (the|my|our) (deposit|payment|check) ....
         (gave|left|handed) (it|this|the invoice|the bill|your (bill|invoice)) to
         (do you|you) have
         (put|placed|placing) (a)? stop (payment)? on ...
@@ -92,6 +93,9 @@ ALREADY_PAID = (
         (no|todavia no|aun no) (ha|han|esta) ...
         (no|nunca|aun no|todavia no|si|cuando|donde|como) se (lo|la|les|le)? (envio|mando|hizo|deposito|transfirio|
             pago)
+        (cuando|en cuanto|apenas|nomas|si|tan pronto|WHEN|luego|despues|pronto) .... se (lo|la|los|las) (pago|mando|envio|deposito|
+            transfiero|liquido|doy|llevo)
+        WHEN (se|le|les) (lo|la)? (pago|mando|envio|deposito|doy|llevo)
         (le|se lo|les) mando (el|la|mi) ... (manana|DAY|luego|despues|al rato)
         """,
     ),
@@ -177,6 +181,7 @@ ALREADY_PAID = (
         (sent|gave) NUMBER (invoice|invoices|texts|messages|emails|bills|times)
         (sent|mailed) (me|us) ...
         where (was|is|are|were)
+        ^ (was|is) (the|my|our) deposit ....
         put (me|us|my)
         (did|was|were) (you|your|the|my|that|it|i) ... (get|receive|got|received)
         (payment|payments|check|money) (plan|plans|arrangement|arrangements)
@@ -252,9 +257,40 @@ ALREADY_PAID = (
             on|already|to)
         """,
         but_not="""
+        to (read|give|tell) (you)? (the|my|a|it) ....
         (will|going to|can|could|should|to|when|once|until|havent|hasnt|not|didnt|never|if|is being|be) (be)? (see|
             processed|
             remitted|released|issued|handled|submitted|mailed|cut|sent|gave|give) ...
+        """,
+    ),
+    # --- by classes: part of it sent or put on it, a card or an app used as a verb, handed over in Spanish
+    Rule(
+        """
+        (sent|gave|paid|mailed|put|zelled|venmoed|dropped off|handed|transferred|wired|deposited|brought) (you|him|her|them|yall|in|
+            over|down|like|about)? (half|part|some|most|all of it|everything|the (whole|full|first|other|entire) _|NUMBER) (of
+            (it|that|this))? .... (already|yesterday|last|ago|on (DAY|the #th|my card|it)|this morning|earlier|before|in cash|
+            cash|by check|with)
+        (put|charged|ran|swiped|threw|got) (half|part|some|all of it|it all|NUMBER|it|everything) (on|onto) (my|the|a) (card|credit
+            card|debit|visa|amex|mastercard|discover) (already|yesterday|last|on|when|ago|with|$)
+        put (half|part|some|NUMBER) (down|on it|toward it|towards it) (already|yesterday|last|ago|on (DAY|the)|when|at|$)
+        (zelle|venmo|cash app|cashapp|paypal|apple pay|quickpay) would (you|it|yall|the|that|this|yesterday|NUMBER|half|already)
+        (sent|gave) (in)? half (already)? $
+        (just|already) (paid|payed|sent|did) ...
+        (ya)? (le|les|se lo|te) (di|dimos|pague|mande|abone|deposite|entregue|deje) (NUMBER|la mitad|una parte|algo|todo) .... (al|a la|
+            a su|ayer|el (DAY|dia|mes)|la semana|en efectivo|ya|$)
+        (^|listo|ok|si|bueno|ya) pagad* (gracias|ya|$)
+        ya (fue|esta|quedo|se) (cancelad*|cubiert*|liquidad*) ....
+        (recibo|factura|cuenta) .... (ya)? (fue|esta|quedo) (cancelad*|liquidad*|cubiert*|saldad*)
+        (cancele|cancelamos|cancelado) (esa|la|el|ese)? (FACTURA)? (en efectivo|con (tarjeta|cheque)|por (zelle|transferencia))
+        """,
+        but_not="""
+        (will|can|could|if|would|going to|when|once|have|need|want|didnt|havent|not|never|should|let me) (i|we)? (have)? (be)? (put|sent|gave|
+            paid|pay) ....
+        (no|nunca|si|cuando|que|aun no|todavia no) (se|le|les|te|lo|ya)? (lo)? (di|dimos|pague|mande|abone|deposite|entregue|deje) ....
+        (not|havent|didnt|never) (just|already) ....
+        (isnt|is not|not|wasnt|never|havent|havent been) (all)? paid ....
+        just (paid|payed) (my|the|our|for my|for the) (rent|mortgage|car|phone|electric|light|insurance|other|water|taxes) ....
+        just (sent|did) (you|a|the|my|him|her|it to) (message|text|email|an email|dispute|invoice) ....
         """,
     ),
 )

@@ -82,6 +82,9 @@ PLAN = (
     Rule(
         """
         (plan|plans)
+        planes (de)? (pago|pagos|$)
+        (can|could|do|does|would|will) (i|we|you|yall) (please)? (take|accept|offer|allow|do|make) (monthly|small|weekly)?
+            payments (on (the|my|this|it)|for (the|my|this|it)|toward|please|at all|$)
         (installment|installments)
         (payment|make|making|some|any|an|other) (arrangement|arrangements)
         (pay|paying|payment|payments|split|divide|break|spread|do|take|accept) (it|this|that|you|the bill)? (off|up|
@@ -92,8 +95,8 @@ PLAN = (
         (pay|do|send|give|paying|put|have) (you|it|up|down)? (half|some|part|a portion|a little|something|a bit|
             a piece)
         (half|some|part|portion) (of it|of that|of this|up)? (now|today|WHEN|up front|upfront|down|first|and)
-        (the|and) (rest|other half|remainder|remaining|balance) (later|next|on the|on WHEN|in|after|WHEN|when|by|
-            another)
+        (the|and) (rest|other half|remainder|remaining) (later|next|on the|on WHEN|in|after|WHEN|when|by|another)
+        and (the)? balance (later|next|on the|on WHEN|in|after|WHEN|when|by|another)
         (in|into|over|with|for|across) (NUMBER|a few|a couple|a couple of|couple|several|multiple) (small|smaller|
             equal|monthly|weekly|more)? (payments|months|parts|pays|checks|paychecks|weeks payments)
         NUMBER (small|smaller|equal|monthly|weekly)? (payments)
@@ -169,6 +172,8 @@ PLAN = (
         de acuerdo
         (por|de) (mi|otra|su|nuestra) parte
         en (todas|otras) partes
+        por favor
+        despues de las ...
         (arreglo|arreglos) (de|del|en) (la|el|mi) _
         """,
     ),

@@ -1,4 +1,4 @@
-"""Promise: it will be paid by a day or a period that one can name."""
+"""Promise: it will be paid by a day or a period that one can name. "Soon" and "when I get paid" name none."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ PROMISE = (
         (work|works|open|free|available|come|visit|appointment|meet*|fix|service|call|delivery) .... WHEN
         (should|will|did|were|was) (you|yall|they|he|she|someone|your _) ...
         (last|pasado|pasada) WHEN
+        (is|are|feels|looks|works|working|runs|doing|am) (just|all|much)? (fine|good|ok|better) (now|today|right now)
         if (i|we) (pay|send|mail|wait|paid|do it) .... (is|will|would|are|do|does|can|what|how|could) (there|you|it|
             i|yall|the|they|we|that) ...
         (money|cash|funds|things|budget|times) (is|are|has been|been)? (really|so|very|a little|super|pretty|
@@ -228,6 +229,57 @@ PROMISE = (
         """,
         but_not="""
         (no|si|nunca) (se|te|le|lo|les|ya) ...
+        """,
+    ),
+    # --- by classes: a call to pay, an offer of a day, "I got you"
+    Rule(
+        """
+        WHEN .... (i|we|ill|imma) (will|have|am)? (got|get|gotcha|gotchu|getting|take care|handle|pay|settle|square|send|zelle|
+            venmo) (you|yall|ya|u|it|this|that|of it|of this|up|the|paid)
+        (will|can|going to|let me|ill) call (you|in|the office|yall|back|up)? .... (with (my|a|the) (card|payment)|to pay|and pay|
+            pay by|make a payment|give (you)? (my|the) card|take care of (it|this)|payment|my card) ....
+        (alright|ok|okay|cool|possible|fine|acceptable|problem|good) (with you)? if (i|we) (paid|pay|sent|send|mailed|drop|dropped|
+            do|did|wait|waited|settle|took care of|brought|bring) ... WHEN
+        (mind|ok|alright|fine) waiting (until|til)? WHEN
+        (el|para el|este|hasta el)? WHEN (en la (tarde|noche|manana)|temprano|por la (tarde|manana))? (yo)? (le|les|te|se lo|se la|
+            lo|la) (pago|deposito|mando|transfiero|doy|llevo|paso|hago|envio|liquido|abono|cubro|dejo)
+        (se lo|se la|le|les|te|lo) (mando|pago|deposito|transfiero|llevo|doy|envio|liquido|paso a dejar|hago) .... WHEN
+        """,
+        but_not="""
+        WHEN .... got (laid|fired|sick|hurt|robbed|paid|no|the bill|your|a|my)
+        (si|cuando) (le|les)? (pago|deposito|mando) .... (hay|cobran|recargo)
+        (cant|not|dont|wont|no) ... (pay|pagar) (now|right now|today|hoy|ahorita|ahora)
+        (call|text|email) (me|us) .... WHEN
+        """,
+    ),
+)
+
+# What a promise has to name, to be one.
+NAMES_A_DAY = (
+    Rule(
+        """
+        WHEN
+        (on|by|before|until) the (NUMBER|#th)
+        (el|dia) (primero|quince|treinta|veinte|diez|cinco|ultimo|#)
+        (in|this|tomorrow|first thing in)? (the)? (morning|afternoon|evening)
+        (en|por|a) la (manana|tarde|noche)
+        (christmas|new year|new years|thanksgiving|easter|labor day|memorial day|the holidays|holidays|halloween|navidad|ano
+            nuevo|semana santa|reyes|pascua)
+        as we speak
+        (todays|tomorrows|tonights|mondays|tuesdays|wednesdays|thursdays|fridays)
+        NUMBER (days|day|weeks|week|hours|months|dias|semanas|horas|meses)
+        (business|few) days
+        """,
+        but_not="""
+        (get|gets|be|am|getting)? paid now
+        (cant|not|dont|wont|couldnt|unable|never|didnt|no) (be able to|going to|have (the|any|it)?)? (pay|paying|send|do|swing|
+            afford|money|it|this|that|pagar|hacer)? (it|this|that|the money|anything|you|money)? (now|right now|today|yet|this (week|
+            month)|at the moment)
+        no (puedo|tengo|podemos|tenemos) .... (hoy|ahora|ahorita|ahora mismo)
+        (right now|ahorita|now|ahora) .... (broke|no tengo|tight|short|bien broke|sin dinero|no money|no work|not working|struggling)
+        payday
+        (next|coming|following) (payday|paycheck|pay day)
+        buenas (tardes|noches)
         """,
     ),
 )

@@ -64,6 +64,7 @@ WRONG_NUMBER = (
         (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
             invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
         wrong (phone)? (number|address|name|email) (on|in|printed|to print)
+        not the one (you|yall|they|he|u) (guys)? (fixed|did|worked|installed|replaced|serviced|repaired|cleaned|_ed) ....
         who is this
         (invoice|account|order|po|confirmation|check|reference) number ...
         (money|cash|funds|it|signal|service|app|internet|link) .... (on|with) this (number|phone)
@@ -130,6 +131,7 @@ WRONG_NUMBER = (
         """
         (not|isnt|no longer) (his|her|their|that persons) (phone|number|cell|telephone)
         (not|isnt|wasnt|no longer) (_s|_) (phone|number|cell|telephone) (any more|$)
+        (not|isnt|wasnt|no longer) (mr|mrs|ms|miss|dr|the)? _ (_)? (phone|number|cell|telephone) (any more|now|sorry|$)
         (number|phone|cell) (isnt|is not|no longer|is no longer) _s (any more|$)
         (doesnt|dont|no longer|not) (have|has|use|uses|using|own|owns|with|at) this (number|phone|cell)
         _ changed (his|her|their|the|phone)? (phone)? (number|numbers)
@@ -172,6 +174,9 @@ WRONG_NUMBER = (
         (not|isnt) (a|the|our|your|an) (phone|number|cell|po|invoice|invoice number)
         (invoice|account|order|po|check|confirmation|reference) number ...
         (number|phone) (isnt|is not) (always|yours|his)
+        (not|isnt) (a|an|my|our|your) (_)? (phone|number|cell)
+        (not|isnt) the (one|ones) (you|yall|they|he) ....
+        (not|isnt) _ (invoice|account|order|check) number
         """,
     ),
     # --- guesses at names: one or two words where a name stands, unless they are no name

@@ -66,7 +66,7 @@ SETS: Mapping[str, str] = {
             (next|coming|following) (week|weekend|month|payday|paycheck|pay day)|(the|this)? weekend|
             end of (the|this|next)? (day|week|month|year)|month end|eom|eow|eod|payday|pay day|
             first of (the|next)? month|beginning of (the|next)? (week|month)|
-            the? #th (of (MONTH|the? month))?|el (primero|quince|treinta|dia ultimo|ultimo)|(on|by|before|until) the #|
+            the? #th (of (MONTH|the? month))?|(el|dia|el dia) (primero|quince|treinta|dia ultimo|ultimo)|(on|by|before|until) the #|
             the (first|fifteenth)|
             MONTH (#|#th)|(#|#th) (of|de)? MONTH|#/#|
             in? (like|about|around|maybe|roughly)? SOME more? (hour|hours|day|days|week|weeks|month|months)|
@@ -268,7 +268,7 @@ SETS: Mapping[str, str] = {
         hurts|hurting|hurt|painful|sore|swollen|infected|
         fell off|fell out|fell apart|fell down|falls off|falls out|falling off|falling out|falling apart|falling down|
         fallen|came off|came out|came apart|came loose|comes off|coming off|coming apart|coming loose|coming up|popped|
-        broke off|broke down|gave out|went out|went bad|quit|quits|stopped|stops|conked|shot|toast|
+        broke off|broke down|gave out|went out|went bad|quit|quits|conked|shot|toast|
         puddles|puddle|blew off|flew off|rubs off|rubs right off|washed off|popping|pops|poking|pokes|bouncing|disconnects|
         disconnecting|glitching|glitchy|lumpy|bumpy|gaps|mushy|slimy|came up|cut out|taller|ugly|itchy|
         too small|too big|too short|too long|too tight|too dark|too light|too thin|too low|too high|upside down|

@@ -8,7 +8,7 @@ FAULTS = (
     # --- a thing meets a fault
     Rule(
         """
-        THING ... FAULT
+        THING ... (FAULT|stopped|stops)
         (its|it is|they are|theyre|it|they|everything|all|half|most|both|some|NUMBER|one|stuff) (of (it|them|the _))?
             (is|are|was|were|came|arrived|got|looks|looked|smells|smelled|tastes|tasted|feels|turned out|came out|
             showed up)

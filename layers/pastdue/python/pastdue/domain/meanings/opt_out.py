@@ -21,6 +21,8 @@ _SLIP = """
         (sin querer|por (error|accidente|equivocacion)) (que)? (le di|puse|mande|escribi|aprete|cancele|los cancele|las cancele|
             me di|los pare|bloquee|pare) (a|de|los|las|mis|al)? (stop|alto|baja|cancelar|MENSAJES)?
         (los|las|me)? (cancele|bloquee|pare|di de baja) (los|las|sus)? (MENSAJES)? (por (error|accidente|equivocacion)|sin querer)
+        (get|getting|got|receive|receiving|keep getting) (these|your|all these|all the)? TEXTS (for|meant for|addressed to|intended for)
+            (this|a|some|that|the|somebody|someone)? _
         i (consent|agree) to (the|your|receive|receiving|get|getting|being)? (your|the|invoice|payment)? (TEXTS|texted)
         (i|we) (give|grant) (you|yall)? (my)? (permission|consent) to
         ^ (yes|ok|sure)? (you|yall) have my (permission|consent) to

@@ -277,6 +277,7 @@ NAMES_A_DAY = (
             month)|at the moment)
         no (puedo|tengo|podemos|tenemos) .... (hoy|ahora|ahorita|ahora mismo)
         (right now|ahorita|now|ahora) .... (broke|no tengo|tight|short|bien broke|sin dinero|no money|no work|not working|struggling)
+        would .... (pay|send|do) .... if (i|we)
         payday
         (next|coming|following) (payday|paycheck|pay day)
         buenas (tardes|noches)

@@ -224,6 +224,7 @@ WRONG_NUMBER = (
         (no|ni) (se|conozco|conocemos) (quien es|a) _
         """,
         but_not="""
+        aqui no (hay|es|tengo|tenemos|veo) (ningun|ninguna)? (problema|molestia|prisa|falta|pendiente|nada)
         no soy (responsable|rico|rica|cliente|de|tonto|yo quien)
         """,
     ),

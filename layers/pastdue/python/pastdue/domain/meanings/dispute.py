@@ -151,6 +151,10 @@ DISPUTE = (
         WRONG ... (link|page|site|website|button|url|number|person|email)
         (is|was) (it|this|that|the) (a|an)? (scam|fake|joke)
         (is|are) (this|it|you) (a|an|some)? (scam|joke|kind of scam)
+        (do|does|would|will) (you|yall|it|they) (charge|charges) (extra|more|a fee|for|anything) ....
+        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|telefono|celular|
+            refri|estufa|casa|llanta|computadora) ....
+        (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|malo|grave)
         tax refund
         (nothing|isnt anything|not anything|see anything|find anything) WRONG
         (never|didnt|not) (said|say|saying) (that)? i (wouldnt|wont|wasnt|am not|refuse)
@@ -311,6 +315,10 @@ DISPUTE = (
             sueldo|dinero|quincena)
         (no|todavia no|aun no) (me|nos)? (pagan|pagaron|depositan|depositaron|cae|cayo|llega) ....
         (hasta que|cuando|en cuanto|apenas) (cobre|me paguen|me pagan|tenga|reciba|me depositen|junte|me llegue) ....
+        (do|does|would|will) (you|yall|it|they) (charge|charges) (extra|more|a fee|for|anything) ....
+        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|telefono|celular|
+            refri|estufa|casa|llanta|computadora) ....
+        (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|malo|grave)
         es (una)? (estafa|fraude)
         si (le|les)? (pago|deposito|pagara) .... cobr* ...
         cuanto (me|nos|le)? cobr* ...
@@ -437,6 +445,10 @@ DISPUTE = (
         (not|wont) (be|going to|gonna)? (pay|paying) (it|this|that)? WHEN
         (get|need|like|want|give me|send) (a|an|another|new|your) (quote|estimate)
         (how much|what) (do|does) (i|we|he|she) owe
+        (do|does|would|will) (you|yall|it|they) (charge|charges) (extra|more|a fee|for|anything) ....
+        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|telefono|celular|
+            refri|estufa|casa|llanta|computadora) ....
+        (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|malo|grave)
         in error message
         (stop|hit|pressed|sent|texted|typed|unsubscribed|opted out|replied|blocked|was|it|canceled it|stopped) ... (by|in)
             (mistake|error|accident) , ....
@@ -684,7 +696,7 @@ DISPUTE = (
             placed)
         (billed|charged|invoiced|billing|charging|invoicing) (to|for)? (the|a)? wrong _
         (something|somethings) (is|seems|looks|smells)? (off|wrong|fishy|weird|not right) (with|about|on|here)
-        ^ (contest*|contested|disputing|objection|i object|objecting) $
+        ^ (contest*|contested|disputing|objection|i object|objecting) (this|it|that|the BILL)? $
         (fake|bogus|false|phony|made up|fraudulent|fictitious) BILL
         (i|we) (only)? owe (you|yall)? (way|a lot|much|far)? less
         BILL (is|are|looks|seems) (way|a little|a bit|all|so)? off

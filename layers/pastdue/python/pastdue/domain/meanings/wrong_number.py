@@ -105,6 +105,7 @@ WRONG_NUMBER = (
         (yo|mi nombre)? no (me llamo|se llama|es mi nombre)
         """,
         but_not="""
+        aqui no (hay|es|tengo|tenemos|veo) (ningun|ninguna)? (problema|molestia|prisa|falta|pendiente|nada)
         (numero|telefono) (de)? (FACTURA|cuenta|orden)
         (FACTURA|cobro) .... no es
         """,

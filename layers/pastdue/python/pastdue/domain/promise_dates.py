@@ -267,7 +267,10 @@ _WHEN: tuple[tuple[re.Pattern[str], _Meant], ...] = tuple(
     for pattern, meant in (
         (r"today|tonight|now|this (?:morning|afternoon|evening)|eod|end of (?:the )?day", _in_days(0)),
         (r"after work|later today|in a (?:bit|minute|sec|second|little bit)|when i get (?:home|off)", _in_days(0)),
-        (r"hoy(?! en (?!la))|ahorita|ahora|(?:esta|en la) (?:noche|tarde)|(?:mas )?al rato|mas tarde|en un rati?t?o", _in_days(0)),
+        (
+            r"hoy(?! en (?!la))|ahorita|ahora|(?:esta|en la) (?:noche|tarde)|(?:mas )?al rato|mas tarde|en un rati?t?o",
+            _in_days(0),
+        ),
         (r"(?<!this )(?:in the|first thing in the) morning|en la manana", _in_days(1)),
         (r"(?<!after )tomorrow|(?<!pasado )(?<!la )(?<!esta )(?<!buena )manana", _in_days(1)),
         (r"day after tomorrow|pasado manana", _in_days(2)),

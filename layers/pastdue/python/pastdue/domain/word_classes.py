@@ -273,7 +273,7 @@ SETS: Mapping[str, str] = {
         disconnecting|glitching|glitchy|lumpy|bumpy|gaps|mushy|slimy|came up|cut out|taller|ugly|itchy|
         too small|too big|too short|too long|too tight|too dark|too light|too thin|too low|too high|upside down|
         backwards|inside out|acting up|out again|off again|back on|came back|came right back|back again|still there|
-        still here|is back|are back|off center|off by|mixed up|not there|no good|no better|half)
+        still here|is back|are back|off center|off by|mixed up|not there|no good|no better)
     """,
     # What somebody who did the work did to, or with, what was not theirs.
     "HARMED": """

@@ -272,6 +272,8 @@ ALREADY_PAID = (
             cash|by check|with)
         (put|charged|ran|swiped|threw|got) (half|part|some|all of it|it all|NUMBER|it|everything) (on|onto) (my|the|a) (card|credit
             card|debit|visa|amex|mastercard|discover) (already|yesterday|last|on|when|ago|with|$)
+        (check|payment|money order|transfer) for (the|my|your|that|this|all) _ (_)? (was|has been|already|went|got|is) (already|been|just)? (mailed|
+            sent|out|delivered|dropped|made|processed|cashed|in the mail) ....
         put (half|part|some|NUMBER) (down|on it|toward it|towards it) (already|yesterday|last|ago|on (DAY|the)|when|at|$)
         (zelle|venmo|cash app|cashapp|paypal|apple pay|quickpay) would (you|it|yall|the|that|this|yesterday|NUMBER|half|already)
         (sent|gave) (in)? half (already)? $

@@ -14,8 +14,8 @@ BILLS = (
             (gave|told|said|quote|quoted|agreed|advertis*|promised|offered|signed|approved|talked|discussed|wrote|
             estimated|settled|shook|negotiated|posted|charged last|charge on)
         (double|triple|twice|way more than|a lot more than|much more than|higher than|more than) (what|the (quote|estimate|
-            price|amount)|last|your (website|quote|ad|flyer|estimate)|i (paid|expected|was|agreed|usually|normally|
-            thought)|we (paid|expected|were|agreed))
+            price|amount)|last|your (website|quote|ad|flyer|estimate)|i (paid|was|agreed|usually|normally)|we (paid|were|
+            agreed))
         (why|how|how come) (did|does|is|has|come|the|my|your) .... (go|went|gone|jump*|increas*|double*|change*|now|up|end
             up|so|more|grow|grew|get) (up)? (from|to|at)? NUMBER ....
         (went|jumped|go|gone|going|changed|jumping|climbed|shot) (up)? from NUMBER to NUMBER
@@ -77,6 +77,7 @@ BILLS = (
         (more|higher|different) than (i have|i can|i make|i got|we have|we can|my paycheck)
         (didnt|dont|havent|never) (see|saw|seen|get|got) (the|your|any|a)? (bill|invoice|text|email|link) ....
         (take off|off) work
+        (half|part|NUMBER) .... now and (half|the rest|rest|the other|NUMBER) ....
         not (paid|late) ....
         (this|that|it) is a (different|new) number ....
         (different|new|another) (phone)? number now

@@ -91,7 +91,8 @@ _count = rf"\d+|{'|'.join(_NUMBERS)}"
 _OVER = re.compile(
     rf"\b(?:(?:last|past|since|pasado|pasada) (?:{_day}|week|month|year|night|semana|mes|ano)"
     rf"|(?:{_day}|semana|mes) pasad[oa]|yesterday|ayer|anoche|ago"
-    rf"|(?:(?<!get )(?<!gets )(?<!getting )(?<!be )paid|mailed|sent|pague|mande|deposite|envie|gave)(?: \w+){{0,4}}? (?:on|by|el|last) (?:the )?"
+    rf"|(?:(?<!get )(?<!gets )(?<!getting )(?<!be )paid|mailed|sent|pague|mande|deposite|envie|gave)(?: \w+){{0,4}}? "
+    r"(?:on|by|el|last) (?:the )?"
     rf"(?:\d+(?:st|nd|rd|th)?|{_day})(?![/.]))\b"
 )
 

@@ -66,7 +66,8 @@ SETS: Mapping[str, str] = {
             (next|coming|following) (week|weekend|month|payday|paycheck|pay day)|(the|this)? weekend|
             end of (the|this|next)? (day|week|month|year)|month end|eom|eow|eod|payday|pay day|
             first of (the|next)? month|beginning of (the|next)? (week|month)|
-            the? #th (of (MONTH|the? month))?|(el|dia|el dia) (primero|quince|treinta|dia ultimo|ultimo)|(on|by|before|until) the #|
+            the? #th (of (MONTH|the? month))?|(el|dia|el dia) (primero|quince|treinta|dia ultimo|ultimo)|(on|by|before|
+            until) the #|
             the (first|fifteenth)|
             MONTH (#|#th)|(#|#th) (of|de)? MONTH|#/#|
             in? (like|about|around|maybe|roughly)? SOME more? (hour|hours|day|days|week|weeks|month|months)|
@@ -202,7 +203,8 @@ SETS: Mapping[str, str] = {
     "THING": """
         (toilet|toilets|sink|sinks|faucet|faucets|shower|showers|tub|bathtub|drain|drains|pipe|pipes|sewer|septic|
         disposal|valve|valves|hose|spigot|boiler|sump|pressure|water heater|water|
-        ac|air conditioner|air|furnace|heater|heat|heating|thermostat|vent|vents|duct|ducts|unit|units|compressor|blower|
+        ac|air conditioner|air|furnace|heater|heat|heating|thermostat|vent|vents|duct|ducts|unit|units|compressor|
+        blower|
         upstairs|downstairs|basement|attic|
         roof|shingle|shingles|gutter|gutters|flashing|siding|chimney|skylight|downspout|
         lawn|yard|grass|sod|tree|trees|stump|stumps|hedge|hedges|bushes|shrubs|plants|flowers|mulch|weeds|sprinkler|
@@ -231,16 +233,19 @@ SETS: Mapping[str, str] = {
         dishwasher|icemaker|ice maker|
         repair|repairs|installation|install|parts|cleaning|treatment|spray|product|
         products|items|material|materials|equipment|machine|hole|holes|seal|hair|haircut|nails|lashes|dress|suit|
-        jets|boards|deck boards|sewage|wire|wires|invitation|ink|seat|seats|bolts|screws|lug nuts|napkins|forks|foam|ceilings|
+        jets|boards|deck boards|sewage|wire|wires|invitation|ink|seat|seats|bolts|screws|lug nuts|napkins|forks|foam|
+        ceilings|
         groom|grooming|glasses|frames|whole thing|the thing)
     """,
     # What breaks in a life as well as in a workshop: a fault counts only beside "still", "again", "since you".
     "BELONGING": """
-        (wifi|internet|system|systems|washer|dryer|fridge|refrigerator|freezer|stove|microwave|tv|bed|car|cars|truck|van|suv|jeep|vehicle|phone|phones|computer|laptop|pc|house|home|place|office|power|electricity|
+        (wifi|internet|system|systems|washer|dryer|fridge|refrigerator|freezer|stove|microwave|tv|bed|car|cars|truck|
+        van|suv|jeep|vehicle|phone|phones|computer|laptop|pc|house|home|place|office|power|electricity|
         dog|cat|email|site|website)
     """,
     "PEST": """
-        (ants|ant|roach|roaches|cockroaches|mice|mouse|rat|rats|bugs|bedbugs|bed bugs|termites|wasps|hornets|spiders|fleas|
+        (ants|ant|roach|roaches|cockroaches|mice|mouse|rat|rats|bugs|bedbugs|bed bugs|termites|wasps|hornets|spiders|
+        fleas|
         bees|mosquitoes|rodents|squirrels|raccoons|gophers|moles|ticks|flies|moths|algae|mold|mildew|weeds|crickets)
     """,
     # What is the matter with a thing, in words that are never said of a good one.
@@ -250,7 +255,8 @@ SETS: Mapping[str, str] = {
         dirty|filthy|dusty|sticky|greasy|streaky|streaks|stained|stains|smelly|smells|smell|stinks|stink|stunk|smelled|
         reeks|muddy|moldy|grimy|nasty|gross|disgusting|untouched|
         raw|undercooked|overcooked|burnt|burned|stale|soggy|spoiled|rotten|inedible|salty|
-        late|wrong|broken|broke|busted|bent|crooked|uneven|leaning|leans|lopsided|wobbly|wobbles|loose|lifting|sagging|sags|
+        late|wrong|broken|broke|busted|bent|crooked|uneven|leaning|leans|lopsided|wobbly|wobbles|loose|lifting|sagging|
+        sags|
         bubbling|bubbled|peeling|peels|peeled|cracked|cracking|cracks|crack|chipped|chipping|chips|chip|scratched|
         scratches|scratch|scraped|dented|
         dents|dent|warped|buckling|buckled|rusty|rusted|rusting|faded|fading|discolored|patchy|blotchy|bare|
@@ -269,7 +275,8 @@ SETS: Mapping[str, str] = {
         fell off|fell out|fell apart|fell down|falls off|falls out|falling off|falling out|falling apart|falling down|
         fallen|came off|came out|came apart|came loose|comes off|coming off|coming apart|coming loose|coming up|popped|
         broke off|broke down|gave out|went out|went bad|quit|quits|conked|shot|toast|
-        puddles|puddle|blew off|flew off|rubs off|rubs right off|washed off|popping|pops|poking|pokes|bouncing|disconnects|
+        puddles|puddle|blew off|flew off|rubs off|rubs right off|washed off|popping|pops|poking|pokes|bouncing|
+        disconnects|
         disconnecting|glitching|glitchy|lumpy|bumpy|gaps|mushy|slimy|came up|cut out|taller|ugly|itchy|
         too small|too big|too short|too long|too tight|too dark|too light|too thin|too low|too high|upside down|
         backwards|inside out|acting up|out again|off again|back on|came back|came right back|back again|still there|
@@ -287,12 +294,14 @@ SETS: Mapping[str, str] = {
     "CREW": """
         (you|yall|u|they|he|she|guy|guys|tech|techs|technician|crew|driver|worker|workers|plumber|electrician|painter|
         painters|roofer|roofers|contractor|installer|installers|mover|movers|landscaper|landscapers|cleaner|cleaners|
-        cleaning lady|maid|maids|handyman|mechanic|dentist|doctor|hygienist|tutor|teacher|sitter|babysitter|nanny|caterer|
+        cleaning lady|maid|maids|handyman|mechanic|dentist|doctor|hygienist|tutor|teacher|sitter|babysitter|nanny|
+        caterer|
         baker|printer|bookkeeper|accountant|exterminator|team|company|employee|employees|helper|helpers|lady|kid|dude|
         subcontractor|sub|subs|people|man|men|woman|girl|photographer|groomer|stylist)
     """,
     "BILLING": """
-        (bill|billed|billing|bills|charge|charged|charging|charges|invoice|invoiced|invoicing|says|say|shows|showing|show|
+        (bill|billed|billing|bills|charge|charged|charging|charges|invoice|invoiced|invoicing|says|say|shows|showing|
+        show|
         lists|listed|claims|claim|total|want|wants|asking|paying|pay|owe|have me|has me|got me|put|cost|costs)
     """,
     "FEE": """
@@ -304,14 +313,16 @@ SETS: Mapping[str, str] = {
         regadera|tina|tinaco|calentador|boiler|agua|fuga|
         aire|aires|calefaccion|termostato|unidad|compresor|ventilador|ducto|clima|minisplit|
         techo|tejas|canaleta|canaletas|gotera|goteras|chimenea|
-        pasto|zacate|cesped|jardin|yarda|arbol|arboles|plantas|flores|ramas|hojas|cerca|barda|reja|patio|banqueta|concreto|
+        pasto|zacate|cesped|jardin|yarda|arbol|arboles|plantas|flores|ramas|hojas|cerca|barda|reja|patio|banqueta|
+        concreto|
         cemento|
         cocina|piso|pisos|alfombra|alfombras|ventana|ventanas|horno|estufa|cuarto|cuartos|sala|recamara|loseta|azulejo|
         azulejos|espejo|pared|paredes|pintura|puerta|puertas|chapa|cerradura|gabinete|gabinetes|cajon|cajones|mueble|
         muebles|persianas|cortinas|escalera|porton|vidrio|
         impresora|red|servidor|sistema|programa|archivos|camaras|camara|alarma|respaldo|wifi|
         comida|pastel|platillos|platos|pollo|carne|arroz|bocadillos|banquete|postres|pasteles|
-        tarjetas|volantes|folletos|lona|lonas|camisetas|playeras|letrero|letreros|invitaciones|logo|impresion|impresiones|
+        tarjetas|volantes|folletos|lona|lonas|camisetas|playeras|letrero|letreros|invitaciones|logo|impresion|
+        impresiones|
         etiquetas|fotos|foto|recuerdos|pelo|video|
         taxes|impuestos|declaracion|nomina|
         freno|frenos|motor|llanta|llantas|bateria|transmision|alternador|radiador|aceite|faros|parabrisas|defensa|mofle|

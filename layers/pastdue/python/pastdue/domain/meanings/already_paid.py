@@ -93,7 +93,8 @@ ALREADY_PAID = (
         (no|todavia no|aun no) (ha|han|esta) ...
         (no|nunca|aun no|todavia no|si|cuando|donde|como) se (lo|la|les|le)? (envio|mando|hizo|deposito|transfirio|
             pago)
-        (cuando|en cuanto|apenas|nomas|si|tan pronto|WHEN|luego|despues|pronto) .... se (lo|la|los|las) (pago|mando|envio|deposito|
+        (cuando|en cuanto|apenas|nomas|si|tan pronto|WHEN|luego|despues|pronto) .... se (lo|la|los|las) (pago|mando|
+            envio|deposito|
             transfiero|liquido|doy|llevo)
         WHEN (se|le|les) (lo|la)? (pago|mando|envio|deposito|doy|llevo)
         (le|se lo|les) mando (el|la|mi) ... (manana|DAY|luego|despues|al rato)
@@ -266,32 +267,44 @@ ALREADY_PAID = (
     # --- by classes: part of it sent or put on it, a card or an app used as a verb, handed over in Spanish
     Rule(
         """
-        (sent|gave|paid|mailed|put|zelled|venmoed|dropped off|handed|transferred|wired|deposited|brought) (you|him|her|them|yall|in|
-            over|down|like|about)? (half|part|some|most|all of it|everything|the (whole|full|first|other|entire) _|NUMBER) (of
-            (it|that|this))? .... (already|yesterday|last|ago|on (DAY|the #th|my card|it)|this morning|earlier|before|in cash|
+        (sent|gave|paid|mailed|put|zelled|venmoed|dropped off|handed|transferred|wired|deposited|brought) (you|him|her|
+            them|yall|in|
+            over|down|like|about)? (half|part|some|most|all of it|everything|the (whole|full|first|other|entire) _|
+            NUMBER) (of
+            (it|that|this))? .... (already|yesterday|last|ago|on (DAY|the #th|my card|it)|this morning|earlier|before|
+            in cash|
             cash|by check|with)
-        (put|charged|ran|swiped|threw|got) (half|part|some|all of it|it all|NUMBER|it|everything) (on|onto) (my|the|a) (card|credit
+        (put|charged|ran|swiped|threw|got) (half|part|some|all of it|it all|NUMBER|it|everything) (on|onto) (my|the|a)
+            (card|credit
             card|debit|visa|amex|mastercard|discover) (already|yesterday|last|on|when|ago|with|$)
-        (check|payment|money order|transfer) for (the|my|your|that|this|all) _ (_)? (was|has been|already|went|got|is) (already|been|just)? (mailed|
+        (check|payment|money order|transfer) for (the|my|your|that|this|all) _ (_)? (was|has been|already|went|got|is)
+            (already|been|just)? (mailed|
             sent|out|delivered|dropped|made|processed|cashed|in the mail) ....
-        put (half|part|some|NUMBER) (down|on it|toward it|towards it) (already|yesterday|last|ago|on (DAY|the)|when|at|$)
-        (zelle|venmo|cash app|cashapp|paypal|apple pay|quickpay) would (you|it|yall|the|that|this|yesterday|NUMBER|half|already)
+        put (half|part|some|NUMBER) (down|on it|toward it|towards it) (already|yesterday|last|ago|on (DAY|the)|when|at|
+            $)
+        (zelle|venmo|cash app|cashapp|paypal|apple pay|quickpay) would (you|it|yall|the|that|this|yesterday|NUMBER|half|
+            already)
         (sent|gave) (in)? half (already)? $
         (just|already) (paid|payed|sent|did) ...
-        (ya)? (le|les|se lo|te) (di|dimos|pague|mande|abone|deposite|entregue|deje) (NUMBER|la mitad|una parte|algo|todo) .... (al|a la|
+        (ya)? (le|les|se lo|te) (di|dimos|pague|mande|abone|deposite|entregue|deje) (NUMBER|la mitad|una parte|algo|
+            todo) .... (al|a la|
             a su|ayer|el (DAY|dia|mes)|la semana|en efectivo|ya|$)
         (^|listo|ok|si|bueno|ya) pagad* (gracias|ya|$)
         ya (fue|esta|quedo|se) (cancelad*|cubiert*|liquidad*) ....
         (recibo|factura|cuenta) .... (ya)? (fue|esta|quedo) (cancelad*|liquidad*|cubiert*|saldad*)
-        (cancele|cancelamos|cancelado) (esa|la|el|ese)? (FACTURA)? (en efectivo|con (tarjeta|cheque)|por (zelle|transferencia))
+        (cancele|cancelamos|cancelado) (esa|la|el|ese)? (FACTURA)? (en efectivo|con (tarjeta|cheque)|por (zelle|
+            transferencia))
         """,
         but_not="""
-        (will|can|could|if|would|going to|when|once|have|need|want|didnt|havent|not|never|should|let me) (i|we)? (have)? (be)? (put|sent|gave|
+        (will|can|could|if|would|going to|when|once|have|need|want|didnt|havent|not|never|should|let me) (i|we)?
+            (have)? (be)? (put|sent|gave|
             paid|pay) ....
-        (no|nunca|si|cuando|que|aun no|todavia no) (se|le|les|te|lo|ya)? (lo)? (di|dimos|pague|mande|abone|deposite|entregue|deje) ....
+        (no|nunca|si|cuando|que|aun no|todavia no) (se|le|les|te|lo|ya)? (lo)? (di|dimos|pague|mande|abone|deposite|
+            entregue|deje) ....
         (not|havent|didnt|never) (just|already) ....
         (isnt|is not|not|wasnt|never|havent|havent been) (all)? paid ....
-        just (paid|payed) (my|the|our|for my|for the) (rent|mortgage|car|phone|electric|light|insurance|other|water|taxes) ....
+        just (paid|payed) (my|the|our|for my|for the) (rent|mortgage|car|phone|electric|light|insurance|other|water|
+            taxes) ....
         just (sent|did) (you|a|the|my|him|her|it to) (message|text|email|an email|dispute|invoice) ....
         """,
     ),

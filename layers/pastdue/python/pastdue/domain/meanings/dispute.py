@@ -152,9 +152,11 @@ DISPUTE = (
         (is|was) (it|this|that|the) (a|an)? (scam|fake|joke)
         (is|are) (this|it|you) (a|an|some)? (scam|joke|kind of scam)
         (do|does|would|will) (you|yall|it|they) (charge|charges) (extra|more|a fee|for|anything) ....
-        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|telefono|celular|
+        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|
+            telefono|celular|
             refri|estufa|casa|llanta|computadora) ....
-        (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|malo|grave)
+        (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|
+            malo|grave)
         tax refund
         (nothing|isnt anything|not anything|see anything|find anything) WRONG
         (never|didnt|not) (said|say|saying) (that)? i (wouldnt|wont|wasnt|am not|refuse)
@@ -163,7 +165,8 @@ DISPUTE = (
         no more PERSISTS
         (theres|there is) (a|an|another|now a)? (PERSISTS|leak) (in|on|at|by) (the|my)? other (_)?
         (in|on) (the|my)? other (bathroom|room|unit|house|car|bath|sink|toilet|side|one)
-        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|ankle|
+        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|
+            ankle|
             computer|laptop|glasses)
         broke (his|her|their|my) (phone|leg|arm|hand|foot|hip|back|wrist|ankle|neck|nose)
         (phone|screen) (is|was|got)? (cracked|broke|broken|damaged|shattered)
@@ -316,9 +319,11 @@ DISPUTE = (
         (no|todavia no|aun no) (me|nos)? (pagan|pagaron|depositan|depositaron|cae|cayo|llega) ....
         (hasta que|cuando|en cuanto|apenas) (cobre|me paguen|me pagan|tenga|reciba|me depositen|junte|me llegue) ....
         (do|does|would|will) (you|yall|it|they) (charge|charges) (extra|more|a fee|for|anything) ....
-        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|telefono|celular|
+        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|
+            telefono|celular|
             refri|estufa|casa|llanta|computadora) ....
-        (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|malo|grave)
+        (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|
+            malo|grave)
         es (una)? (estafa|fraude)
         si (le|les)? (pago|deposito|pagara) .... cobr* ...
         cuanto (me|nos|le)? cobr* ...
@@ -446,12 +451,16 @@ DISPUTE = (
         (get|need|like|want|give me|send) (a|an|another|new|your) (quote|estimate)
         (how much|what) (do|does) (i|we|he|she) owe
         (do|does|would|will) (you|yall|it|they) (charge|charges) (extra|more|a fee|for|anything) ....
-        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|telefono|celular|
+        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|
+            telefono|celular|
             refri|estufa|casa|llanta|computadora) ....
-        (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|malo|grave)
-        ^ (hi|hey|ok|also|so)? (is|are|was|isnt|wasnt) (it|this|that|the _|my _) (_)? (still|covered|not)? (covered|under|by|still|in) ....
+        (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|
+            malo|grave)
+        ^ (hi|hey|ok|also|so)? (is|are|was|isnt|wasnt) (it|this|that|the _|my _) (_)? (still|covered|not)? (covered|
+            under|by|still|in) ....
         in error message
-        (stop|hit|pressed|sent|texted|typed|unsubscribed|opted out|replied|blocked|was|it|canceled it|stopped) ... (by|in)
+        (stop|hit|pressed|sent|texted|typed|unsubscribed|opted out|replied|blocked|was|it|canceled it|stopped) ... (by|
+            in)
             (mistake|error|accident) , ....
         (stop|hit|pressed|texted|typed|unsubscribed|opted out|replied|blocked) ... (by|in) (mistake|error|accident)
         (contract|deal) (you|we) (send|sent)
@@ -556,17 +565,22 @@ DISPUTE = (
             doesnt work|still doesnt work)
         (i|we) didnt (finish|do|come|complete)
         (fix|correct|update|resend) (the|this|your)? (link|page|site)
-        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|ankle|
+        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|
+            ankle|
             computer|laptop|glasses)
         broke (his|her|their|my) (phone|leg|arm|hand|foot|hip|back|wrist|ankle|neck|nose)
         (phone|screen) (is|was|got)? (cracked|broke|broken|damaged|shattered)
-        (do|does|would|will|is there) (you|yall|it|they|the|a)? (charge|charges|charged)? .... (extra|additional) (fee|charge|for|to|
+        (do|does|would|will|is there) (you|yall|it|they|the|a)? (charge|charges|charged)? .... (extra|additional) (fee|
+            charge|for|to|
             if|$)
-        ^ (hi|hey|hello|ok|also|please)? (can|could|would|will|any chance|is there|possible|any way) (you|yall|i|we|a way|a
-            chance|to)? (to)? (please|just)? (waive|remove|reduce|lower|drop) (the|my|that|this)? (late|finance|interest)? (fee|
+        ^ (hi|hey|hello|ok|also|please)? (can|could|would|will|any chance|is there|possible|any way) (you|yall|i|we|a
+            way|a
+            chance|to)? (to)? (please|just)? (waive|remove|reduce|lower|drop) (the|my|that|this)? (late|finance|
+            interest)? (fee|
             fees|charge|interest) ...
         (can|could|may|how do|should) (i|we) return ...
-        (does|do|is|will|would|did|what does|how long) (the|my|it|this|your|is the)? (warranty|guarantee|insurance|plan) ....
+        (does|do|is|will|would|did|what does|how long) (the|my|it|this|your|is the)? (warranty|guarantee|insurance|
+            plan) ....
         (when|how long) (does|is|will) .... (warranty|guarantee) ....
         identity theft
         (i am|we are|were|am|flat) (so|totally|really|just|still|dead)? broke
@@ -756,17 +770,22 @@ DISPUTE = (
         (is it|is that|is this) not true
         (not|no) paying attention
         waiting (on|for) (my|the) SOMEONE_ELSE ...
-        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|ankle|
+        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|
+            ankle|
             computer|laptop|glasses)
         broke (his|her|their|my) (phone|leg|arm|hand|foot|hip|back|wrist|ankle|neck|nose)
         (phone|screen) (is|was|got)? (cracked|broke|broken|damaged|shattered)
-        (do|does|would|will|is there) (you|yall|it|they|the|a)? (charge|charges|charged)? .... (extra|additional) (fee|charge|for|to|
+        (do|does|would|will|is there) (you|yall|it|they|the|a)? (charge|charges|charged)? .... (extra|additional) (fee|
+            charge|for|to|
             if|$)
-        ^ (hi|hey|hello|ok|also|please)? (can|could|would|will|any chance|is there|possible|any way) (you|yall|i|we|a way|a
-            chance|to)? (to)? (please|just)? (waive|remove|reduce|lower|drop) (the|my|that|this)? (late|finance|interest)? (fee|
+        ^ (hi|hey|hello|ok|also|please)? (can|could|would|will|any chance|is there|possible|any way) (you|yall|i|we|a
+            way|a
+            chance|to)? (to)? (please|just)? (waive|remove|reduce|lower|drop) (the|my|that|this)? (late|finance|
+            interest)? (fee|
             fees|charge|interest) ...
         (can|could|may|how do|should) (i|we) return ...
-        (does|do|is|will|would|did|what does|how long) (the|my|it|this|your|is the)? (warranty|guarantee|insurance|plan) ....
+        (does|do|is|will|would|did|what does|how long) (the|my|it|this|your|is the)? (warranty|guarantee|insurance|
+            plan) ....
         (when|how long) (does|is|will) .... (warranty|guarantee) ....
         ^ (no|no more|any|if|when) _ (_)? (leaks|leaking|drips|dripping) ...
         (no|no more) (leaks|leaking)

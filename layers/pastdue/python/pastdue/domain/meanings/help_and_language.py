@@ -23,6 +23,9 @@ HELP = (
         (thanks|thank you|appreciate) ... help
         gracias por (la|su|tu) ayuda
         help (yourself|wanted)
+        (help|assist*) (me|us)? (to|with|in|on|figure|find|understand|pay|make|get|use|open) (_)? .... (pay|payment|
+            page|link|bill|
+            invoice|card|website|site|portal|app|online)
         cant help (it|that)
         """,
     ),

@@ -7,21 +7,29 @@ from pastdue.domain.phrases import Rule
 # A stop that was a slip, a leave that is given: no refusal, whatever words are in it.
 _SLIP = """
         (my|the) (toddler|kid|kids|son|daughter|baby|child|grandson|granddaughter|cat|dog|phone|pocket) (must have|just|
-            accidentally|probably)? (hit|sent|pressed|typed|texted|wrote|put|replied|pushed) (stop|unsubscribe|end|cancel)
-        (didnt|never|dont) (really|actually)? (mean|meant|intend|intended|want) (to|for it to|it to) (hit|send|type|press|text|
+            accidentally|probably)? (hit|sent|pressed|typed|texted|wrote|put|replied|pushed) (stop|unsubscribe|end|
+            cancel)
+        (didnt|never|dont) (really|actually)? (mean|meant|intend|intended|want) (to|for it to|it to) (hit|send|type|
+            press|text|
             reply|say)? (stop|opt out|unsubscribe|block) ((the|your|my|getting)? TEXTS|you|it|this|that)?
-        (hit|sent|pressed|typed|texted|wrote|put|replied|pushed|said) (the)? (stop|unsubscribe|end|cancel) (word|button)? (by|
+        (hit|sent|pressed|typed|texted|wrote|put|replied|pushed|said) (the)? (stop|unsubscribe|end|cancel) (word|
+            button)? (by|
             on|in) (accident|mistake|error)
-        (accidentally|mistakenly|by (accident|mistake) i|i by (accident|mistake)) (hit|sent|pressed|typed|texted|wrote|put|
+        (accidentally|mistakenly|by (accident|mistake) i|i by (accident|mistake)) (hit|sent|pressed|typed|texted|wrote|
+            put|
             replied|pushed|said|opted|unsubscribed|blocked|canceled) (you|to|the|out|stop|unsubscribe|it|TEXTS)?
-        (i|we) (stopped|opted out|unsubscribed|blocked|canceled|canceled it|opted out of) (you|it|them|the TEXTS)? (by|in)
+        (i|we) (stopped|opted out|unsubscribed|blocked|canceled|canceled it|opted out of) (you|it|them|the TEXTS)? (by|
+            in)
             (accident|mistake|error)
         (le di|puse|mande|escribi|apreté|aprete|teclee|conteste) (a|al|el)? (stop|alto|baja|cancelar|salir) (por (error|
             accidente|equivocacion)|sin querer)
-        (sin querer|por (error|accidente|equivocacion)) (que)? (le di|puse|mande|escribi|aprete|cancele|los cancele|las cancele|
+        (sin querer|por (error|accidente|equivocacion)) (que)? (le di|puse|mande|escribi|aprete|cancele|los cancele|las
+            cancele|
             me di|los pare|bloquee|pare) (a|de|los|las|mis|al)? (stop|alto|baja|cancelar|MENSAJES)?
-        (los|las|me)? (cancele|bloquee|pare|di de baja) (los|las|sus)? (MENSAJES)? (por (error|accidente|equivocacion)|sin querer)
-        (get|getting|got|receive|receiving|keep getting) (these|your|all these|all the)? TEXTS (for|meant for|addressed to|intended for)
+        (los|las|me)? (cancele|bloquee|pare|di de baja) (los|las|sus)? (MENSAJES)? (por (error|accidente|equivocacion)|
+            sin querer)
+        (get|getting|got|receive|receiving|keep getting) (these|your|all these|all the)? TEXTS (for|meant for|addressed
+            to|intended for)
             (this|a|some|that|the|somebody|someone)? _
         i (consent|agree) to (the|your|receive|receiving|get|getting|being)? (your|the|invoice|payment)? (TEXTS|texted)
         (i|we) (give|grant) (you|yall)? (my)? (permission|consent) to
@@ -29,6 +37,10 @@ _SLIP = """
         (please|can you|could you|yes|ok|you can|want you to) keep (on|me)? (texting|sending|messaging)
         (undo|reverse|ignore|disregard|lift|take back) (my|the|that|last)? (stop|opt out|unsubscribe|block)
         (water|power|gas|lights|electricity|internet|heat) .... (shut|turned|cut|turn) off
+        want (that|this|it|the _) taken off ...
+        (scratch*|broke|damag*|fee|charge|discount|deposit|bill|invoice|price|floor|wall) .... (taken|take|took) (it|
+            that)? off ...
+        take off (my|the|that) (deposit|fee|discount|credit|charge|tax|trip|second|first|last)
         ^ not (now|today|yet|this week|until)
         """
 
@@ -481,54 +493,73 @@ _REFUSALS = (
     # --- by classes: struck off, paid by the text, woken, refused, held back, another way
     Rule(
         """
-        (scratch|pull|yank|bump|knock|cross|boot|kick|count|deduct|strike) (me|us|number|this number|my MY_PLACE) (off|out|from|
+        (scratch|pull|yank|bump|knock|cross|boot|kick|count|deduct|strike) (me|us|number|this number|my MY_PLACE) (off|
+            out|from|
             please|now|$)
         (pull|scratch|drop|exclude|omit|skip|unlist|purge|dump|trash|discard) (my|this|our|the) MY_PLACE ....
         TEXTS .... (cost|costs|costing|charge me|charges me|eat up|use up|using up) (me|us|my|money|a fortune|too much)
-        (charged|pay|paying|billed|costs me|cost me|pays|charges me|charge me) (extra|money|NUMBER cents)? (for|per|by) (each|every|
+        (charged|pay|paying|billed|costs me|cost me|pays|charges me|charge me) (extra|money|NUMBER cents)? (for|per|by)
+            (each|every|
             all|all these|the|any|these|receiving|incoming)? TEXTS
-        (get|getting|got|receive|receiving|thats|is|have|had) (like|about|over)? NUMBER TEXTS (a|per|every|in one|from you|already|
+        (get|getting|got|receive|receiving|thats|is|have|had) (like|about|over)? NUMBER TEXTS (a|per|every|in one|from
+            you|already|
             today|this)
-        (appreciate|thank you|thankful|grateful|great|nice|love it|prefer it|like it) (it)? if (you|yall|u) (would|could|can|all|
+        (appreciate|thank you|thankful|grateful|great|nice|love it|prefer it|like it) (it)? if (you|yall|u) (would|
+            could|can|all|
             guys)? (stop*|quit|not|didnt|dont|no longer|wouldnt|never) ....
-        (dont|never|not|no longer) (want|wanna|wish|need|care|like) (to)? (be|get) (put|added|placed|signed|back|readded|on|in)
+        (dont|never|not|no longer) (want|wanna|wish|need|care|like) (to)? (be|get) (put|added|placed|signed|back|
+            readded|on|in)
             (back)? (on|up|in|to|that|your|this|any|$) ....
         please exclude ....
-        ^ (i am)? (so|really|just)? (sick|tired|done|over|weary) (and tired)? (of|with)? (this|it|you|yall|these|hearing|that) (now|
+        ^ (i am)? (so|really|just)? (sick|tired|done|over|weary) (and tired)? (of|with)? (this|it|you|yall|these|
+            hearing|that) (now|
             already|crap|shit|company|people)? $
         ^ (this is|these are|its|youre|you are|thats|ok)? (so|super|very|really|how|just|beyond|extremely|too|getting|
             quite)? (annoying|irritating|invasive|intrusive|obnoxious) $
         (woke|wake|waking) (up)? (me|my _|us|the (baby|kids|house)|everyone|everybody) ....
         (paper|mail|mailed|written|postal|usps) (statements|bills|notices|invoices|mail|copies)? only ....
-        ^ (junk|mute|muted|silence|silenced|ignore list|trash|delete|deleted|unfollow|unlist|optd out|dnc|dnd) (please|now)? $
-        (dont|doesnt|no|never|not) (have|need|got|necessary) (to|for you to|you to) (keep)? (remind*|text*|nag*|chase|chasing|
+        ^ (junk|mute|muted|silence|silenced|ignore list|trash|delete|deleted|unfollow|unlist|optd out|dnc|dnd) (please|
+            now)? $
+        (dont|doesnt|no|never|not) (have|need|got|necessary) (to|for you to|you to) (keep)? (remind*|text*|nag*|chase|
+            chasing|
             pester*) ....
-        (cut off|hold|hold off on|pause|freeze|kill|nix|ditch|spare (me|us)|skip|can|lay off|go easy on|slow down) (with|on)?
+        (cut off|hold|hold off on|pause|freeze|kill|nix|ditch|spare (me|us)|skip|can|lay off|go easy on|slow down)
+            (with|on)?
             (the|your|these|all|all these|those) TEXTS ....
-        (object|objecting|oppose|opposed) to (these|your|the|this|any|receiving|being|getting) ... (TEXTS|texted|contacted)
-        (would)? rather (you|yall|u|that you) (all|guys)? (didnt|dont|not|never|wouldnt) (text*|messag*|send|contact|write) ....
+        (object|objecting|oppose|opposed) to (these|your|the|this|any|receiving|being|getting) ... (TEXTS|texted|
+            contacted)
+        (would)? rather (you|yall|u|that you) (all|guys)? (didnt|dont|not|never|wouldnt) (text*|messag*|send|contact|
+            write) ....
         ^ (please|just|yo|bro|man|dude)? (lay|back|ease|buzz|step) off (please|man|bro|dude|already|now)? $
-        (text|message|contact|text to|reach|try|bother) (my|the|our) _ (_)? (not|instead of|and not|rather than) (me|us|my _|this _)
-        (this is|its|that is|thats) (my|a) (personal|private|work|home|emergency) (cell|phone|line|number|cellphone) .... (use|call|try|
+        (text|message|contact|text to|reach|try|bother) (my|the|our) _ (_)? (not|instead of|and not|rather than) (me|us|
+            my _|this _)
+        (this is|its|that is|thats) (my|a) (personal|private|work|home|emergency) (cell|phone|line|number|cellphone)
+            .... (use|call|try|
             not|send)
         (too|so|very) (early|late) (to|for|in the day to) (be)? (text*|TEXTS|messag*) ....
         (cut|take|drop|strike|bump|pull|kick|get|boot) (me|us) (off|from|out of) (your|the|this|that) ....
-        (find|use|try) (another|a different|some other|other) (way|ways|method|number|means|contact) (to (reach|contact|get)|please|
+        (find|use|try) (another|a different|some other|other) (way|ways|method|number|means|contact) (to (reach|contact|
+            get)|please|
             for|$) ....
-        (refuse|reject|decline|deny|refusing|rejecting) (to (get|receive|accept|read|answer)|these|your|all|any|further|the) ...
+        (refuse|reject|decline|deny|refusing|rejecting) (to (get|receive|accept|read|answer)|these|your|all|any|further|
+            the) ...
             (TEXTS|text*|contact)
-        (number|phone|cell|line) (is|are)? (private|unlisted|confidential|not public|not for (this|business|texts)|on the (do not|
+        (number|phone|cell|line) (is|are)? (private|unlisted|confidential|not public|not for (this|business|texts)|on
+            the (do not|
             dnc)|not to be (used|texted|contacted)|off limits)
         (take|cut|leave|keep) (me|us|my _) out of (the|your|this|it|these) ....
         (no longer|dont) (welcome|authorized|allowed|permitted|authorize|permit) ... (text*|contact*|messag*)
         (unsolicited|unauthorized|unwelcome) ....
         (get|got|find) (a )?(new|another|different) number .... (because of (you|these|this)|to text)
         (go|please) (bother|text|annoy|pester|bug) (someone|somebody|anyone|other people) ....
-        (who|what) (said|gave|makes you think|told) .... (you|yall) (could|can|permission|right|to) ... (text*|messag*|contact*)
+        (who|what) (said|gave|makes you think|told) .... (you|yall) (could|can|permission|right|to) ... (text*|messag*|
+            contact*)
         """,
         but_not="""
-        (take|cut|leave|keep) (me|us|my _) out of (the|your|this)? (bill|invoice|estimate|dispute|lawsuit|job|house|work)
-        (pull|drop|skip) (my|this|the|our) (number|name|info|line|phone|information|contact|details)? (invoice|bill|account|up|file)
+        (take|cut|leave|keep) (me|us|my _) out of (the|your|this)? (bill|invoice|estimate|dispute|lawsuit|job|house|
+            work)
+        (pull|drop|skip) (my|this|the|our) (number|name|info|line|phone|information|contact|details)? (invoice|bill|
+            account|up|file)
             ....
         (mail|mailed) (check|checks|payment|a check)? only
         (accept|take|do|pay) .... only
@@ -543,7 +574,8 @@ _REFUSALS = (
         (olvid*|pierd*|tire*|borr*|elimin*) (de|ya)? (mi|este|el) (numero|telefono|celular|contacto|nombre)
         (los|te|le|les|la|lo) (voy a|vamos a|estoy)? (report*|bloque*|denunci*) ....
         (voy a|vamos a|estoy por) (report*|bloque*|denunci*) ....
-        ya (estuvo|estuvo bueno|estuvo suave|fue mucho|es mucho|fueron muchos|son muchos|fue suficiente|es suficiente|son demasiados)
+        ya (estuvo|estuvo bueno|estuvo suave|fue mucho|es mucho|fueron muchos|son muchos|fue suficiente|es suficiente|
+            son demasiados)
             (de|con|tanto|tantos|los|ya|$) (tanto|tantos|los|sus)? (MENSAJES)?
         (que|cuanto|cuantos|tanto|tantos|demasiad*|muchos) (MENSAJES) (ya|por|al|me|nos|que|$)
         a (este|mi|ese) (numero|telefono|celular) (ya)? no (por favor|mas|$)
@@ -555,8 +587,10 @@ _REFUSALS = (
         (dejen|deje|deja) (de)? (dormir|descansar|vivir|trabajar|comer|en paz) ....
         no son horas ....
         que (molest*|fastidi*|lat*|enfados*|pesad*|insistent*|necios) ....
-        (mejor|prefiero|quiero|quisiera|unicamente|solo|solamente|nomas) (me)? (que)? (me)? (mande*|envie*|escriba*|contacte*|
-            comuniqu*|usen)? (por|una|la|via|el|los|un|sus)? (carta|cartas|correo electronico|correo|email) .... (no|en vez|en lugar|y
+        (mejor|prefiero|quiero|quisiera|unicamente|solo|solamente|nomas) (me)? (que)? (me)? (mande*|envie*|escriba*|
+            contacte*|
+            comuniqu*|usen)? (por|una|la|via|el|los|un|sus)? (carta|cartas|correo electronico|correo|email) .... (no|en
+            vez|en lugar|y
             ya|por favor|$)
         (no|ya no) (es|hace) (necesario|falta) que (me)? (mand*|escrib*|record*|avis*|texte*|envi*) ....
         (no|ya no) (me)? (recuerd*|record*|avis*) (mas|ya|tanto|a cada rato|por aqui|por texto|por mensaje|nada)

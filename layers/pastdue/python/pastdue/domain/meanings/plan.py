@@ -83,7 +83,9 @@ PLAN = (
         """
         (plan|plans)
         planes (de)? (pago|pagos|$)
-        (can|could|do|does|would|will) (i|we|you|yall) (please)? (take|accept|offer|allow|do|make) (monthly|small|weekly)?
+        (dar*|dan|da|hacer*|aceptar*|acepta|ofrecen|dejan) (me|nos)? (en)? pagos ...
+        (can|could|do|does|would|will) (i|we|you|yall) (please)? (take|accept|offer|allow|do|make) (monthly|small|
+            weekly)?
             payments (on (the|my|this|it)|for (the|my|this|it)|toward|please|at all|$)
         (installment|installments)
         (payment|make|making|some|any|an|other) (arrangement|arrangements)

@@ -234,14 +234,19 @@ PROMISE = (
     # --- by classes: a call to pay, an offer of a day, "I got you"
     Rule(
         """
-        WHEN .... (i|we|ill|imma) (will|have|am)? (got|get|gotcha|gotchu|getting|take care|handle|pay|settle|square|send|zelle|
-            venmo) (you|yall|ya|u|it|this|that|of it|of this|up|the|paid)
-        (will|can|going to|let me|ill) call (you|in|the office|yall|back|up)? .... (with (my|a|the) (card|payment)|to pay|and pay|
+        WHEN .... (i|we|ill|imma) (will|have|am)? (drop|dropping|bring|bringing|mail|mailing|come|swing|got|get|gotcha|
+            gotchu|getting|take care|handle|pay|settle|square|
+            send|zelle|
+            venmo) (you|yall|ya|u|it|this|that|of it|of this|up|the|paid|by)
+        (will|can|going to|let me|ill) call (you|in|the office|yall|back|up)? .... (with (my|a|the) (card|payment)|to
+            pay|and pay|
             pay by|make a payment|give (you)? (my|the) card|take care of (it|this)|payment|my card) ....
-        (alright|ok|okay|cool|possible|fine|acceptable|problem|good) (with you)? if (i|we) (paid|pay|sent|send|mailed|drop|dropped|
+        (alright|ok|okay|cool|possible|fine|acceptable|problem|good) (with you)? if (i|we) (paid|pay|sent|send|mailed|
+            drop|dropped|
             do|did|wait|waited|settle|took care of|brought|bring) ... WHEN
         (mind|ok|alright|fine) waiting (until|til)? WHEN
-        (el|para el|este|hasta el)? WHEN (en la (tarde|noche|manana)|temprano|por la (tarde|manana))? (yo)? (le|les|te|se lo|se la|
+        (el|para el|este|hasta el)? WHEN (en la (tarde|noche|manana)|temprano|por la (tarde|manana))? (yo)? (le|les|te|
+            se lo|se la|
             lo|la) (pago|deposito|mando|transfiero|doy|llevo|paso|hago|envio|liquido|abono|cubro|dejo)
         (se lo|se la|le|les|te|lo) (mando|pago|deposito|transfiero|llevo|doy|envio|liquido|paso a dejar|hago) .... WHEN
         """,
@@ -263,7 +268,8 @@ NAMES_A_DAY = (
         (el|dia) (primero|quince|treinta|veinte|diez|cinco|ultimo|#)
         (in|this|tomorrow|first thing in)? (the)? (morning|afternoon|evening)
         (en|por|a) la (manana|tarde|noche)
-        (christmas|new year|new years|thanksgiving|easter|labor day|memorial day|the holidays|holidays|halloween|navidad|ano
+        (christmas|new year|new years|thanksgiving|easter|labor day|memorial day|the holidays|holidays|halloween|
+            navidad|ano
             nuevo|semana santa|reyes|pascua)
         as we speak
         (todays|tomorrows|tonights|mondays|tuesdays|wednesdays|thursdays|fridays)
@@ -272,11 +278,16 @@ NAMES_A_DAY = (
         """,
         but_not="""
         (get|gets|be|am|getting)? paid now
-        (cant|not|dont|wont|couldnt|unable|never|didnt|no) (be able to|going to|have (the|any|it)?)? (pay|paying|send|do|swing|
-            afford|money|it|this|that|pagar|hacer)? (it|this|that|the money|anything|you|money)? (now|right now|today|yet|this (week|
+        (cant|not|dont|wont|couldnt|unable|never|didnt|no) (be able to|going to|have (the|any|it)?)? (pay|paying|send|
+            do|swing|
+            afford|money|it|this|that|pagar|hacer)? (it|this|that|the money|anything|you|money)? (now|right now|today|
+            yet|this (week|
             month)|at the moment)
+        (what happens|what if|que pasa|que pasaria|y si) .... WHEN
+        (if|si) (i|we|yo)? (dont|didnt|cant|no) (le|les|lo)? (pay|pago|pague|puedo pagar) .... WHEN
         no (puedo|tengo|podemos|tenemos) .... (hoy|ahora|ahorita|ahora mismo)
-        (right now|ahorita|now|ahora) .... (broke|no tengo|tight|short|bien broke|sin dinero|no money|no work|not working|struggling)
+        (right now|ahorita|now|ahora) .... (broke|no tengo|tight|short|bien broke|sin dinero|no money|no work|not
+            working|struggling)
         would .... (pay|send|do) .... if (i|we)
         payday
         (next|coming|following) (payday|paycheck|pay day)

@@ -59,12 +59,14 @@ WRONG_NUMBER = (
         (BILL|work|charge|that one) .... (meant|intended|supposed to (go|be))
         BILL .... (isnt|not)
         (isnt|not|no longer|dont|doesnt) .... (available|working|able)
-        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|sign*|request*|
+        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|
+            sign*|request*|
             agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
         (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
             invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
         wrong (phone)? (number|address|name|email) (on|in|printed|to print)
-        not the one (you|yall|they|he|u) (guys)? (fixed|did|worked|installed|replaced|serviced|repaired|cleaned|_ed) ....
+        not the one (you|yall|they|he|u) (guys)? (fixed|did|worked|installed|replaced|serviced|repaired|cleaned|_ed)
+            ....
         who is this
         (invoice|account|order|po|confirmation|check|reference) number ...
         (money|cash|funds|it|signal|service|app|internet|link) .... (on|with) this (number|phone)
@@ -118,7 +120,8 @@ WRONG_NUMBER = (
         (not|isnt|no longer) (the)? (right|correct) (person|number|phone)
         """,
         but_not="""
-        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|sign*|request*|
+        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|
+            sign*|request*|
             agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
         (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
             invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
@@ -165,7 +168,8 @@ WRONG_NUMBER = (
         (no longer|doesnt) (with|at|works for) (the|our|this) (company|business|firm)
         """,
         but_not="""
-        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|sign*|request*|
+        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|
+            sign*|request*|
             agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
         (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
             invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
@@ -207,7 +211,8 @@ WRONG_NUMBER = (
         ya no es (de|su|el numero de) (el|ella|esa persona|ese senor|esa senora|_ $)
         (numero|telefono|persona|celular|contacto) (esta)? (equivocad*|incorrect*|erroneo|erronea)
         equivocad* de (numero|persona|telefono|celular)
-        ^ (creo que)? (usted|ustedes|tu)? (esta|estas|estan)? equivocad* (amigo|amiga|senor|senora|senorita|joven|jefe|compa|don|hijo|
+        ^ (creo que)? (usted|ustedes|tu)? (esta|estas|estan)? equivocad* (amigo|amiga|senor|senora|senorita|joven|jefe|
+            compa|don|hijo|
             mijo|bro|disculpe|gracias|perdon)? $
         (equivoco|equivocaron|equivocaste|equivocan|equivoca|equivocado) de (numero|persona|telefono|celular|contacto)
         (yo)? no soy (esa|la|el|quien) (persona|senor|senora|cliente|que|usted|busca)
@@ -248,13 +253,20 @@ WRONG_NUMBER = (
         (ni idea|no tengo idea|no se|no sabemos|sepa) (de)? quien (es|sea|sera) _
         no es para (mi|nosotros) ...
         (i am|this is) _ (and)? not _ (_)? $
-        (just|only|i)? got this (number|phone|cell|line) (last|this|a|in|recently|NUMBER|just|from|on|new|yesterday) ....
+        (just|only|i)? got this (number|phone|cell|line) (last|this|a|in|recently|NUMBER|just|from|on|new|yesterday)
+            ....
         (moved|left|gone|died|passed|changed) .... this is (my|a new|now my) (phone|number|cell|line) ....
-        i am (her|his|their|_s) (sister|brother|mom|mother|dad|father|son|daughter|wife|husband|cousin|friend|neighbor|roommate|aunt|
+        i am (her|his|their|_s) (sister|brother|mom|mother|dad|father|son|daughter|wife|husband|cousin|friend|neighbor|
+            roommate|aunt|
             uncle|boss|assistant) (, )? not (her|him|them|_)
         this is (a|the|our) (_)? (fax|fax line|fax machine|fax number) ....
         ^ (i am|its|this is|sorry|no)? not (mr|mrs|ms|miss|senor|senora) _ (_)? $
         my name is _ (_)? (and)? not _ (_)? $
+        (got|have|reached|texted|texting|called) (the|a)? wrong _ (, )? (hon|honey|sweetie|dear|bud|buddy|pal|man|bro|
+            dude|sorry|maam|sir|lol)
+        new (phone|number|phone number) (number)? (owner|holder|user) ....
+        (guy|person|lady|woman|man|one|owner) .... had (it|this (number|phone)) before (me|us) ....
+        no soy _ (_)? (, )? (este|ese) (es|no es|numero|telefono) ....
         (misdial*|misdirected|mis dialed|mistext*)
         (number|phone|line|cell|it) (isnt|not|never was|was never|is no longer|no longer|is now) (registered|assigned|
             listed|under|connected|linked|associated|in) (to|with|by|under|for)? ...
@@ -264,7 +276,8 @@ WRONG_NUMBER = (
         new (number|phone) .... (isnt|not) _ (_)? $
         """,
         but_not="""
-        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|sign*|request*|
+        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|
+            sign*|request*|
             agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
         (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
             invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...

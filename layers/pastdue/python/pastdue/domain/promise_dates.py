@@ -272,7 +272,7 @@ _WHEN: tuple[tuple[re.Pattern[str], _Meant], ...] = tuple(
             r"hoy(?! en (?!la))|ahorita|ahora|(?:esta|en la) (?:noche|tarde)|(?:mas )?al rato|mas tarde|en un rati?t?o",
             _in_days(0),
         ),
-        (r"(?<!this )(?:in the|first thing in the) morning|en la manana", _in_days(1)),
+        (r"(?:first thing )?in the morning", _in_days(1)),
         (r"(?<!after )tomorrow|(?<!pasado )(?<!la )(?<!esta )(?<!buena )manana", _in_days(1)),
         (r"day after tomorrow|pasado manana", _in_days(2)),
         (rf"(?P<which>this |next |coming |este |proximo )?(?P<day>{_day})", _weekday),

@@ -153,8 +153,7 @@ DISPUTE = (
         (is|are) (this|it|you) (a|an|some)? (scam|joke|kind of scam)
         (do|does|would|will) (you|yall|it|they) (charge|charges) (extra|more|a fee|for|anything) ....
         se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|
-            telefono|celular|
-            refri|estufa|casa|llanta|computadora) ....
+            telefono|celular|refri|estufa|casa|llanta|computadora) ....
         (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|
             malo|grave)
         tax refund
@@ -311,6 +310,8 @@ DISPUTE = (
         (queja|quejarme|reclamar|reclamo|inconforme|inconformidad)
         """,
         but_not="""
+        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|
+            telefono|celular|refri|estufa|casa|llanta|computadora) ....
         (link|enlace|pagina|liga|app|telefono|celular|carro|internet|tarjeta) .... (no|mal|fall*|roto|descomp*)
         no (me)? (sirv*|jala|funcion*|abre) (el|la|su|este|ese|esta)? (link|enlace|pagina|liga|app)
         (no|nunca|ni) (me|nos)? (ha|han|he)? (llego|llegado|llegaron|recibi|recibido|mand*|envi*) (la|su|el|ningun|
@@ -319,9 +320,6 @@ DISPUTE = (
         (no|todavia no|aun no) (me|nos)? (pagan|pagaron|depositan|depositaron|cae|cayo|llega) ....
         (hasta que|cuando|en cuanto|apenas) (cobre|me paguen|me pagan|tenga|reciba|me depositen|junte|me llegue) ....
         (do|does|would|will) (you|yall|it|they) (charge|charges) (extra|more|a fee|for|anything) ....
-        se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|
-            telefono|celular|
-            refri|estufa|casa|llanta|computadora) ....
         (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|
             malo|grave)
         es (una)? (estafa|fraude)
@@ -452,8 +450,7 @@ DISPUTE = (
         (how much|what) (do|does) (i|we|he|she) owe
         (do|does|would|will) (you|yall|it|they) (charge|charges) (extra|more|a fee|for|anything) ....
         se (me|nos) (descompuso|rompio|quebro|quemo|inundo|dano|poncho) (el|la|mi) (carro|troca|camioneta|coche|
-            telefono|celular|
-            refri|estufa|casa|llanta|computadora) ....
+            telefono|celular|refri|estufa|casa|llanta|computadora) ....
         (mama|papa|esposo|esposa|hijo|hija|abuela|suegra|nino|nina|salud|espalda) (esta|anda|sigue) (muy)? (mal|mala|
             malo|grave)
         ^ (hi|hey|ok|also|so)? (is|are|was|isnt|wasnt) (it|this|that|the _|my _) (_)? (still|covered|not)? (covered|

@@ -511,6 +511,8 @@ _REFUSALS = (
             readded|on|in)
             (back)? (on|up|in|to|that|your|this|any|$) ....
         please exclude ....
+        ^ (ok|please)? (thats|that is|thats more than) (plenty|enough|quite enough) (now|please|thanks|already|of
+            that)? $
         ^ (i am)? (so|really|just)? (sick|tired|done|over|weary) (and tired)? (of|with)? (this|it|you|yall|these|
             hearing|that) (now|
             already|crap|shit|company|people)? $

@@ -83,6 +83,7 @@ PLAN = (
         """
         (plan|plans)
         planes (de)? (pago|pagos|$)
+        in payments (please|instead|$)
         (dar*|dan|da|hacer*|aceptar*|acepta|ofrecen|dejan) (me|nos)? (en)? pagos ...
         (can|could|do|does|would|will) (i|we|you|yall) (please)? (take|accept|offer|allow|do|make) (monthly|small|
             weekly)?

@@ -179,7 +179,7 @@ WRONG_NUMBER = (
         (not|isnt) (a|the|our|your|an) (phone|number|cell|po|invoice|invoice number)
         (invoice|account|order|po|check|confirmation|reference) number ...
         (number|phone) (isnt|is not) (always|yours|his)
-        (not|isnt) (a|an|my|our|your) (_)? (phone|number|cell)
+        (not|isnt) (a|an|your) (_)? (phone|number|cell)
         (not|isnt) the (one|ones) (you|yall|they|he) ....
         (not|isnt) _ (invoice|account|order|check) number
         """,

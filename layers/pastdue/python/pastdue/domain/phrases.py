@@ -24,7 +24,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pastdue.domain.word_classes import SETS
@@ -84,6 +84,7 @@ class _Listed(NamedTuple):
     always: frozenset[int]
 
 
+@lru_cache(maxsize=64)
 def _beginnings(text: str) -> frozenset[str]:
     """Every word of a text with a space behind it, and all that a word begins with."""
     words = set(text.split())
@@ -155,9 +156,14 @@ def _choices(tokens: list[str]) -> _Choices:
             inner = _choices(tokens)
             choices[-1].append(_Part(inner, tokens.pop(0) == ")?"))
         else:
-            bare = token.removesuffix("?")
-            choices[-1].append(_Part(_NOT if bare == "not" else bare, token.endswith("?")))
+            choices[-1].append(_part(token))
     return tuple(tuple(parts) for parts in choices)
+
+
+@cache
+def _part(token: str) -> _Part:
+    bare = token.removesuffix("?")
+    return _Part(_NOT if bare == "not" else bare, token.endswith("?"))
 
 
 _ATOMS: Mapping[str, str] = {
@@ -207,8 +213,11 @@ def _needs(choices: _Choices) -> list[_Needed]:
 
 
 def _needs_of(what: str | _Choices) -> list[_Needed]:
-    if not isinstance(what, str):
-        return _needs(what)
+    return _needs_of_word(what) if isinstance(what, str) else _needs(what)
+
+
+@cache
+def _needs_of_word(what: str) -> list[_Needed]:
     if what in {"#", "#th", "#/#"}:
         return [_DIGITS]
     if what in _ATOMS:

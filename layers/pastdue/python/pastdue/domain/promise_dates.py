@@ -76,6 +76,7 @@ _ORDINALS = {
     "ninth": 9,
     "tenth": 10,
     "fifteenth": 15,
+    "quince": 15,
     "twentieth": 20,
     "thirtieth": 30,
 }
@@ -90,7 +91,8 @@ _count = rf"\d+|{'|'.join(_NUMBERS)}"
 _OVER = re.compile(
     rf"\b(?:(?:last|past|since|pasado|pasada) (?:{_day}|week|month|year|night|semana|mes|ano)"
     rf"|(?:{_day}|semana|mes) pasad[oa]|yesterday|ayer|anoche|ago"
-    rf"|(?:paid|mailed|sent|pague|mande|deposite|envie|gave)(?: \w+){{0,4}}? (?:on|by|el|last) (?:the )?"
+    rf"|(?:(?<!get )(?<!gets )(?<!getting )(?<!be )paid|mailed|sent|pague|mande|deposite|envie|gave)(?: \w+){{0,4}}? "
+    r"(?:on|by|el|last) (?:the )?"
     rf"(?:\d+(?:st|nd|rd|th)?|{_day})(?![/.]))\b"
 )
 
@@ -108,8 +110,8 @@ def promised_for(body: str, today: date, language: Language) -> date | None:
 
 
 _WORDED = re.compile(
-    rf"(?<!\S)((?:the|el|{_month}) )({'|'.join(_ORDINALS)})"
-    rf"(?! (?:thing|half|payment|pago|one|week|de mes|of (?!{_month})))"
+    rf"(?<!\S)((?:the|el|dia|{_month}) )({'|'.join(_ORDINALS)})"
+    rf"(?! (?:thing|half|payment|pago|one|week|de mes|por|dias|pesos|dolares|of (?!{_month})))"
 )
 _ISO = re.compile(r"(?<!\S)(\d{4})-(\d{1,2})-(\d{1,2})(?!\S)")
 _DOTTED = re.compile(r"(?<!\S)(\d{1,2})[.-](\d{1,2})[.-](\d{4}|\d{2})(?!\w)")
@@ -266,7 +268,11 @@ _WHEN: tuple[tuple[re.Pattern[str], _Meant], ...] = tuple(
     for pattern, meant in (
         (r"today|tonight|now|this (?:morning|afternoon|evening)|eod|end of (?:the )?day", _in_days(0)),
         (r"after work|later today|in a (?:bit|minute|sec|second|little bit)|when i get (?:home|off)", _in_days(0)),
-        (r"hoy(?! en)|ahorita|ahora|esta (?:noche|tarde)|(?:mas )?al rato|mas tarde|en un rati?t?o", _in_days(0)),
+        (
+            r"hoy(?! en (?!la))|ahorita|ahora|(?:esta|en la) (?:noche|tarde)|(?:mas )?al rato|mas tarde|en un rati?t?o",
+            _in_days(0),
+        ),
+        (r"(?:first thing )?in the morning", _in_days(1)),
         (r"(?<!after )tomorrow|(?<!pasado )(?<!la )(?<!esta )(?<!buena )manana", _in_days(1)),
         (r"day after tomorrow|pasado manana", _in_days(2)),
         (rf"(?P<which>this |next |coming |este |proximo )?(?P<day>{_day})", _weekday),

@@ -1,4 +1,4 @@
-"""Replies: what a person's text means, by rules that anyone can read (meanings.py), with the words that decided it."""
+"""Replies: what a person's text means, by rules that anyone can read (meanings/), with the words that decided it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pastdue.domain.meanings import (
     BUILT_IN,
     ENGLISH,
     FLAGS,
+    NAMES_A_DAY,
     REQUESTS,
     RULES,
     SPANISH,
@@ -66,6 +67,8 @@ def understand(body: str, opt_out_type: str | None, own_texts: tuple[str, ...] =
     word = BUILT_IN.get(body.strip().upper())
     text = plain(own, _known())
     found = {meaning: words for meaning, rules in RULES.items() if (words := said(text, rules)) is not None}
+    if Meaning.PROMISE in found and said(text, NAMES_A_DAY) is None:
+        del found[Meaning.PROMISE]
     if told and told not in found:
         found[told] = body.strip().lower()
     also = tuple(meaning for meaning in Meaning if meaning in found)

@@ -1,4 +1,4 @@
-"""Word classes: the sets of words, English and Spanish, that the phrases of meanings.py name in capitals."""
+"""Word classes: the sets of words, English and Spanish, that the phrases of meanings/ name in capitals."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ SETS: Mapping[str, str] = {
             (next|coming|following) (week|weekend|month|payday|paycheck|pay day)|(the|this)? weekend|
             end of (the|this|next)? (day|week|month|year)|month end|eom|eow|eod|payday|pay day|
             first of (the|next)? month|beginning of (the|next)? (week|month)|
-            the? #th (of (MONTH|the? month))?|el (primero|quince|treinta|dia ultimo|ultimo)|(on|by|before|until) the #|
+            the? #th (of (MONTH|the? month))?|(el|dia|el dia) (primero|quince|treinta|dia ultimo|ultimo)|(on|by|before|
+            until) the #|
             the (first|fifteenth)|
             MONTH (#|#th)|(#|#th) (of|de)? MONTH|#/#|
             in? (like|about|around|maybe|roughly)? SOME more? (hour|hours|day|days|week|weeks|month|months)|
@@ -196,6 +197,163 @@ SETS: Mapping[str, str] = {
         (chuec*|disparej*|desnivel*|mal hech*|a medias|incomplet*|defectuos*|chafa|pesim*|cochin*|porqueria|basura|
         mal puest*|mal instalad*|mal pintad*|desparej*|torcid*|flojo|flojas|floja|malo|mala|fatal|desastre|inservible|
         horrible|feo|fea|feos|espantos*)
+    """,
+    # What tradespeople fix, make, clean, print, cook and carry; left out is what people lose when they are poor
+    # (car, phone, power), which `BELONGING` holds.
+    "THING": """
+        (toilet|toilets|sink|sinks|faucet|faucets|shower|showers|tub|bathtub|drain|drains|pipe|pipes|sewer|septic|
+        disposal|valve|valves|hose|spigot|boiler|sump|pressure|water heater|water|
+        ac|air conditioner|air|furnace|heater|heat|heating|thermostat|vent|vents|duct|ducts|unit|units|compressor|
+        blower|
+        upstairs|downstairs|basement|attic|
+        roof|shingle|shingles|gutter|gutters|flashing|siding|chimney|skylight|downspout|
+        lawn|yard|grass|sod|tree|trees|stump|stumps|hedge|hedges|bushes|shrubs|plants|flowers|mulch|weeds|sprinkler|
+        sprinklers|
+        irrigation|fence|fences|gate|gates|deck|patio|driveway|concrete|walkway|sidewalk|leaves|branches|debris|turf|
+        kitchen|bathroom|bathrooms|bath|floor|floors|carpet|carpets|rug|rugs|window|windows|oven|baseboard|baseboards|
+        counter|counters|countertop|countertops|couch|sofa|upholstery|room|rooms|bedroom|bedrooms|tile|tiles|grout|
+        mirror|mirrors|shelf|shelves|stairs|railing|wall|walls|ceiling|drywall|paint|trim|cabinet|cabinets|drawer|
+        drawers|door|doors|lock|locks|key|keys|garage|opener|hinge|knob|handle|blinds|curtain|curtains|shade|shades|
+        shutter|shutters|screens|awning|
+        printer|server|network|server|router|backup|backups|software|files|
+        camera|cameras|alarm|monitor|database|
+        food|cake|cakes|meal|meals|chicken|beef|rice|salad|buffet|tray|trays|plates|desserts|catering|dish|dishes|
+        guests|drinks|cupcakes|
+        banner|banners|flyer|flyers|brochure|brochures|poster|posters|shirt|shirts|logo|print|prints|printing|sign|
+        signs|letterhead|menus|invitations|sticker|stickers|label|labels|colors|business cards|every card|
+        envelopes|photos|pictures|album|
+        taxes|payroll|filing|filings|w2|1099|ledger|bookkeeping|
+        brake|brakes|engine|motor|transmission|tire|tires|battery|alternator|radiator|clutch|starter|windshield|bumper|
+        wipers|headlight|headlights|alignment|muffler|exhaust|engine light|steering|suspension|oil change|
+        pool|pump|pumps|filter|filters|liner|spa|hot tub|jacuzzi|
+        mover|movers|dresser|table|tables|desk|chair|chairs|box|boxes|furniture|piano|mattress|lamp|
+        class|classes|lesson|lessons|session|sessions|tutor|tutoring|
+        tooth|teeth|crown|filling|fillings|denture|dentures|implant|veneer|veneers|molar|braces|bridge|
+        outlet|outlets|breaker|breakers|light|lights|fan|fans|switch|switches|panel|wiring|circuit|charger|generator|
+        dishwasher|icemaker|ice maker|
+        repair|repairs|installation|install|parts|cleaning|treatment|spray|product|
+        products|items|material|materials|equipment|machine|hole|holes|seal|hair|haircut|nails|lashes|dress|suit|
+        jets|boards|deck boards|sewage|wire|wires|invitation|ink|seat|seats|bolts|screws|lug nuts|napkins|forks|foam|
+        ceilings|
+        groom|grooming|glasses|frames|whole thing|the thing)
+    """,
+    # What breaks in a life as well as in a workshop: a fault counts only beside "still", "again", "since you".
+    "BELONGING": """
+        (wifi|internet|system|systems|washer|dryer|fridge|refrigerator|freezer|stove|microwave|tv|bed|car|cars|truck|
+        van|suv|jeep|vehicle|phone|phones|computer|laptop|pc|house|home|place|office|power|electricity|
+        dog|cat|email|site|website)
+    """,
+    "PEST": """
+        (ants|ant|roach|roaches|cockroaches|mice|mouse|rat|rats|bugs|bedbugs|bed bugs|termites|wasps|hornets|spiders|
+        fleas|
+        bees|mosquitoes|rodents|squirrels|raccoons|gophers|moles|ticks|flies|moths|algae|mold|mildew|weeds|crickets)
+    """,
+    # What is the matter with a thing, in words that are never said of a good one.
+    "FAULT": """
+        (leak|leaks|leaking|leaked|drip|drips|dripping|dripped|clogged|clogs|clogging|backed up|backs up|backing up|
+        overflow*|flood*|burst|bursting|seep*|spraying|gush*|
+        dirty|filthy|dusty|sticky|greasy|streaky|streaks|stained|stains|smelly|smells|smell|stinks|stink|stunk|smelled|
+        reeks|muddy|moldy|grimy|nasty|gross|disgusting|untouched|
+        raw|undercooked|overcooked|burnt|burned|stale|soggy|spoiled|rotten|inedible|salty|
+        late|wrong|broken|broke|busted|bent|crooked|uneven|leaning|leans|lopsided|wobbly|wobbles|loose|lifting|sagging|
+        sags|
+        bubbling|bubbled|peeling|peels|peeled|cracked|cracking|cracks|crack|chipped|chipping|chips|chip|scratched|
+        scratches|scratch|scraped|dented|
+        dents|dent|warped|buckling|buckled|rusty|rusted|rusting|faded|fading|discolored|patchy|blotchy|bare|
+        blurry|blurred|smudged|smeared|pixelated|misspelled|misspelt|mispelled|misprinted|typo|typos|misaligned|
+        dead|died|dies|dying|brown|yellow|green|cloudy|murky|overgrown|
+        stuck|sticks|sticking|jammed|jams|jamming|shut off|shuts off|shutting off|cuts out|cuts off|cutting out|
+        turns off|turned off|kicks off|trips|tripping|trip|tripped|flicker|flickers|flickering|sparks|sparking|
+        down|crashed|crashing|crashes|crash|corrupted|lost|offline|frozen|freezing|froze|freezes|slow|slower|
+        loud|louder|noisy|noise|noises|rattles|rattling|rattle|squeaks|squeaking|squeak|squeals|squealing|squeal|
+        grinding|grinds|grind|hums|humming|vibrates|vibrating|shakes|shaking|slips|slipping|knocking|whistling|
+        overheats|overheating|overheated|stalls|stalling|stalled|
+        worse|worst|terrible|horrible|awful|awfully|disaster|mess|messy|sloppy|shoddy|ruined|useless|unusable|defective|
+        faulty|
+        damaged|torn|ripped|shrunk|shrank|split|shattered|mangled|smashed|missing|short|unfinished|incomplete|undone|
+        hurts|hurting|hurt|painful|sore|swollen|infected|
+        fell off|fell out|fell apart|fell down|falls off|falls out|falling off|falling out|falling apart|falling down|
+        fallen|came off|came out|came apart|came loose|comes off|coming off|coming apart|coming loose|coming up|popped|
+        broke off|broke down|gave out|went out|went bad|quit|quits|conked|shot|toast|
+        puddles|puddle|blew off|flew off|rubs off|rubs right off|washed off|popping|pops|poking|pokes|bouncing|
+        disconnects|
+        disconnecting|glitching|glitchy|lumpy|bumpy|gaps|mushy|slimy|came up|cut out|taller|ugly|itchy|
+        too small|too big|too short|too long|too tight|too dark|too light|too thin|too low|too high|upside down|
+        backwards|inside out|acting up|out again|off again|back on|came back|came right back|back again|still there|
+        still here|is back|are back|off center|off by|mixed up|not there|no good|no better)
+    """,
+    # What somebody who did the work did to, or with, what was not theirs.
+    "HARMED": """
+        (broke|dented|scratched|scraped|cracked|chipped|ruined|damaged|destroyed|stained|flooded|spilled|dropped|lost|
+        stole|cut|knocked|hit|ran over|drove over|mowed over|backed into|tore|ripped|smashed|shattered|killed|burned|
+        burnt|
+        busted|snapped|bent|drilled|punctured|messed up|screwed up|fucked up|painted|trampled|crushed|gouged|sprayed|
+        poisoned|misplaced|threw away|threw out|deleted|wiped|erased|left)
+    """,
+    # Who came and did the work.
+    "CREW": """
+        (you|yall|u|they|he|she|guy|guys|tech|techs|technician|crew|driver|worker|workers|plumber|electrician|painter|
+        painters|roofer|roofers|contractor|installer|installers|mover|movers|landscaper|landscapers|cleaner|cleaners|
+        cleaning lady|maid|maids|handyman|mechanic|dentist|doctor|hygienist|tutor|teacher|sitter|babysitter|nanny|
+        caterer|
+        baker|printer|bookkeeper|accountant|exterminator|team|company|employee|employees|helper|helpers|lady|kid|dude|
+        subcontractor|sub|subs|people|man|men|woman|girl|photographer|groomer|stylist)
+    """,
+    "BILLING": """
+        (bill|billed|billing|bills|charge|charged|charging|charges|invoice|invoiced|invoicing|says|say|shows|showing|
+        show|
+        lists|listed|claims|claim|total|want|wants|asking|paying|pay|owe|have me|has me|got me|put|cost|costs)
+    """,
+    "FEE": """
+        (fee|fees|surcharge|surcharges|charge|charges|markup|upcharge|minimum|rate|tax|interest|service call|
+        overtime|mileage|travel|fuel|trip|extras|add on|add ons|increase|penalty)
+    """,
+    "COSA": """
+        (bano|banos|inodoro|taza|excusado|llave|llaves|tuberia|tuberias|tubo|tubos|drenaje|coladera|lavabo|fregadero|
+        regadera|tina|tinaco|calentador|boiler|agua|fuga|
+        aire|aires|calefaccion|termostato|unidad|compresor|ventilador|ducto|clima|minisplit|
+        techo|tejas|canaleta|canaletas|gotera|goteras|chimenea|
+        pasto|zacate|cesped|jardin|yarda|arbol|arboles|plantas|flores|ramas|hojas|cerca|barda|reja|patio|banqueta|
+        concreto|
+        cemento|
+        cocina|piso|pisos|alfombra|alfombras|ventana|ventanas|horno|estufa|cuarto|cuartos|sala|recamara|loseta|azulejo|
+        azulejos|espejo|pared|paredes|pintura|puerta|puertas|chapa|cerradura|gabinete|gabinetes|cajon|cajones|mueble|
+        muebles|persianas|cortinas|escalera|porton|vidrio|
+        impresora|red|servidor|sistema|programa|archivos|camaras|camara|alarma|respaldo|wifi|
+        comida|pastel|platillos|platos|pollo|carne|arroz|bocadillos|banquete|postres|pasteles|
+        tarjetas|volantes|folletos|lona|lonas|camisetas|playeras|letrero|letreros|invitaciones|logo|impresion|
+        impresiones|
+        etiquetas|fotos|foto|recuerdos|pelo|video|
+        taxes|impuestos|declaracion|nomina|
+        freno|frenos|motor|llanta|llantas|bateria|transmision|alternador|radiador|aceite|faros|parabrisas|defensa|mofle|
+        alberca|piscina|bomba|filtro|jacuzzi|
+        mesa|sillon|sofa|tele|television|colchon|caja|cajas|comoda|espejos|mudanza|
+        clase|clases|sesion|sesiones|maestra|
+        muela|muelas|diente|dientes|corona|empaste|amalgama|puente|placa|frenillos|
+        luz|luces|foco|focos|contacto|contactos|apagador|apagadores|cables|cableado|breaker|enchufe|
+        lavadora|secadora|refri|refrigerador|lavaplatos|microondas|
+        trabajo|servicio|obra|reparacion|instalacion|limpieza|fumigacion|fumigada|pieza|piezas|parte|partes|producto|
+        material|materiales|maquina|equipo|hoyo|hoyos|vestido|corte|unas|
+        sink|toilet|ac|heater|leak|roof|carpet|water heater|dishwasher|dryer|washer|freezer|fridge|furnace|fence|pool|
+        carro|troca|camioneta|coche|auto|casa|computadora)
+    """,
+    "PLAGA": """
+        (cucaracha|cucarachas|hormiga|hormigas|raton|ratones|rata|ratas|chinche|chinches|termita|termitas|bicho|bichos|
+        animales|aranas|avispas|pulgas|mosquitos|moho|algas|plaga|alacranes|grillos|polilla)
+    """,
+    # What is the matter with a thing, in Spanish.
+    "FALLA": """
+        (gote*|fug*|chorre*|tir* agua|tapad*|tap*|inund*|desbord*|se sale|se tira|huele*|apest*|oli*|
+        sucio|sucia|sucios|sucias|cochin*|manchad*|pegajos*|polvos*|grasos*|mugros*|asqueros*|
+        fria|frio|frias|frios|cruda|crudo|quemad*|salad*|echad* a perder|agri*|rancio|
+        tarde|equivocad*|mal|rot*|quebrad*|chuec*|torcid*|disparej*|desnivelad*|ladead*|de lado|floj*|suelt*|
+        zafad*|despegad*|despegando|pelando|pelad*|cay*|caid*|cuarte*|agriet*|rajad*|rayad*|abollad*|golpead*|oxidad*|
+        descolorid*|despintad*|borros*|manch*|rechin*|ruid*|ruidos*|truen*|vibr*|brinc*|cascabel*|
+        sec*|muri*|muert*|amarill*|verde|turbi*|cafe|
+        atorad*|atora|trab*|se apaga|se apago|apagando|apagar|se va|se fue|se prende|parpade*|chispas|tumb*|bota|
+        caliente|descompues*|descompuso|descompone|fall*|danad*|lent*|se traba|
+        peor|pesim*|horrible|feo|fea|feos|feas|desastre|inservible*|defectuos*|incomplet*|a medias|sin terminar|perdi*|
+        duel*|doliendo|hinchad*|infectad*|encogi*|chic*|cort*|grande|descosi*|error|errores|otro nombre|al reves)
     """,
     "PERSON": """
         (owner|person|user|holder|tenant|guy|lady|woman|man|family|people|residents|number|customer|subscriber)

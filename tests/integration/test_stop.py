@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
 from pastdue.domain.audit import AuditEntry
 from pastdue.domain.switch import CLIENT
+from pastdue.usecases.order_link import order_link
+from pastdue.usecases.silence import silence
 from pastdue.usecases.stop_everything import resume, stop_everything
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, REALM, Story, day
@@ -91,6 +94,53 @@ def test_an_opt_out_is_heard_and_confirmed_and_every_other_answer_is_left_to_a_p
     [confirmed] = story.says(DANA, "please stop texting me")
     assert "no more texts" in confirmed
     assert story.phone(DANA).silence is not None
+
+
+@pytest.mark.parametrize("why", ["everything is stopped", "answered twice today", "the number is silent"])
+def test_who_cannot_be_told_the_new_link_keeps_the_old_one(begin: Begin, why: str) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(3), "12:00")
+    old = story.link()
+    story.books.edit_invoice(invoice, amount=60_000)
+    story.host.work()
+    if why == "everything is stopped":
+        stop_everything(story.world, "Anna")
+    elif why == "answered twice today":
+        for words in ("hello", "is anybody there?"):
+            story.minutes(20)
+            story.says(DANA, words)
+    else:
+        silence(story.world, DANA, "unreachable", "twilio 30005")
+    story.minutes(20)
+
+    assert story.says(DANA, "LINK") == []
+
+    assert story.alive(old)
+    assert len(story.links()) == 1
+    assert story.reviews()
+
+
+def test_a_link_that_a_person_ordered_waits_until_the_stop_is_over(begin: Begin) -> None:
+    story = begin()
+    story.invoice(story.customer())
+    story.connect()
+    story.until(day(3), "12:00")
+    old = story.link()
+    story.says(DANA, "dispute, I will pay 300 but not the rest")
+    stop_everything(story.world, "Anna")
+    [question] = story.reviews("dispute")
+    order_link(story.world, REALM, question.id, Decimal("300.00"), by="anna")
+
+    story.until(day(6))
+    assert story.alive(old)
+    assert story.reviews("link_not_sent") == []
+    resume(story.world, "Anna")
+    story.until(day(7))
+
+    assert "$300.00" in story.answers(DANA)[-1].body
+    assert not story.alive(old)
 
 
 def test_money_is_never_stopped(begin: Begin) -> None:

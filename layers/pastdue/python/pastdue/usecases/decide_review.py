@@ -62,7 +62,11 @@ def _release(world: World, company_id: str, invoice_id: str, item: ReviewItem, b
         holds = tuple(hold for hold in case.holds if not _lifts(world, item, hold))
         if case.state is CaseState.CLOSED and holds == case.holds:
             return ()
-        change: dict[str, object] = {"holds": holds, "approved": case.approved or item.kind in _APPROVES}
+        change: dict[str, object] = {
+            "holds": holds,
+            "let_go_at": world.clock.now(),
+            "approved": case.approved or item.kind in _APPROVES,
+        }
         if item.kind == "old_at_adoption":
             change["anchor"] = _anchor_today(world, case)
         if case.state is CaseState.OPEN:

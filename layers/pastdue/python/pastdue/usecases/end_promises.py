@@ -71,7 +71,8 @@ def _note(world: World, promise: Promise, key: Key) -> None:
         # The hold that is over goes with the note, so that it is noted once.
         holds = tuple(hold for hold in case.holds if hold.about != about)
         fact = Fact(what="promise broken", reason=str(promise.day), facts={"reply": promise.message_id})
-        noted, entries = note_on_case(world, case.model_copy(update={"holds": holds}), fact)
+        change = {"holds": holds, "let_go_at": max(case.let_go_at or promise.until, promise.until)}
+        noted, entries = note_on_case(world, case.model_copy(update=change), fact)
         return (noted, *entries)
 
     revise(world, build)

@@ -229,8 +229,8 @@ def _unfit(case: Case, contact: Contact, policy: Policy, facts: Facts, invoice: 
     asked = invoice.balance - facts.credit
     if asked.minor <= 0:
         return Wait(until=None, reason=Reason.COVERED_BY_CREDIT)
-    rate = invoice.exchange_rate or 1
-    if asked.currency == facts.home_currency or invoice.exchange_rate:
+    rate = 1 if asked.currency == facts.home_currency else invoice.exchange_rate
+    if rate:
         at_home = asked.decimal() * rate
         if at_home < policy.minimum_to_chase:
             return Wait(until=None, reason=Reason.BELOW_MINIMUM)

@@ -7,13 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from pastdue.adapters import policies
 from pastdue.domain.audit import AuditEntry
 from pastdue.domain.switch import CLIENT
+from pastdue.usecases.apply_policy import apply_policy
 from pastdue.usecases.order_link import order_link
 from pastdue.usecases.silence import silence
 from pastdue.usecases.stop_everything import resume, stop_everything
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, REALM, Story, day
+from tests.integration.story import ALL_CONSENTED, AUTO, DANA, REALM, Story, day
 
 
 def _many(begin: Begin, count: int, **settings: object) -> Story:
@@ -219,3 +221,40 @@ def test_every_tick_of_a_stop_is_counted_so_that_nobody_forgets_it(begin: Begin)
     story.ladder()
 
     assert story.host.metrics.totals["TicksSwitchedOff"] == 1
+
+
+@pytest.mark.parametrize("mode", ["shadow", "approve"])
+def test_a_mode_that_lets_go_after_weeks_sends_no_burst_either(begin: Begin, mode: str) -> None:
+    story = _many(begin, 24, policy=f"resume_per_day: 6\nmodes: {{segments: {{default: {mode}}}}}\n")
+    story.until(day(15))
+    assert story.touches() == []
+
+    auto = AUTO + ALL_CONSENTED + "resume_per_day: 6\n"
+    policy = policies.for_stage(policies.load(auto, "test"), "local")
+    apply_policy(story.world, REALM, auto, policy, "Anna")
+    story.host.policies.policy = policy
+    story.reconcile()
+    late = story.customer("Lakeshore", "(212) 555-0144", given="Sam", email="sam@example.com")
+    own = story.invoice(late, due=day(14), number="S-1")
+    story.host.work()
+    story.until(day(22))
+
+    first = Counter({number: story.touch_days(number)[0] for number in {each.to for each in story.touches()}}.values())
+    assert len(story.touches()) > 24
+    assert max(first.values()) < 14
+    assert set(first) <= {day(ahead) for ahead in (15, 16, 17, 18, 19)}
+    assert story.rungs(own)[0] == (1, day(17))  # what comes due later keeps its own day
+
+
+def test_few_that_a_mode_had_kept_back_go_out_at_once(begin: Begin) -> None:
+    story = _many(begin, 6, policy="resume_per_day: 6\nmodes: {segments: {default: shadow}}\n")
+    story.until(day(15))
+
+    auto = AUTO + ALL_CONSENTED + "resume_per_day: 6\n"
+    policy = policies.for_stage(policies.load(auto, "test"), "local")
+    apply_policy(story.world, CLIENT, auto, policy, "Anna")
+    story.host.policies.policy = policy
+    story.reconcile()
+    story.until(day(15), "18:00")
+
+    assert len(story.touches()) == 6

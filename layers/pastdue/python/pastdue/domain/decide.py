@@ -346,7 +346,8 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
     own = send.plan.on if send.plan is not None else _own_date(case, contact, policy, facts)
     turn = _turn(case, contact, facts, own, today)
     if today < turn:
-        return Wait(until=calendar.start_of(turn, contact.zones), reason=Reason.AFTER_A_STOP)
+        until = calendar.start_of(turn, contact.zones)
+        return Wait(until=until, reason=Reason.AFTER_A_STOP, detail="what was kept back goes out by turns")
     tomorrow = calendar.start_of(today + timedelta(days=1), contact.zones)
     mode = policy.mode_for(case.segment)
     if mode is Mode.APPROVE:

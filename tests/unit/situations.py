@@ -205,8 +205,8 @@ def _invoices(draw: st.DrawFn, odd: Collection[str]) -> Invoice:
         due_on=draw(st.none() | _dates),
         sent=draw(st.sampled_from([True, None, False])),
         sent_at=draw(st.none() | _instants),
-        bounced=draw(st.booleans()),
-        created_at=draw(_instants),
+        bounced=draw(st.sampled_from([False, False, True])),
+        created_at=draw(_instants | st.just(datetime.combine(DUE, time(12), UTC))),
     )
 
 
@@ -335,7 +335,7 @@ def _steps(currency: str, now: datetime) -> st.SearchStrategy[Step]:
         notice=st.sampled_from([*Notice, None]),
         number=st.integers(0, 4),
         amount=st.sampled_from([48_500, 16_167, 1, 0]).map(lambda minor: Money(minor=minor, currency=currency)),
-        breaks_on=near | st.just(date.max - timedelta(days=30)),
+        breaks_on=near | st.just(date.max),
     )
 
 
@@ -377,7 +377,9 @@ def _moments(draw: st.DrawFn, odd: Collection[str], case: Case, contact: Contact
     if "now" in odd and draw(st.booleans()):
         return draw(_instants)
     since = max(filter(None, (case.anchor, case.last_touch_on, DUE)))
-    day = since + timedelta(days=draw(st.integers(7, 40)) if "now" not in odd else draw(st.integers(0, 40)))
+    day = since + timedelta(
+        days=draw(st.integers(7, 40) if "now" not in odd else st.integers(0, 9) | st.integers(0, 40))
+    )
     if "now" not in odd:
         day += timedelta(days=(2 - day.weekday()) % 7)
         return datetime.combine(day, time(12), ZoneInfo(contact.zones[0])).astimezone(UTC)

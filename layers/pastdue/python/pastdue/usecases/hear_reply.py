@@ -21,7 +21,7 @@ from pastdue.usecases.hear_dispute import ask_about_dispute, disputed, hold_disp
 from pastdue.usecases.hear_opt_out import opted_in, opted_out, stopped, wrong_number
 from pastdue.usecases.hear_other import heard_other
 from pastdue.usecases.hear_plan import agreed_to_plan, asked_for_plan
-from pastdue.usecases.hear_promise import promised
+from pastdue.usecases.hear_promise import hold_promise, promised
 from pastdue.usecases.know_machine import know_machine
 from pastdue.usecases.silence import OPT_OUT, opt_out, silence
 from pastdue.usecases.talk import (
@@ -166,6 +166,10 @@ def _quieter_too(world: World, talk: Talk) -> list[str]:
     if Meaning.WRONG_NUMBER in talk.reply.also:
         return done
     for meaning in talk.reply.also:
+        if meaning is Meaning.PROMISE and talk.reply.label is Meaning.OPT_OUT:
+            # Of what else they say there is an end that only a person sets, and an offer is answered with a yes.
+            done += ["also promise"] if hold_promise(world, talk)[1] else []
+            continue
         if meaning is Meaning.DISPUTE and meaning is not talk.reply.label:
             whole, held = hold_dispute(world, talk)
             if held:

@@ -25,7 +25,7 @@ def learn_books(world: World, company_id: str) -> bool:
         return False
     policy = world.policies.in_force(company_id)
     since = world.clock.wall() - _FIRST_LOOK
-    days = {_entered_on(world, policy, payment) for payment in world.ledger.payments_entered_since(company_id, since)}
+    days = {entered_on(world, policy, payment) for payment in world.ledger.payments_entered_since(company_id, since)}
 
     def build() -> tuple[Record, ...]:
         known = _known(world, company_id, policy)
@@ -40,7 +40,7 @@ def learn_books(world: World, company_id: str) -> bool:
 def take_entry(world: World, company_id: str, payment: LedgerPayment) -> bool:
     """A payment was entered or changed: note its day, and let what waited for it go on; gives whether it was new."""
     policy = world.policies.in_force(company_id)
-    day = _entered_on(world, policy, payment)
+    day = entered_on(world, policy, payment)
     if day is None:
         return False
     return _entered(world, company_id, policy, day, "an entry came")
@@ -80,7 +80,7 @@ def _known(world: World, company_id: str, policy: Policy) -> Bookkeeping:
     return known or Bookkeeping(company_id=company_id, known_since=since)
 
 
-def _entered_on(world: World, policy: Policy, payment: LedgerPayment) -> date | None:
+def entered_on(world: World, policy: Policy, payment: LedgerPayment) -> date | None:
     """The day on which somebody entered a payment; None where none came in, or an app wrote it, as we do.
 
     QuickBooks' time is compared with the wall clock; where business time was moved, the entry moves along.

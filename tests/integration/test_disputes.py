@@ -196,6 +196,17 @@ def test_an_order_that_cannot_be_carried_out_is_told_to_a_person(begin: Begin, w
     assert item.facts["ordered_by"] == "anna"
 
 
+def test_in_mode_approve_an_order_is_the_approval(begin: Begin) -> None:
+    story, _ = _accepted(begin)
+    story.host.policies.policy = story.host.policies.policy.model_copy(update={"mode": Mode.APPROVE})
+
+    _ordered(story)
+    story.until(day(4), "12:00")
+
+    assert "$300.00" in story.answers(DANA)[-1].body
+    assert story.reviews("link_not_sent") == []
+
+
 @pytest.mark.parametrize("amount", ["0", "485.01", "-1", "0.30"])
 def test_an_order_for_what_cannot_be_asked_is_refused(begin: Begin, amount: str) -> None:
     story, _ = _accepted(begin)

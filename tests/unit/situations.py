@@ -323,7 +323,8 @@ def _facts(draw: st.DrawFn, odd: Collection[str], invoice: Invoice, policy: Poli
         pace = PaceDay(company_id=COMPANY, day=local.date(), touches=draw(few), begun=draw(few), hours=hours)
         change["pace"] = pace
     if "books" in odd:
-        change["books"] = Behind(since=now.date() - timedelta(days=20), days=14, usual=5)
+        ends = draw(st.none() | st.integers(1, 90).map(lambda minutes: now + timedelta(minutes=minutes)))
+        change["books"] = Behind(since=now.date() - timedelta(days=20), days=14, usual=5, until=ends)
     return Facts.model_validate(change)
 
 
@@ -374,7 +375,7 @@ def situations(draw: st.DrawFn, always: Collection[str] = (), without: Collectio
 @st.composite
 def _moments(draw: st.DrawFn, odd: Collection[str], case: Case, contact: Contact, policy: Policy) -> datetime:
     """Any instant; in order, it is at noon of a Wednesday on which something may well be due."""
-    if "now" in odd and draw(st.booleans()):
+    if "now" in odd and draw(st.sampled_from([False, False, True])):
         return draw(_instants)
     since = max(filter(None, (case.anchor, case.last_touch_on, DUE)))
     day = since + timedelta(
@@ -383,7 +384,7 @@ def _moments(draw: st.DrawFn, odd: Collection[str], case: Case, contact: Contact
     if "now" not in odd:
         day += timedelta(days=(2 - day.weekday()) % 7)
         return datetime.combine(day, time(12), ZoneInfo(contact.zones[0])).astimezone(UTC)
-    edges = [time(0), time(7, 59), policy.window.opens, policy.window.closes, time(20, 59), time(21)]
+    edges = [policy.window.opens, policy.window.closes, time(0), time(12)]
     edge = datetime.combine(day, draw(st.sampled_from(edges)), ZoneInfo(draw(st.sampled_from(contact.zones))))
     return edge.astimezone(UTC) + timedelta(seconds=draw(st.sampled_from([-1, 0, 1])))
 

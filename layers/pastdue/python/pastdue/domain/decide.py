@@ -342,7 +342,7 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
         if switch.stopped:
             return Wait(until=None, reason=Reason.SWITCHED_OFF, detail=switch.told())
     if facts.books is not None:
-        return Wait(until=None, reason=Reason.BOOKS_NOT_CURRENT, detail=facts.books.told())
+        return Wait(until=facts.books.until, reason=Reason.BOOKS_NOT_CURRENT, detail=facts.books.told())
     own = send.plan.on if send.plan is not None else _own_date(case, contact, policy, facts)
     turn = _turn(case, contact, facts, own, today)
     if today < turn:

@@ -87,7 +87,7 @@ def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoic
         return (noted, *entries)
 
     revise(world, build)
-    if wait.reason is Reason.BOOKS_NOT_CURRENT and scene.books is not None:
+    if wait.reason is Reason.BOOKS_NOT_CURRENT and scene.books is not None and scene.books.until is None:
         ask_for_books(world, case.company_id, scene.books)
     if wait.reason in NEEDS_A_PERSON:
         raise_review(world, question(world, scene.contact, case, wait.reason, wait.detail), lasting=True)

@@ -191,7 +191,12 @@ def look_after_plan(
 
 
 def _breaks(world: World, scene: Scene, plan: Plan, credits_: Mapping[str, Money], paying: frozenset[str]) -> bool:
-    """Whether the days of grace are over, and nothing but the customer was in the way of paying."""
+    """Whether the days of grace are over, and nothing but the customer was in the way of paying.
+
+    While the books are behind it may be paid, and while everything is stopped nobody who asks gets a link.
+    """
+    if scene.books is not None or any(switch.stopped for switch in scene.switches):
+        return False
     today = local_date(world.clock.now(), scene.contact.zones)
     if not is_broken(plan, today, reachable=can_be_asked(scene)) or scene.contact.stopped:
         return False

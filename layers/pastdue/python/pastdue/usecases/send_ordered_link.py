@@ -74,8 +74,8 @@ def send_ordered_link(world: World, company_id: str, item_id: str) -> OrderResul
 
 def _refusal(world: World, policy: Policy, contact: Contact | None, phone: Phone | None, cases: Sequence[Case]) -> str:
     mode = policy.mode_among(case.segment for case in cases)
-    if mode is not Mode.AUTO:
-        return f"the mode is {mode}, in which nothing is sent"
+    if mode is Mode.SHADOW:  # in mode approve, the person's order is the approval
+        return "the mode is shadow, in which nothing is sent"
     if contact is None or contact.phone is None:
         return "the customer has no phone number"
     scene = scene_of(world, contact.company_id, contact, cases)

@@ -19,7 +19,6 @@ from pastdue.usecases.world import World, note_on_company, revise
 # waits for an approval is looked at on the next day on which a touch may go out.
 _KEPT_BACK_FOR = timedelta(days=1, hours=1)
 _AWAITS_FOR = timedelta(days=8)
-_KEPT_BACK_BY_MODE = frozenset({Reason.AWAITS_APPROVAL, "shadow"})
 _MOST = 10_000
 
 
@@ -73,14 +72,21 @@ def resume(world: World, by: str, company_id: str = CLIENT) -> Switched:
     )
 
 
-def let_go(world: World, company_id: str, segments: Collection[str], per_day: int, by: str) -> int:
-    """A mode no longer keeps these segments back: what it kept goes out by turns, too. Gives over how many days.
+def let_go(
+    world: World,
+    company_id: str,
+    kept_by: Collection[str],
+    per_day: int,
+    by: str,
+    segments: Collection[str] | None = None,
+) -> int:
+    """A mode, or books that were behind, keep these segments' touches back no longer: they go out by turns, too.
 
-    A stop that lasts does the same when it ends.
+    Gives over how many days. A stop that lasts does the same when it ends.
     """
     due = _due_within(world, _AWAITS_FOR)
-    kept = [case for case in due if case.waiting_for in _KEPT_BACK_BY_MODE and case.company_id == company_id]
-    payers = {case.payer_id for case in kept if case.segment in segments and case.state is CaseState.OPEN}
+    kept = [case for case in due if case.waiting_for in kept_by and case.company_id == company_id]
+    payers = {case.payer_id for case in kept if segments is None or case.segment in segments}
     days = max(1, math.ceil(len(payers) / per_day))
 
     def build() -> tuple[Record, ...]:
@@ -89,7 +95,7 @@ def let_go(world: World, company_id: str, segments: Collection[str], per_day: in
             return ()
         change = {"stopped_at": None, "resumed_at": world.clock.now(), "who": by, "reason": "", "spread_days": days}
         facts: dict[str, str | int | bool | None] = {"company": company_id, "payers": len(payers), "days": days}
-        fact = Fact(what="mode lets go by turns", who=by, facts=facts)
+        fact = Fact(what="kept back and let go by turns", reason=", ".join(sorted(kept_by)), who=by, facts=facts)
         return (switch.model_copy(update=change), *_noted(world, company_id, fact))
 
     revise(world, build)

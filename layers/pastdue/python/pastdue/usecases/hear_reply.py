@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from pastdue.domain.answer import Answer, answers_index
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import HoldKind
 from pastdue.domain.company import Seen, seen_key
@@ -64,12 +65,12 @@ def hear_reply(world: World, text: InboundText) -> Heard:
 
 
 def _own_texts(world: World, number: str) -> tuple[str, ...]:
-    """What we last wrote to the number: a reaction quotes it, and quoted words are not the person's own."""
+    """What we last wrote to the number, answers too: a reaction quotes it, and what is quoted is not the person's."""
     phone = world.store.get(Phone, phone_key(number))
-    if phone is None:
-        return ()
-    found = (world.store.get(Touch, touch_key(each.touch_id)) for each in phone.touches[-_OWN_TEXTS:])
-    return tuple(touch.body for touch in found if touch is not None and touch.body)
+    touches = phone.touches[-_OWN_TEXTS:] if phone is not None else ()
+    found = (world.store.get(Touch, touch_key(each.touch_id)) for each in touches)
+    answers = sorted(world.store.listed(Answer, answers_index(number)), key=lambda each: each.at)[-_OWN_TEXTS:]
+    return (*(each.body for each in found if each is not None and each.body), *(each.body for each in answers))
 
 
 def _act(world: World, text: InboundText, reply: Reply) -> list[str]:

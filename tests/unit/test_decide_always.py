@@ -270,8 +270,8 @@ def _resumed_on(it: Situation, at: datetime) -> date:
         "now",
         "zones now",
         "window now",
+        "touches",
         "touches zones",
-        "touches zones now",
         "touches caps",
         "history ladder now",
         "plan holds",
@@ -284,6 +284,7 @@ def _resumed_on(it: Situation, at: datetime) -> date:
         "invoice credit home",
         "invoice limits now",
         "switches anchor",
+        "holidays",
         "holidays zones now",
     ],
 )

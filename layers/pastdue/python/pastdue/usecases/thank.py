@@ -9,15 +9,12 @@ from pastdue.domain import wording
 from pastdue.domain.calendar import next_open
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.contact import Contact, contact_key
-from pastdue.domain.ledger import LedgerPayment
-from pastdue.domain.money import Money, zero
+from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.policy import Mode, Policy
-from pastdue.domain.promise import Promise, PromiseState
 from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import PayLink
 from pastdue.usecases.answer import answer
-from pastdue.usecases.end_promises import promises_of, unpaid
-from pastdue.usecases.keep_books import entered_on
+from pastdue.usecases.keep_promises import kept_by
 from pastdue.usecases.world import World, closed_days, company_of
 
 # From late in the evening until the next morning, and not over a Sunday.
@@ -42,38 +39,28 @@ def thank(world: World, link: PayLink, settlement: Settlement) -> datetime | Non
     return None
 
 
-def thank_for_promises(world: World, company_id: str, payment: LedgerPayment) -> int:
-    """Thank whose promise a payment keeps that somebody entered in QuickBooks; gives how many promises.
+class Thanked(Value):
+    """How many promises an entry in QuickBooks was thanked for."""
 
-    Not for what an app wrote, nor for what is back-dated, imported or old by now (promise 1), nor out of hours.
-    """
+    payment_id: str
+    promises: int
+
+
+def thank_for_promises(world: World, company_id: str, payment_id: str) -> Thanked:
+    """Thank whose promise a payment keeps that somebody entered in QuickBooks, in the customer's hours."""
     policy, now = world.policies.in_force(company_id), world.clock.now()
-    old = world.clock.wall() - payment.created_at > _STILL_FRESH
-    day = entered_on(world, policy, payment)
-    if old or day is None or payment.paid_on < day:
-        return 0
-    amounts = {line.invoice_id: line.amount for line in payment.lines}
-    cases = _cases(world, company_id, list(amounts))
+    payment = world.ledger.payment(company_id, payment_id)
     thanked = 0
-    for payer_id in sorted({case.payer_id for case in cases}):
-        mine = [case for case in cases if case.payer_id == payer_id]
-        contact = _whom(world, policy, company_id, payer_id, mine)
+    for promise in kept_by(world, company_id, payment) if payment is not None else ():
+        amounts = {line.invoice_id: line.amount for line in payment.lines} if payment is not None else {}
+        cases = [each for each in _cases(world, company_id, list(amounts)) if each.payer_id == promise.payer_id]
+        contact = _whom(world, policy, company_id, promise.payer_id, cases)
         if contact is None or next_open(now, contact.zones, policy.window, closed_days(world, policy, contact)) != now:
             continue
-        for promise in _kept_by(world, payer_id, mine):
-            lines = tuple(wording.Line(number=case.invoice.number, amount=amounts[case.invoice.id]) for case in mine)
-            paid = zero(mine[0].balance.currency)
-            for line in lines:
-                paid = paid + line.amount
-            thanked += _say(world, policy, contact, f"promise-{promise.message_id}", lines, paid, mine)
-    return thanked
-
-
-def _kept_by(world: World, payer_id: str, cases: Sequence[Case]) -> list[Promise]:
-    """The promises about these cases that are kept now, and were not before."""
-    ids = {case.invoice.id for case in cases}
-    about = [each for each in promises_of(world, cases[0].company_id, payer_id) if ids & set(each.invoice_ids)]
-    return [each for each in about if each.state is PromiseState.OPEN and not unpaid(world, each)][-1:]
+        lines = tuple(wording.Line(number=case.invoice.number, amount=amounts[case.invoice.id]) for case in cases)
+        paid = _sum(lines)
+        thanked += _say(world, policy, contact, f"promise-{promise.message_id}", lines, paid, cases)
+    return Thanked(payment_id=payment_id, promises=thanked)
 
 
 def _cases(world: World, company_id: str, invoice_ids: Sequence[str]) -> list[Case]:
@@ -103,20 +90,24 @@ def _say(
     for case in cases:
         if case.balance.currency == remaining.currency:
             remaining = remaining + case.balance
-    total = zero(paid.currency)
-    for line in lines:
-        total = total + line.amount
     facts = wording.Facts(
         creditor=policy.creditor or company_of(world, contact.company_id).name,
         name=contact.name,
         lines=lines,
-        total=total,
+        total=_sum(lines),
         paid=paid,
         remaining=remaining if remaining.minor > 0 else None,
         callback_number=policy.callback_number,
     )
     body = wording.render(policy, "thank_you", contact.language, facts)
     return answer(world, cause, contact.company_id, contact, "thank_you", body)
+
+
+def _sum(lines: Sequence[wording.Line]) -> Money:
+    total = zero(lines[0].amount.currency)
+    for line in lines:
+        total = total + line.amount
+    return total
 
 
 def _age(world: World, settlement: Settlement) -> timedelta:

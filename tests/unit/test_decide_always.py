@@ -361,10 +361,14 @@ def _common_hours(it: Situation, day: date) -> bool:
     return any(all(any(opens <= at < closes for opens, closes in zone) for zone in fit) for at in starts)
 
 
-@settings(_quick, max_examples=300)
-@given(situations(without=("pace", "caps")), st.integers(0, 10**6))
-def test_who_sleeps_until_the_time_that_was_named_misses_nothing(it: Situation, place: int) -> None:
+@pytest.mark.parametrize("together", ["", "touches", "zones now", "holidays now"])
+@settings(_quick, max_examples=80)
+@given(data=st.data(), place=st.integers(0, 10**6))
+def test_who_sleeps_until_the_time_that_was_named_misses_nothing(
+    together: str, data: st.DataObject, place: int
+) -> None:
     """Promises 7 and 8: between now and then, with all else as it is, there is no moment for a touch or an end."""
+    it = data.draw(situations(always=together.split(), without=("pace", "caps")))
     decision = decide(*it)
     if not isinstance(decision, Wait) or decision.until is None:
         return

@@ -94,6 +94,11 @@ def phone_is_free(at: datetime, zones: Sequence[str], touches: Sequence[PhoneTou
     return recent < per_seven_days
 
 
+def _next_date(at: datetime, zone: str) -> datetime:
+    """When the next date begins in a zone (UTC)."""
+    return start_of(at.astimezone(ZoneInfo(zone)).date() + timedelta(days=1), (zone,))
+
+
 def next_touch_time(
     at: datetime,
     zones: Sequence[str],
@@ -108,6 +113,6 @@ def next_touch_time(
         opening = next_open(at, zones, window, closed)
         if opening is None or phone_is_free(opening, zones, touches, per_seven_days):
             return opening
-        following = max(opening.astimezone(ZoneInfo(zone)).date() for zone in zones) + timedelta(days=1)
-        at = start_of(following, zones)
+        # A new date in every zone; across the date line each has its own.
+        at = max(_next_date(opening, zone) for zone in zones)
     return None

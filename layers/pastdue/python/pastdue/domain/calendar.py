@@ -108,11 +108,12 @@ def next_touch_time(
     per_seven_days: int,
 ) -> datetime | None:
     """The first instant at or after `at` at which a touch may go out; None if there is none within a year."""
+    every = {*zones, *(zone for touch in touches for zone in touch.zones)}
     end = at + timedelta(days=366)
     while at < end:
         opening = next_open(at, zones, window, closed)
         if opening is None or phone_is_free(opening, zones, touches, per_seven_days):
             return opening
-        # A new date in every zone; across the date line each has its own.
-        at = max(_next_date(opening, zone) for zone in zones)
+        # Nothing changes before the date does, in one of the zones of then or now.
+        at = min(_next_date(opening, zone) for zone in every)
     return None

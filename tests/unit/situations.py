@@ -274,7 +274,7 @@ def _touches(draw: st.DrawFn, now: datetime) -> PhoneTouch:
         at = now + timedelta(minutes=draw(st.integers(-9 * 24 * 60, 24 * 60)))
     else:
         there = ZoneInfo(zones[0])
-        day = now.astimezone(there).date() + timedelta(days=draw(st.sampled_from([0, -1, -6, -7, 1, -2, -8])))
+        day = now.astimezone(there).date() + timedelta(days=draw(st.sampled_from([0, 0, 0, -1, -1, -6, -7, 1, -8])))
         at = datetime.combine(day, time(0), there).astimezone(UTC)
         at += timedelta(seconds=draw(st.sampled_from([-1, 0, 1])))
     return PhoneTouch(touch_id="t", at=at, zones=zones)

@@ -211,6 +211,8 @@ class PastdueStack(Stack):
         # for a fresh look at the invoice, and a changed customer for one at each of theirs.
         settlement.queue.fed_by(ladder.touch_sender, conversation.conversation)
         intake.queue.fed_by(conversation.conversation, intake.invoice_intake)
+        # Who reads QuickBooks may not text: the thanks for a check that keeps a promise are said by who may.
+        conversation.queue.fed_by(intake.invoice_intake)
 
         capabilities = (intake, ladder, settlement, conversation, mail, connection, reconciliation, review)
         functions = {function.name: function for capability in capabilities for function in capability.functions}

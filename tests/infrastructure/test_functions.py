@@ -31,7 +31,7 @@ DOES = {
     "ladder_tick": {"run_ladder"},
     "touch_sender": {"send_touch"},
     "settlement": {"settle_payment"},
-    "conversation": {"hear_call", "hear_reply", "send_ordered_link", "track_delivery"},
+    "conversation": {"hear_call", "hear_reply", "send_ordered_link", "thank", "track_delivery"},
     "mail_tracker": {"track_mail"},
     "review_notifier": {"notify_owner"},
     "reconciliation": {"reconcile"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
@@ -9,13 +10,16 @@ from itertools import count
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from pastdue.cli import review
+from pastdue.cli.main import app
 from pastdue.domain.answer import Answer
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.policy import Mode
 from pastdue.domain.touch import LinkState
-from pastdue.usecases.decide_review import decide_review
+from pastdue.usecases.decide_review import decide_review, widen_review
 from pastdue.usecases.order_link import order_link
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, NEW_YORK, REALM, Death, Deaths, Story, day, moment, watched
@@ -194,6 +198,79 @@ def test_an_order_that_cannot_be_carried_out_is_told_to_a_person(begin: Begin, w
     assert [each for each in story.answers(DANA) if "$300.00" in each.body] == []
     [item] = story.reviews("link_not_sent")
     assert item.facts["ordered_by"] == "anna"
+
+
+def _three_in_dispute(begin: Begin) -> tuple[Story, list[str]]:
+    story = begin()
+    customer = story.customer()
+    invoices = [story.invoice(customer, 10_000 + number, due=day(0), number=f"D-{number}") for number in range(3)]
+    story.connect()
+    story.until(day(3), "12:00")
+    story.says(DANA, "this is wrong")
+    assert [story.holds(each) for each in invoices] == [["dispute"]] * 3
+    return story, invoices
+
+
+def test_a_person_narrows_a_dispute_to_the_invoice_that_it_is_about(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, [first, second, third] = _three_in_dispute(begin)
+    [question] = story.reviews("dispute")
+
+    said = _pastdue(monkeypatch, story, "decide", question.id, "--release", "--only", "D-0", "--only", "D-2")
+
+    assert said == {"item_id": question.id, "cases_released": 2, "cases_held": 0}
+    assert [story.holds(each) for each in (first, second, third)] == [[], ["dispute"], []]
+    [question] = story.reviews("dispute")
+    assert (question.invoice_ids, question.facts["invoices"]) == ((second,), "D-1")
+    story.until(day(8))
+    assert "D-1" not in story.bodies()[-1]
+
+    assert _pastdue(monkeypatch, story, "decide", question.id, "--release", "--only", "D-1")["cases_released"] == 1
+    assert story.reviews("dispute") == []
+
+
+def test_a_person_widens_a_dispute_to_another_invoice_and_one_decision_ends_both(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, invoices = _three_in_dispute(begin)
+    later = story.invoice("1", 5_000, due=day(1), number="D-9")
+    stranger = story.customer("Lakeshore", "(212) 555-0144", given="Sam", email="sam@example.com")
+    theirs = story.invoice(stranger, 5_000, due=day(1), number="S-1")
+    story.host.work()
+    [question] = story.reviews("dispute")
+
+    said = _pastdue(monkeypatch, story, "decide", question.id, "--also", "D-9")
+
+    assert said["cases_held"] == 1
+    assert story.holds(later) == ["dispute"]
+    with pytest.raises(BadInput):
+        widen_review(story.world, REALM, question.id, "anna", [theirs])
+    story.until(day(10))
+    assert len(story.touches(DANA)) == 1
+    decide_review(story.world, REALM, question.id, "anna", release=True)
+    assert [story.holds(each) for each in (*invoices, later)] == [[]] * 4
+
+
+def _pastdue(monkeypatch: pytest.MonkeyPatch, story: Story, *words: str) -> dict[str, Any]:
+    monkeypatch.setattr(review, "stack_world", lambda _stage, _table: story.world)
+    result = CliRunner().invoke(
+        app, ["review", *words, "--table", "state", "--stage", "live", "--by", "Anna", "--format", "json"]
+    )
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def test_in_mode_approve_an_order_is_the_approval(begin: Begin) -> None:
+    story, _ = _accepted(begin)
+    story.host.policies.policy = story.host.policies.policy.model_copy(update={"mode": Mode.APPROVE})
+
+    _ordered(story)
+    story.until(day(4), "12:00")
+
+    assert "$300.00" in story.answers(DANA)[-1].body
+    assert story.reviews("link_not_sent") == []
 
 
 @pytest.mark.parametrize("amount", ["0", "485.01", "-1", "0.30"])

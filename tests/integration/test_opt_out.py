@@ -20,8 +20,8 @@ OFFICE = "(212) 555-0188"
 OFFICE_NUMBER = "+12125550188"
 
 
-def _texted(begin: Begin, **more: Any) -> tuple[Story, str, str]:
-    story = begin()
+def _texted(begin: Begin, policy: str = "", **more: Any) -> tuple[Story, str, str]:
+    story = begin(policy=policy)
     customer = story.customer(**more)
     invoice = story.invoice(customer)
     story.connect()
@@ -225,6 +225,19 @@ def test_a_refusal_of_all_contact_is_not_answered_and_ends_email_too(begin: Begi
     assert story.contact(customer).stopped == "refusal"
     assert [mail for mail in story.host.mail.sent if mail.to == "dana@harborview.example.com"] == []
     assert story.explain(invoice).reason == "stopped"
+
+
+def test_who_says_stop_and_when_they_pay_is_left_alone_on_every_channel_until_then(begin: Begin) -> None:
+    story, customer, invoice = _texted(begin, policy="fall_back_after_stop: email\n")
+
+    story.says(DANA, "stop texting me, I will pay in two weeks")
+
+    assert story.holds(invoice) == ["promise"]
+    assert story.contact(customer).opted_out is not None
+    story.until(day(16))
+    assert [mail for mail in story.host.mail.sent if mail.to == "dana@harborview.example.com"] == []
+    story.until(day(20))
+    assert [mail for mail in story.host.mail.sent if mail.to == "dana@harborview.example.com"] != []
 
 
 # --- an opt-out that came another way

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 import pytest
 
+from pastdue.adapters import policies
 from pastdue.domain.errors import Unavailable, Unknown
 from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.keep_connection import keep_connections
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, REALM, RICKY, Story, day
+from tests.integration.story import ALL_CONSENTED, AUTO, DANA, REALM, RICKY, Story, day
 
 
 def _two_texted(begin: Begin) -> Story:
@@ -132,6 +133,25 @@ def test_a_lost_connection_is_told_and_nothing_is_sent_or_lost_until_it_is_back(
     story.host.connect(REALM)
     story.until(day(5), "18:00")
     assert story.rungs(invoice) == [(1, day(5))]
+
+
+def test_a_policy_put_in_force_while_the_connection_was_lost_places_the_cases_once_it_is_back(begin: Begin) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(1))
+    story.host.vendors.quickbooks.oauth.revoke(REALM)
+    keep_connections(story.world)
+    excluding = AUTO + ALL_CONSENTED + "assignment: {companies: {Harborview Cafe: excluded}}\n"
+    story.host.policies.policy = policies.for_stage(policies.load(excluding, "test"), "local")
+    story.until(day(2))
+
+    story.host.connect(REALM)
+    story.reconcile()
+    story.until(day(5))
+
+    assert story.case(invoice).segment == "excluded"
+    assert story.messages() == []
 
 
 def test_a_connection_that_is_lost_a_second_time_is_told_a_second_time(begin: Begin) -> None:

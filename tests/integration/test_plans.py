@@ -360,6 +360,36 @@ def test_a_dispute_of_one_of_its_invoices_breaks_no_plan(begin: Begin) -> None:
     assert _plan(story).state is PlanState.RUNNING
 
 
+@pytest.mark.parametrize(("free_days", "state"), [(5, PlanState.RUNNING), (6, PlanState.BROKEN)])
+def test_a_plan_has_all_its_days_of_grace_again_once_a_dispute_is_decided(
+    begin: Begin, free_days: int, state: PlanState
+) -> None:
+    story, [_invoice] = _agreed(begin)
+    _pays_the_agreed_link(story)
+    story.until(day(22), "18:00")
+    story.says(DANA, "dispute")
+    story.until(day(50))
+    [question] = story.reviews("dispute")
+
+    decide_review(story.world, REALM, question.id, "Anna", release=True)
+    story.until(day(50 + free_days), "18:00")
+
+    assert _plan(story).state is state
+
+
+def test_days_on_which_a_promise_holds_a_plan_are_no_days_of_grace(begin: Begin) -> None:
+    story, [_invoice] = _agreed(begin)
+    _pays_the_agreed_link(story)
+    story.until(day(22), "18:00")
+    story.says(DANA, "I will pay on October 14")
+
+    story.until(day(35), "18:00")
+    assert _plan(story).state is PlanState.RUNNING
+    story.until(day(37), "18:00")
+
+    assert _plan(story).state is PlanState.BROKEN
+
+
 def test_an_outage_over_an_instalment_s_date_breaks_nothing_and_it_is_asked_for_afterwards(begin: Begin) -> None:
     story, [_invoice] = _agreed(begin)
     _pays_the_agreed_link(story)

@@ -244,6 +244,41 @@ def test_a_mere_reaction_to_our_text_is_neither_answered_nor_held(begin: Begin) 
     assert story.reviews() == []
 
 
+@pytest.mark.parametrize(
+    "words", ["dispute", "I'll pay tomorrow", "I already paid", "START", "who is this?", "LINK", "thank you all"]
+)
+def test_a_mere_reaction_to_an_answer_of_ours_is_nothing_either(begin: Begin, words: str) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(3), "12:00")
+    [answer] = story.says(DANA, words) or [story.touches()[-1].body]
+    before = (story.holds(invoice), [item.id for item in story.reviews()])
+
+    for reaction in (f"Liked “{answer}”", f"Me encantó “{answer}”", f"👍 a “{answer}”"):
+        story.minutes(1)
+        assert story.says(DANA, reaction) == []
+
+    assert (story.holds(invoice), [item.id for item in story.reviews()]) == before
+    assert story.contact("1").opted_out is None
+
+
+def test_who_loves_our_thanks_has_said_nothing(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    story.invoice(customer)
+    other = story.invoice(customer, 9_900, due=day(2))
+    story.connect()
+    story.until(day(3), "12:00")
+    story.pays(story.link())
+    thanks = story.answers()[-1].body
+
+    assert story.says(DANA, f"Loved “{thanks}”") == []
+
+    assert story.reviews() == []
+    assert story.holds(other) == []
+
+
 def test_a_picture_without_words_goes_to_a_person(begin: Begin) -> None:
     story, _ = _texted(begin)
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
+from pastdue.adapters import policies
 from pastdue.domain.audit import AuditEntry
 from pastdue.domain.switch import CLIENT
+from pastdue.usecases.apply_policy import apply_policy
+from pastdue.usecases.order_link import order_link
+from pastdue.usecases.silence import silence
 from pastdue.usecases.stop_everything import resume, stop_everything
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, REALM, Story, day
+from tests.integration.story import ALL_CONSENTED, AUTO, DANA, REALM, Story, day
 
 
 def _many(begin: Begin, count: int, **settings: object) -> Story:
@@ -93,6 +98,53 @@ def test_an_opt_out_is_heard_and_confirmed_and_every_other_answer_is_left_to_a_p
     assert story.phone(DANA).silence is not None
 
 
+@pytest.mark.parametrize("why", ["everything is stopped", "answered twice today", "the number is silent"])
+def test_who_cannot_be_told_the_new_link_keeps_the_old_one(begin: Begin, why: str) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer())
+    story.connect()
+    story.until(day(3), "12:00")
+    old = story.link()
+    story.books.edit_invoice(invoice, amount=60_000)
+    story.host.work()
+    if why == "everything is stopped":
+        stop_everything(story.world, "Anna")
+    elif why == "answered twice today":
+        for words in ("hello", "is anybody there?"):
+            story.minutes(20)
+            story.says(DANA, words)
+    else:
+        silence(story.world, DANA, "unreachable", "twilio 30005")
+    story.minutes(20)
+
+    assert story.says(DANA, "LINK") == []
+
+    assert story.alive(old)
+    assert len(story.links()) == 1
+    assert story.reviews()
+
+
+def test_a_link_that_a_person_ordered_waits_until_the_stop_is_over(begin: Begin) -> None:
+    story = begin()
+    story.invoice(story.customer())
+    story.connect()
+    story.until(day(3), "12:00")
+    old = story.link()
+    story.says(DANA, "dispute, I will pay 300 but not the rest")
+    stop_everything(story.world, "Anna")
+    [question] = story.reviews("dispute")
+    order_link(story.world, REALM, question.id, Decimal("300.00"), by="anna")
+
+    story.until(day(6))
+    assert story.alive(old)
+    assert story.reviews("link_not_sent") == []
+    resume(story.world, "Anna")
+    story.until(day(7))
+
+    assert "$300.00" in story.answers(DANA)[-1].body
+    assert not story.alive(old)
+
+
 def test_money_is_never_stopped(begin: Begin) -> None:
     story = begin()
     invoice = story.invoice(story.customer())
@@ -169,3 +221,40 @@ def test_every_tick_of_a_stop_is_counted_so_that_nobody_forgets_it(begin: Begin)
     story.ladder()
 
     assert story.host.metrics.totals["TicksSwitchedOff"] == 1
+
+
+@pytest.mark.parametrize("mode", ["shadow", "approve"])
+def test_a_mode_that_lets_go_after_weeks_sends_no_burst_either(begin: Begin, mode: str) -> None:
+    story = _many(begin, 24, policy=f"resume_per_day: 6\nmodes: {{segments: {{default: {mode}}}}}\n")
+    story.until(day(15))
+    assert story.touches() == []
+
+    auto = AUTO + ALL_CONSENTED + "resume_per_day: 6\n"
+    policy = policies.for_stage(policies.load(auto, "test"), "local")
+    apply_policy(story.world, REALM, auto, policy, "Anna")
+    story.host.policies.policy = policy
+    story.reconcile()
+    late = story.customer("Lakeshore", "(212) 555-0144", given="Sam", email="sam@example.com")
+    own = story.invoice(late, due=day(14), number="S-1")
+    story.host.work()
+    story.until(day(22))
+
+    first = Counter({number: story.touch_days(number)[0] for number in {each.to for each in story.touches()}}.values())
+    assert len(story.touches()) > 24
+    assert max(first.values()) < 14
+    assert set(first) <= {day(ahead) for ahead in (15, 16, 17, 18, 19)}
+    assert story.rungs(own)[0] == (1, day(17))  # what comes due later keeps its own day
+
+
+def test_few_that_a_mode_had_kept_back_go_out_at_once(begin: Begin) -> None:
+    story = _many(begin, 6, policy="resume_per_day: 6\nmodes: {segments: {default: shadow}}\n")
+    story.until(day(15))
+
+    auto = AUTO + ALL_CONSENTED + "resume_per_day: 6\n"
+    policy = policies.for_stage(policies.load(auto, "test"), "local")
+    apply_policy(story.world, CLIENT, auto, policy, "Anna")
+    story.host.policies.policy = policy
+    story.reconcile()
+    story.until(day(15), "18:00")
+
+    assert len(story.touches()) == 6

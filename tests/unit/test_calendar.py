@@ -288,3 +288,13 @@ def test_the_next_touch_time_keeps_both_caps_and_is_open(
     assert phone_is_free(found, zones, touches, 2)
     if phone_is_free(asked, zones, touches, 2) and _open(asked, zones, closed):
         assert found == asked
+
+
+def test_who_may_be_on_either_side_of_the_date_line_waits_for_the_next_date_and_no_longer() -> None:
+    guam_or_new_york = ("Pacific/Guam", "America/New_York")
+    touched = datetime(2026, 10, 20, 23, 30, tzinfo=UTC)  # 19:30 on Tuesday in New York, 9:30 on Wednesday in Guam
+    touches = (PhoneTouch(touch_id="t", at=touched, zones=guam_or_new_york),)
+
+    at = next_touch_time(touched, guam_or_new_york, Window(), frozenset(), touches, 2)
+
+    assert at == datetime(2026, 10, 21, 23, 0, tzinfo=UTC)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import time
 from pathlib import Path
+
+import pytest
 
 from pastdue.adapters import policies
 from pastdue.domain.contact import Language
+from pastdue.domain.policy import ParentPays
 from pastdue.domain.segments import segments
-from pastdue.domain.wording import ANSWERS, render, usual
+from pastdue.domain.wording import ANSWERS, call_words, copy_mail, render, usual
 
 PAGE = Path(__file__).parents[2] / "docs" / "conversation.md"
 
@@ -24,6 +29,48 @@ def rows() -> list[str]:
 
 
 def test_the_page_shows_every_answer_in_both_languages_with_its_segments() -> None:
-    page = PAGE.read_text(encoding="utf-8").splitlines()
+    page = PAGE.read_text(encoding="utf-8").split("### Every automated answer")[1].splitlines()
     table = [line for line in page if line.startswith(("| `answer_", "| `thank_you`"))]
     assert table == rows(), "the rows must be:\n" + "\n".join(rows())
+
+
+def _keys() -> dict[str, str]:
+    """The keys of the policy that the page names, each with what it says is shipped."""
+    part = PAGE.read_text(encoding="utf-8").split("### The policy's keys")[1].split("###")[0]
+    return dict(re.findall(r"^\| `([\w.]+)` \| (.*?) \|", part, re.MULTILINE))
+
+
+def test_the_page_names_every_key_of_what_replies_do() -> None:
+    shipped = policies.shipped()
+    parts = {"promises": shipped.promises, "replies": shipped.replies, "plans": shipped.plans, "books": shipped.books}
+    every = {f"{name}.{field}" for name, part in parts.items() for field in type(part).model_fields}
+    every |= {"callback_number", "thank_you", "fall_back", "fall_back_after_stop", "mode", "templates"}
+    assert every - set(_keys()) == set()
+
+
+@pytest.mark.parametrize(("key", "said"), sorted(_keys().items()))
+def test_what_the_page_says_is_shipped_is(key: str, said: str) -> None:
+    value: object = policies.shipped()
+    for name in key.split("."):
+        value = getattr(value, name)
+    if key != "templates":
+        assert said == _told(value)
+
+
+def _told(value: object) -> str:
+    if isinstance(value, time):
+        return f"`{value:%H:%M}`"
+    if value is ParentPays.NEVER or isinstance(value, bool):
+        return f"`{str(value is True).lower()}`"
+    if isinstance(value, tuple):
+        return f"`[{', '.join(map(str, value))}]`"
+    return f"`{value}`" if value else "none"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_page_says_what_a_caller_hears_and_what_a_copy_is_sent_with(language: Language) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for forwarded in (True, False):
+        assert f"- {call_words(language, 'Riverside Plumbing', '(212) 555-0100', forwarded=forwarded)}\n" in page
+    mail = copy_mail(language, usual(policies.shipped()))
+    assert f"- {mail.subject}: {' '.join(mail.text.split())}\n" in page

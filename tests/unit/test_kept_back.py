@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pastdue.adapters import policies
 from pastdue.domain.approval import Approval
 from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, RungDone
-from pastdue.domain.contact import Contact, Phone
+from pastdue.domain.contact import Phone
 from pastdue.domain.decide import Decision, Facts, Reason, Send, Wait, decide
 from pastdue.domain.effect import Cohort, draw
 from pastdue.domain.errors import PolicyError
@@ -21,7 +20,7 @@ from pastdue.domain.money import Money
 from pastdue.domain.policy import Effect, Mode, Modes, Policy, strictest
 from pastdue.domain.switch import CLIENT, Switch
 from tests.unit.builders import COMPANY, DUE, PHONE, a_case, a_contact, an_invoice, facts, on, policy, usd
-from tests.unit.test_decide_always import cases, contacts, instants, looks
+from tests.unit.situations import Situation, situations
 
 AUTO = policy(mode=Mode.AUTO)
 APPROVE = policy(mode=Mode.APPROVE)
@@ -111,12 +110,10 @@ def test_turns_are_spread_over_all_days() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(case=cases(), contact=contacts(), look=looks(), now=instants)
-def test_nothing_is_sent_while_stopped_whatever_the_case(
-    case: Case, contact: Contact, look: Facts, now: datetime
-) -> None:
-    stopped = look.model_copy(update={"switches": (Switch(company_id=CLIENT, stopped_at=on(0)),)})
-    assert not isinstance(decide(case, contact, AUTO, stopped, now), Send)
+@given(situations())
+def test_nothing_is_sent_while_stopped_whatever_the_case(it: Situation) -> None:
+    stopped = it.facts.model_copy(update={"switches": (Switch(company_id=CLIENT, stopped_at=on(0)),)})
+    assert not isinstance(decide(*it._replace(facts=stopped)), Send)
 
 
 # --- approval
@@ -157,27 +154,22 @@ def test_an_approval_ends_at_midnight_where_the_recipient_is() -> None:
 
 
 @settings(max_examples=120, deadline=None)
-@given(
-    case=cases(),
-    contact=contacts(),
-    look=looks(),
-    now=instants,
-    given_=st.none() | st.builds(approval, st.integers(0, 100_000), day=st.integers(0, 60), rung=st.integers(1, 3)),
-)
-def test_in_mode_approve_nothing_is_sent_that_nobody_approved(
-    case: Case, contact: Contact, look: Facts, now: datetime, given_: Approval | None
-) -> None:
-    approved = case.model_copy(update={"approval": given_})
-    decision = decide(approved, contact, APPROVE, look, now)
+@given(situations(always=("approval",), without=("plan", "pace", "caps")))
+def test_in_mode_approve_nothing_is_sent_that_nobody_approved(it: Situation) -> None:
+    it = it._replace(policy=it.policy.model_copy(update={"mode": Mode.APPROVE}))
+    decision = decide(*it)
+    if it.policy.mode_for(it.case.segment) is Mode.SHADOW:
+        return
     if isinstance(decision, Send):
+        given_ = it.case.approval
         assert given_ is not None
-        assert look.invoice is not None
-        assert (given_.step, given_.on) == (decision.step, local_date(now, contact.zones))
-        assert look.invoice.balance.minor - look.credit.minor <= given_.amount.minor
+        assert it.facts.invoice is not None
+        assert (given_.step, given_.on) == (decision.step, local_date(it.now, it.contact.zones))
+        assert it.facts.invoice.balance.minor - it.facts.credit.minor <= given_.amount.minor
     elif isinstance(decision, Wait) and decision.reason is Reason.AWAITS_APPROVAL:
-        assert isinstance(decide(case, contact, AUTO, look, now), Send)
+        assert isinstance(decide(*it._replace(policy=it.policy.unbound())), Send)
         assert decision.until is not None
-        assert local_date(decision.until, contact.zones) > local_date(now, contact.zones)
+        assert local_date(decision.until, it.contact.zones) > local_date(it.now, it.contact.zones)
 
 
 # --- what the texts bring
@@ -251,15 +243,14 @@ def test_the_share_is_what_the_policy_says_and_another_salt_draws_anew() -> None
 
 
 @settings(max_examples=80, deadline=None)
-@given(case=cases(), contact=contacts(), look=looks(), now=instants)
-def test_the_measurement_only_delays_what_would_be_sent(
-    case: Case, contact: Contact, look: Facts, now: datetime
-) -> None:
-    plain, measured = (decide(case, contact, rules, look, now) for rules in (AUTO, HALF))
+@given(situations(without=("effect", "cohort", "mode", "plan", "pace", "caps")))
+def test_the_measurement_only_delays_what_would_be_sent(it: Situation) -> None:
+    plain = decide(*it)
+    measured = decide(*it._replace(policy=it.policy.model_copy(update={"effect": HALF.effect})))
     if isinstance(measured, Wait) and measured.reason is Reason.HELD_OUT:
         assert plain == Send(rung=1)
         assert measured.until is not None
-        assert now < measured.until <= now + timedelta(days=8)
+        assert it.now < measured.until <= it.now + timedelta(days=8)
     else:
         assert measured == plain
 

@@ -22,6 +22,7 @@ from pastdue.usecases.send_touch import send_touch
 from pastdue.usecases.settle_payment import settle_payment
 from pastdue.usecases.take_change import take_change
 from pastdue.usecases.talk import InboundText
+from pastdue.usecases.thank import thank_for_promises
 from pastdue.usecases.track_delivery import track_delivery
 from pastdue.usecases.track_mail import track_mail
 from pastdue.usecases.world import World, revise
@@ -116,7 +117,12 @@ def settlement(world: World, message: PaymentMessage) -> Value:
 
 
 def conversation(world: World, message: ReplyMessage) -> Value:
-    """Hear a reply or a call, take in a delivery status, or carry out an order for a link (its question is the id)."""
+    """Hear a reply or a call, take in a delivery status, or say what somebody else asked to have said.
+
+    That is a link that was ordered (its question is the id), and thanks (the payment in QuickBooks is).
+    """
+    if message.kind == "thanks":
+        return thank_for_promises(world, message.company_id, message.message_id)
     if message.kind == "link":
         return send_ordered_link(world, message.company_id, message.message_id)
     if message.kind == "status":

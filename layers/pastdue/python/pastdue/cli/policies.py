@@ -146,7 +146,7 @@ def apply(
     with errors_told():
         text = _text(file)
         policy = policies.for_stage(policies.load(text, str(file)), stage)
-        apply_policy(stack_world(stage, table_name), company, text, by or getpass.getuser())
+        apply_policy(stack_world(stage, table_name), company, text, policy, by or getpass.getuser())
     if format_ is Format.JSON:
         json_line({"version": policy.version, "company": company})
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
@@ -15,7 +16,8 @@ from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.review import ReviewItem
-from pastdue.usecases.decide_review import decide_review
+from pastdue.usecases.decide_review import decide_review, narrow_review, widen_review
+from pastdue.usecases.find_case import find_case
 from pastdue.usecases.order_link import order_link
 from pastdue.usecases.set_aside import Aside, set_aside
 from pastdue.usecases.world import World
@@ -64,6 +66,14 @@ def decide(
     written_off: Annotated[
         bool, typer.Option("--written-off", help="Of invoices from before Pastdue: never chase the customer's.")
     ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="With --release: this invoice alone (repeatable); the question stays open for the others."),
+    ] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(help="Hold this invoice as well (repeatable), for what the question is about; it stays open."),
+    ] = None,
     send_link_for: Annotated[
         str | None,
         typer.Option(help="Have a link sent for this much, such as what a dispute accepts; the question stays open."),
@@ -80,6 +90,9 @@ def decide(
             raise BadInput(f"{len(found)} open questions are named {item}; see `pastdue review list`")
         if (release, hold, written_off, send_link_for is not None).count(True) > 1:
             raise BadInput("say one of --release, --hold, --written-off and --send-link-for")
+        if only or also:
+            _told_of_some(_some(world, found[0], only or (), also or (), by or getpass.getuser(), release), format_)
+            return
         if hold or written_off:
             what = Aside.HELD if hold else Aside.WRITTEN_OFF
             count = set_aside(world, found[0].company_id, item, by or getpass.getuser(), what)
@@ -94,6 +107,26 @@ def decide(
         json_line(done.model_dump(mode="json"))
     else:
         console().print(f"{item} is decided; {done.cases_released} cases go on", style="green")
+
+
+def _some(
+    world: World, item: ReviewItem, only: Sequence[str], also: Sequence[str], by: str, release: bool
+) -> tuple[str, int, int]:
+    """Narrow or widen what a question is about; gives its id, and how many cases go on or are held."""
+    if bool(only) == bool(also) or bool(only) != release:
+        raise BadInput("say --release --only INVOICE, or --also INVOICE")
+    named = [find_case(world, [item.company_id], each).invoice.id for each in only or also]
+    if only:
+        return item.id, narrow_review(world, item.company_id, item.id, by, named).cases_released, 0
+    return item.id, 0, widen_review(world, item.company_id, item.id, by, named)
+
+
+def _told_of_some(done: tuple[str, int, int], format_: Format) -> None:
+    item, released, held = done
+    if format_ is Format.JSON:
+        json_line({"item_id": item, "cases_released": released, "cases_held": held})
+    else:
+        console().print(f"{item}: {released} cases go on, {held} more are held", style="green")
 
 
 def _told_aside(item: str, count: int, what: Aside, format_: Format) -> None:

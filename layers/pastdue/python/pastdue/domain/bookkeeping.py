@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import ClassVar
 
@@ -24,6 +24,7 @@ class Bookkeeping(Record):
     """The days, in the company's zone, on which somebody entered a payment, or said that the books are current.
 
     Nothing is known of what came before `known_since`. What Pastdue books itself is no entry of the bookkeeper's.
+    `catching_up_until`: somebody who was behind enters payments again, and may have more of them at hand.
     """
 
     KIND: ClassVar[str] = "bookkeeping"
@@ -31,6 +32,7 @@ class Bookkeeping(Record):
     company_id: str
     known_since: date
     entered_on: tuple[date, ...] = ()
+    catching_up_until: datetime | None = None
 
     @property
     def key(self) -> Key:
@@ -38,14 +40,20 @@ class Bookkeeping(Record):
 
 
 class Behind(Value):
-    """The last entry, how many business days ago it was, and how many are usual there at most."""
+    """The last entry, how many business days ago it was, and how many are usual there at most.
+
+    `until`: entries come again, and it is over then if no more of them come.
+    """
 
     since: date
     days: int
     usual: int
+    until: datetime | None = None
 
     def told(self) -> str:
         """For a person."""
+        if self.until is not None:
+            return "payments are being entered again"
         return f"last entry {self.since}, {self.days} business days ago; up to {self.usual} are usual"
 
 

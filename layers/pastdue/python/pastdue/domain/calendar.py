@@ -94,6 +94,11 @@ def phone_is_free(at: datetime, zones: Sequence[str], touches: Sequence[PhoneTou
     return recent < per_seven_days
 
 
+def _next_date(at: datetime, zone: str) -> datetime:
+    """When the next date begins in a zone (UTC)."""
+    return start_of(at.astimezone(ZoneInfo(zone)).date() + timedelta(days=1), (zone,))
+
+
 def next_touch_time(
     at: datetime,
     zones: Sequence[str],
@@ -103,11 +108,12 @@ def next_touch_time(
     per_seven_days: int,
 ) -> datetime | None:
     """The first instant at or after `at` at which a touch may go out; None if there is none within a year."""
+    every = {*zones, *(zone for touch in touches for zone in touch.zones)}
     end = at + timedelta(days=366)
     while at < end:
         opening = next_open(at, zones, window, closed)
         if opening is None or phone_is_free(opening, zones, touches, per_seven_days):
             return opening
-        following = max(opening.astimezone(ZoneInfo(zone)).date() for zone in zones) + timedelta(days=1)
-        at = start_of(following, zones)
+        # Nothing changes before the date does, in one of the zones of then or now.
+        at = min(_next_date(opening, zone) for zone in every)
     return None

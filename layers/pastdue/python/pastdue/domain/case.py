@@ -92,6 +92,7 @@ class Case(Record):
     """The collection of one invoice.
 
     `anchor` is the date from which the ladder counts: the due date, or later for a case adopted late (promise 7).
+    `let_go_at` is when the last hold was lifted that did not end by its own `until`.
     """
 
     KIND: ClassVar[str] = "case"
@@ -111,6 +112,7 @@ class Case(Record):
     last_touch_on: date | None = None
     open_touch: str | None = None
     holds: tuple[Hold, ...] = ()
+    let_go_at: datetime | None = None
     link_ids: tuple[str, ...] = ()
     approved: bool = False
     approval: Approval | None = None

@@ -242,8 +242,8 @@ def _unfit(case: Case, contact: Contact, policy: Policy, facts: Facts, invoice: 
     asked = invoice.balance - facts.credit
     if asked.minor <= 0:
         return Wait(until=None, reason=Reason.COVERED_BY_CREDIT)
-    rate = invoice.exchange_rate or 1
-    if asked.currency == facts.home_currency or invoice.exchange_rate:
+    rate = 1 if asked.currency == facts.home_currency else invoice.exchange_rate
+    if rate:
         at_home = asked.decimal() * rate
         if at_home < policy.minimum_to_chase:
             return Wait(until=None, reason=Reason.BELOW_MINIMUM)
@@ -360,11 +360,12 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
         if switch.stopped:
             return Wait(until=None, reason=Reason.SWITCHED_OFF, detail=switch.told())
     if facts.books is not None:
-        return Wait(until=None, reason=Reason.BOOKS_NOT_CURRENT, detail=facts.books.told())
+        return Wait(until=facts.books.until, reason=Reason.BOOKS_NOT_CURRENT, detail=facts.books.told())
     own = send.plan.on if send.plan is not None else _own_date(case, contact, policy, facts)
     turn = _turn(case, contact, facts, own, today)
     if today < turn:
-        return Wait(until=calendar.start_of(turn, contact.zones), reason=Reason.AFTER_A_STOP)
+        until = calendar.start_of(turn, contact.zones)
+        return Wait(until=until, reason=Reason.AFTER_A_STOP, detail="what was kept back goes out by turns")
     tomorrow = calendar.start_of(today + timedelta(days=1), contact.zones)
     mode = policy.mode_for(case.segment)
     if mode is Mode.APPROVE:

@@ -89,7 +89,8 @@ class Plan(Record):
     """An agreed schedule. `shares` are the invoices as last counted, oldest due date first; `paid` is what came in.
 
     `untold`: something changed that the customer has not been told yet. `offer_untold`: the offer itself waits for
-    its touch. `agreed_by`: the reply or the person that agreed.
+    its touch. `agreed_by`: the reply or the person that agreed. `held_until`: the last date on which something else
+    than the plan, such as a dispute, held one of its invoices.
     """
 
     KIND: ClassVar[str] = "plan"
@@ -111,6 +112,7 @@ class Plan(Record):
     agreed_by: str = ""
     reminders: tuple[Reminder, ...] = ()
     untold: bool = False
+    held_until: date | None = None
     ended_because: str = ""
 
     @property
@@ -345,13 +347,13 @@ def _first_notice(plan: Plan, due: int) -> Notice:
 def breaks_on(plan: Plan, today: date) -> date:
     """The first date on which the plan counts as broken: its days of grace after the oldest unpaid instalment.
 
-    They run from the day the customer was asked for it, where that was later.
+    They run from the day the customer was asked for it, or from the end of another hold, where that was later.
     """
     late = first_unpaid(plan, today)
     if late is None:
         return date.max
     asked = min((each.on for each in plan.reminders if each.number >= late.number), default=late.due_on)
-    return max(late.due_on, asked) + timedelta(days=plan.grace_days + 1)
+    return max(late.due_on, asked, plan.held_until or late.due_on) + timedelta(days=plan.grace_days + 1)
 
 
 def is_broken(plan: Plan, today: date, *, reachable: bool) -> bool:

@@ -110,7 +110,7 @@ def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoic
     revise(world, build)
     if invoice is not None and wait.reason not in (case.waiting_for, *_WAITS_BESIDE):
         answer_what_waited(world, case, f"it waits for something else: {wait.reason}")
-    if wait.reason is Reason.BOOKS_NOT_CURRENT and scene.books is not None:
+    if wait.reason is Reason.BOOKS_NOT_CURRENT and scene.books is not None and scene.books.until is None:
         ask_for_books(world, case.company_id, scene.books)
     if wait.reason in NEEDS_A_PERSON:
         raise_review(world, question(world, scene.contact, case, wait.reason, wait.detail), lasting=True)

@@ -22,7 +22,12 @@ def books_behind(world: World, company: Company, policy: Policy) -> Behind | Non
         return None
     today = date_of(policy, world.clock.now())
     closed = world.holidays.between(company.country, None, min(known.known_since, *known.entered_on), today)
-    return behind(known, today, closed, policy.books.business_days)
+    found = behind(known, today, closed, policy.books.business_days)
+    if found is None and known.catching_up_until is not None and world.clock.now() < known.catching_up_until:
+        return Behind(
+            since=known.entered_on[-1], days=0, usual=policy.books.business_days, until=known.catching_up_until
+        )
+    return found
 
 
 def date_of(policy: Policy, at: datetime) -> date:

@@ -37,8 +37,13 @@ def finish_connection(world: World, state: str, code: str, company_id: str) -> C
 
     def build() -> tuple[Record, ...]:
         known = world.store.get(Company, company_key(company_id))
+        # A known company keeps the version by which its cases were placed: another one since then places them anew.
         base = known or Company(
-            id=company_id, name=info.name, home_currency=info.home_currency, connected_at=world.clock.now()
+            id=company_id,
+            name=info.name,
+            home_currency=info.home_currency,
+            connected_at=world.clock.now(),
+            policy_version=policy.version,
         )
         fresh = base.model_copy(
             update={
@@ -47,7 +52,6 @@ def finish_connection(world: World, state: str, code: str, company_id: str) -> C
                 "home_currency": info.home_currency,
                 "multicurrency": info.multicurrency,
                 "owner_email": info.email,
-                "policy_version": policy.version,
                 "approvals_due_at": listed_next(policy, world.clock.now()),
                 "connection": Connection.CONNECTED,
             }

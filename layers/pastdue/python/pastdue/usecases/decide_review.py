@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -10,8 +11,9 @@ from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.contact import Contact, addresses_in, contact_key
 from pastdue.domain.decide import anchored
+from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Value
-from pastdue.domain.record import Record
+from pastdue.domain.record import Key, Record
 from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.usecases.gather import cases_of
@@ -43,6 +45,68 @@ _ABOUT_MAIL = frozenset({"email_bounced", "email_refused"})
 # Questions about a whole customer: releasing one lets all the customer's cases go on.
 _ABOUT_CUSTOMER = frozenset({"old_at_adoption", "never_sent", "bounced", "stopped", "stop_flag", *_ABOUT_MAIL})
 _ENDED = (SettlementState.BOOKED, SettlementState.REVIEW, SettlementState.FAILED)
+
+
+def narrow_review(world: World, company_id: str, item_id: str, by: str, invoice_ids: Sequence[str]) -> Decided:
+    """Let some of a question's cases go on; it stays open for the others. Raises BadInput where they are not its own.
+
+    The last ones end it, as `decide_review` does.
+    """
+    item = required(world, ReviewItem, review_key(company_id, item_id))
+    if set(invoice_ids) - set(item.invoice_ids):
+        raise BadInput(f"{item_id} is not about all of these; see `pastdue review list --format json`")
+    if set(invoice_ids) == set(item.invoice_ids):
+        return decide_review(world, company_id, item_id, by, release=True)
+    released = sum(_release(world, company_id, invoice_id, item, by) for invoice_id in invoice_ids)
+    left = tuple(each for each in item.invoice_ids if each not in invoice_ids)
+    _about(world, company_id, item_id, left)
+    return Decided(item_id=item_id, cases_released=released)
+
+
+def widen_review(world: World, company_id: str, item_id: str, by: str, invoice_ids: Sequence[str]) -> int:
+    """Hold further cases for what a question is about, until it is decided; gives how many are held now.
+
+    Raises BadInput for what is closed, or is another customer's to pay.
+    """
+    item = required(world, ReviewItem, review_key(company_id, item_id))
+    known = [required(world, Case, case_key(company_id, each)) for each in (*item.invoice_ids, *invoice_ids)]
+    more = known[len(item.invoice_ids) :]
+    if len({case.payer_id for case in known}) > 1 or any(case.state is CaseState.CLOSED for case in more):
+        raise BadInput(f"{item_id} can be widened to open invoices of the same customer only")
+    theirs = next((hold for case in known for hold in case.holds if _lifts(world, item, hold)), None)
+    kind = theirs.kind if theirs is not None else HoldKind.MANUAL
+    about = theirs.about if theirs is not None else f"{item.kind} "
+    until = theirs.until if theirs is not None else None
+    held = 0
+    for case in more:
+
+        def build(key: Key = case.key) -> tuple[Record, ...]:
+            fresh = required(world, Case, key)
+            if any(each.about == about for each in fresh.holds):
+                return ()
+            hold = Hold(kind=kind, since=world.clock.now(), until=until, by=by, about=about)
+            fact = Fact(what="held", reason=kind, who=by, facts={"item": item_id})
+            due_at = until if fresh.state is CaseState.OPEN else None
+            change = {"holds": (*fresh.holds, hold), "due_at": due_at, "waiting_for": "held", "waiting_until": until}
+            noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)
+            return (noted, *entries)
+
+        held += bool(revise(world, build))
+    _about(world, company_id, item_id, tuple(dict.fromkeys((*item.invoice_ids, *invoice_ids))))
+    return held
+
+
+def _about(world: World, company_id: str, item_id: str, invoice_ids: tuple[str, ...]) -> None:
+    """The question is about these invoices now."""
+    cases = (world.store.get(Case, case_key(company_id, each)) for each in invoice_ids)
+    numbers = ", ".join(case.invoice.number for case in cases if case is not None)
+
+    def build() -> tuple[Record, ...]:
+        known = required(world, ReviewItem, review_key(company_id, item_id))
+        facts = {**known.facts, "invoices": numbers} if "invoices" in known.facts else known.facts
+        return (known.model_copy(update={"invoice_ids": invoice_ids, "facts": facts}),)
+
+    revise(world, build)
 
 
 def decide_review(world: World, company_id: str, item_id: str, by: str, *, release: bool) -> Decided:
@@ -101,7 +165,11 @@ def _release(world: World, company_id: str, invoice_id: str, item: ReviewItem, b
         holds = tuple(hold for hold in case.holds if not _lifts(world, item, hold))
         if case.state is CaseState.CLOSED and holds == case.holds:
             return ()
-        change: dict[str, object] = {"holds": holds, "approved": case.approved or item.kind in _APPROVES}
+        change: dict[str, object] = {
+            "holds": holds,
+            "let_go_at": world.clock.now(),
+            "approved": case.approved or item.kind in _APPROVES,
+        }
         if item.kind == "old_at_adoption":
             change["anchor"] = _anchor_today(world, case)
         if case.state is CaseState.OPEN:

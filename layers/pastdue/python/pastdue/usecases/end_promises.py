@@ -8,7 +8,8 @@ from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.promise import Promise, PromiseState, promises_index
 from pastdue.domain.record import Key, Record
 from pastdue.domain.review import ReviewItem
-from pastdue.usecases.world import World, note_on_case, raise_review, revise
+from pastdue.usecases.check_books import books_behind
+from pastdue.usecases.world import World, company_of, note_on_case, raise_review, revise
 
 _BATCH = 200
 
@@ -19,8 +20,7 @@ def end_promises(world: World) -> int:
     for key in world.store.due(Promise, world.clock.now(), _BATCH):
         promise = world.store.get(Promise, key)
         if promise is not None and promise.state is PromiseState.OPEN and promise.until <= world.clock.now():
-            _end(world, promise)
-            ended += 1
+            ended += _end(world, promise)
     return ended
 
 
@@ -43,8 +43,12 @@ def unpaid(world: World, promise: Promise) -> tuple[Case, ...]:
     )
 
 
-def _end(world: World, promise: Promise) -> None:
+def _end(world: World, promise: Promise) -> bool:
+    """Judge one, unless it may be kept and nobody has entered it yet: then it is looked at again."""
     left = unpaid(world, promise)
+    company = company_of(world, promise.company_id)
+    if left and books_behind(world, company, world.policies.in_force(company.id)) is not None:
+        return False
     state = PromiseState.BROKEN if left else PromiseState.KEPT
     if left:
         _ask_if_often(world, promise, left)
@@ -52,6 +56,7 @@ def _end(world: World, promise: Promise) -> None:
         _note(world, promise, case.key)
     revise(world, lambda: _ended(world, promise.key, state))
     world.metrics.count("PromisesBroken" if left else "PromisesKept")
+    return True
 
 
 def _ended(world: World, key: Key, state: PromiseState) -> tuple[Record, ...]:
@@ -71,7 +76,8 @@ def _note(world: World, promise: Promise, key: Key) -> None:
         # The hold that is over goes with the note, so that it is noted once.
         holds = tuple(hold for hold in case.holds if hold.about != about)
         fact = Fact(what="promise broken", reason=str(promise.day), facts={"reply": promise.message_id})
-        noted, entries = note_on_case(world, case.model_copy(update={"holds": holds}), fact)
+        change = {"holds": holds, "let_go_at": max(case.let_go_at or promise.until, promise.until)}
+        noted, entries = note_on_case(world, case.model_copy(update=change), fact)
         return (noted, *entries)
 
     revise(world, build)

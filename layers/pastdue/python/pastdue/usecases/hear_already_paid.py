@@ -79,9 +79,8 @@ def _unhold(world: World, talk: Talk, key: Key) -> None:
         if case is None or not any(hold.about == about for hold in case.holds):
             return ()
         holds = tuple(hold for hold in case.holds if hold.about != about)
-        noted, entries = note_on_case(
-            world, case.model_copy(update={"holds": holds, "due_at": world.clock.now()}), Fact(what="payment found")
-        )
+        change = {"holds": holds, "let_go_at": world.clock.now(), "due_at": world.clock.now()}
+        noted, entries = note_on_case(world, case.model_copy(update=change), Fact(what="payment found"))
         return (noted, *entries)
 
     revise(world, build)

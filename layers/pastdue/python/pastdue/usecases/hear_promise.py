@@ -19,17 +19,24 @@ from pastdue.usecases.world import World, revise
 
 def promised(world: World, talk: Talk) -> list[str]:
     """Hold until the promised day is over at the customer's place; what the policy's caps don't allow is a person's."""
+    day, held = hold_promise(world, talk)
+    if day is None:
+        return heard_other(world, talk)
+    return [f"held {held} until {day}", *say(world, talk, "answer_promise", promised_for=day)]
+
+
+def hold_promise(world: World, talk: Talk) -> tuple[date | None, int]:
+    """The day that is promised, and how many cases it holds; None where the policy's caps do not allow it."""
     zones = talk.contacts[0].zones if talk.contacts else (talk.policy.time_zone,)
     today = local_date(world.clock.now(), zones)
     day = promised_for(talk.text.body, today, talk.reply.language or Language.ENGLISH)
     last = today + timedelta(days=talk.policy.promises.longest_days)
     if day is None or not today <= day <= last or not _may_promise(world, talk):
-        return heard_other(world, talk)
+        return None, 0
     over = day + timedelta(days=1)
     until = max(datetime.combine(over, time(0), ZoneInfo(zone)) for zone in zones).astimezone(ZoneInfo("UTC"))
     _keep(world, talk, day, until)
-    held = hold_cases(world, talk, HoldKind.PROMISE, until)
-    return [f"held {held} until {day}", *say(world, talk, "answer_promise", promised_for=day)]
+    return day, hold_cases(world, talk, HoldKind.PROMISE, until)
 
 
 def _may_promise(world: World, talk: Talk) -> bool:

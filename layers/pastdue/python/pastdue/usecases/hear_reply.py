@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from pastdue.domain.answer import Answer, answers_index
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import HoldKind
 from pastdue.domain.company import Seen, seen_key
@@ -21,7 +22,7 @@ from pastdue.usecases.hear_dispute import ask_about_dispute, disputed, hold_disp
 from pastdue.usecases.hear_opt_out import opted_in, opted_out, stopped, wrong_number
 from pastdue.usecases.hear_other import heard_other
 from pastdue.usecases.hear_plan import agreed_to_plan, asked_for_plan
-from pastdue.usecases.hear_promise import promised
+from pastdue.usecases.hear_promise import hold_promise, promised
 from pastdue.usecases.know_machine import know_machine
 from pastdue.usecases.silence import OPT_OUT, opt_out, silence
 from pastdue.usecases.talk import (
@@ -64,12 +65,12 @@ def hear_reply(world: World, text: InboundText) -> Heard:
 
 
 def _own_texts(world: World, number: str) -> tuple[str, ...]:
-    """What we last wrote to the number: a reaction quotes it, and quoted words are not the person's own."""
+    """What we last wrote to the number, answers too: a reaction quotes it, and what is quoted is not the person's."""
     phone = world.store.get(Phone, phone_key(number))
-    if phone is None:
-        return ()
-    found = (world.store.get(Touch, touch_key(each.touch_id)) for each in phone.touches[-_OWN_TEXTS:])
-    return tuple(touch.body for touch in found if touch is not None and touch.body)
+    touches = phone.touches[-_OWN_TEXTS:] if phone is not None else ()
+    found = (world.store.get(Touch, touch_key(each.touch_id)) for each in touches)
+    answers = sorted(world.store.listed(Answer, answers_index(number)), key=lambda each: each.at)[-_OWN_TEXTS:]
+    return (*(each.body for each in found if each is not None and each.body), *(each.body for each in answers))
 
 
 def _act(world: World, text: InboundText, reply: Reply) -> list[str]:
@@ -166,6 +167,10 @@ def _quieter_too(world: World, talk: Talk) -> list[str]:
     if Meaning.WRONG_NUMBER in talk.reply.also:
         return done
     for meaning in talk.reply.also:
+        if meaning is Meaning.PROMISE and talk.reply.label is Meaning.OPT_OUT:
+            # Of what else they say there is an end that only a person sets, and an offer is answered with a yes.
+            done += ["also promise"] if hold_promise(world, talk)[1] else []
+            continue
         if meaning is Meaning.DISPUTE and meaning is not talk.reply.label:
             whole, held = hold_dispute(world, talk)
             if held:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.bookkeeping import Bookkeeping, bookkeeping_key, with_entry
@@ -14,9 +14,11 @@ from pastdue.domain.ledger_entry import stripe_ids_in
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Key, Record
 from pastdue.usecases.check_books import books_behind, books_item, date_of
+from pastdue.usecases.stop_everything import let_go
 from pastdue.usecases.world import World, answer_itself, note_on_company, required, revise
 
 _FIRST_LOOK = timedelta(days=90)
+_A_SITTING = timedelta(hours=1)
 
 
 def learn_books(world: World, company_id: str) -> bool:
@@ -25,7 +27,7 @@ def learn_books(world: World, company_id: str) -> bool:
         return False
     policy = world.policies.in_force(company_id)
     since = world.clock.wall() - _FIRST_LOOK
-    days = {_entered_on(world, policy, payment) for payment in world.ledger.payments_entered_since(company_id, since)}
+    days = {entered_on(world, policy, payment) for payment in world.ledger.payments_entered_since(company_id, since)}
 
     def build() -> tuple[Record, ...]:
         known = _known(world, company_id, policy)
@@ -38,9 +40,12 @@ def learn_books(world: World, company_id: str) -> bool:
 
 
 def take_entry(world: World, company_id: str, payment: LedgerPayment) -> bool:
-    """A payment was entered or changed: note its day, and let what waited for it go on; gives whether it was new."""
+    """A payment was entered or changed: note its day; gives whether it was new.
+
+    What waited for it goes on once no further one has come for a while: who is behind has more of them at hand.
+    """
     policy = world.policies.in_force(company_id)
-    day = _entered_on(world, policy, payment)
+    day = entered_on(world, policy, payment)
     if day is None:
         return False
     return _entered(world, company_id, policy, day, "an entry came")
@@ -58,7 +63,8 @@ def _entered(world: World, company_id: str, policy: Policy, day: date, because: 
 
     def build() -> tuple[Record, ...]:
         known = _known(world, company_id, policy)
-        fresh = with_entry(known, day)
+        sitting = world.clock.now() + _A_SITTING if was is not None and not by else None
+        fresh = with_entry(known, day).model_copy(update={"catching_up_until": sitting})
         if fresh == known:
             return ()
         if not by:
@@ -68,9 +74,12 @@ def _entered(world: World, company_id: str, policy: Policy, day: date, because: 
         return (fresh, noted, *entries)
 
     new = bool(revise(world, build))
-    if was is not None and books_behind(world, company, policy) is None:
-        answer_itself(world, company_id, books_item(was), because)
-        _wake(world, company_id)
+    now = books_behind(world, company, policy)
+    if was is not None and (now is None or now.until is not None):
+        if was.until is None:
+            answer_itself(world, company_id, books_item(was), because)
+            let_go(world, company_id, (Reason.BOOKS_NOT_CURRENT,), policy.resume_per_day, by or "pastdue")
+        _wake(world, company_id, now.until if now is not None and now.until is not None else world.clock.now())
     return new
 
 
@@ -80,7 +89,7 @@ def _known(world: World, company_id: str, policy: Policy) -> Bookkeeping:
     return known or Bookkeeping(company_id=company_id, known_since=since)
 
 
-def _entered_on(world: World, policy: Policy, payment: LedgerPayment) -> date | None:
+def entered_on(world: World, policy: Policy, payment: LedgerPayment) -> date | None:
     """The day on which somebody entered a payment; None where none came in, or an app wrote it, as we do.
 
     QuickBooks' time is compared with the wall clock; where business time was moved, the entry moves along.
@@ -91,14 +100,14 @@ def _entered_on(world: World, policy: Policy, payment: LedgerPayment) -> date | 
     return date_of(policy, min(now, payment.created_at + (now - world.clock.wall())))
 
 
-def _wake(world: World, company_id: str) -> None:
-    """Let the cases that waited for the books be decided about now."""
+def _wake(world: World, company_id: str, at: datetime) -> None:
+    """Let the cases that waited for the books be decided about then."""
     for each in world.store.series(Adopted, adopted_in(company_id)):
 
         def build(key: Key = case_key(company_id, each.invoice_id)) -> tuple[Record, ...]:  # noqa: B008 - bound per loop
             case = world.store.get(Case, key)
             if case is None or case.state is not CaseState.OPEN or case.waiting_for != Reason.BOOKS_NOT_CURRENT:
                 return ()
-            return (case.model_copy(update={"due_at": world.clock.now()}),)
+            return (case.model_copy(update={"due_at": at}),)
 
         revise(world, build)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import local_date
@@ -22,6 +22,7 @@ from pastdue.usecases.world import World, note_on_case, raise_review, revise
 
 # The kind of the question, and what the hold is about, where an invoice on a plan has come to another payer.
 PAYER_CHANGED = "payer_changed"
+_MOMENT = timedelta(microseconds=1)
 
 
 def held_by(plan: Plan, case: Case, at: datetime, until: datetime | None = None) -> dict[str, object]:
@@ -38,9 +39,21 @@ def cases_on(world: World, plan: Plan) -> tuple[Case, ...]:
 
 def today_of(world: World, company_id: str, payer_id: str) -> date:
     """The payer's date."""
+    return local_date(world.clock.now(), _zones(world, company_id, payer_id))
+
+
+def _zones(world: World, company_id: str, payer_id: str) -> tuple[str, ...]:
     contact = world.store.get(Contact, contact_key(company_id, payer_id))
-    zones = contact.zones if contact else (world.policies.in_force(company_id).time_zone,)
-    return local_date(world.clock.now(), zones)
+    return contact.zones if contact else (world.policies.in_force(company_id).time_zone,)
+
+
+def _held_until(world: World, plan: Plan, cases: Sequence[Case]) -> date | None:
+    """The last date on which something else than the plan held one of its invoices, as far as that is over."""
+    over = [case.let_go_at for case in cases if case.let_go_at is not None]
+    over += [hold.until for case in cases for hold in case.holds if hold.until and hold.kind is not HoldKind.PLAN]
+    past = [at for at in over if (plan.agreed_at or plan.offered_at) < at <= world.clock.now()]
+    # A hold that ends at midnight held the day before.
+    return local_date(max(past) - _MOMENT, _zones(world, plan.company_id, plan.payer_id)) if past else plan.held_until
 
 
 def keep_plan(
@@ -65,8 +78,10 @@ def keep_plan(
         cases = cases_on(world, plan)
         counted = recount(plan, {case.invoice.id: _now(case, payer_id, seen or {}) for case in cases}, today)
         loose = [case for case in cases if _loose(case, plan)]
+        rested = _held_until(world, plan, cases)
         if counted == plan and not loose:
-            return ()
+            return () if rested == plan.held_until else (plan.model_copy(update={"held_until": rested}),)
+        counted = counted.model_copy(update={"held_until": rested})
         if counted.open.minor == 0:
             state = PlanState.KEPT if counted.paid.minor > 0 else PlanState.ENDED
             counted = counted.model_copy(update={"state": state, "ended_because": "nothing is left to pay"})
@@ -176,7 +191,12 @@ def look_after_plan(
 
 
 def _breaks(world: World, scene: Scene, plan: Plan, credits_: Mapping[str, Money], paying: frozenset[str]) -> bool:
-    """Whether the days of grace are over, and nothing but the customer was in the way of paying."""
+    """Whether the days of grace are over, and nothing but the customer was in the way of paying.
+
+    While the books are behind it may be paid, and while everything is stopped nobody who asks gets a link.
+    """
+    if scene.books is not None or any(switch.stopped for switch in scene.switches):
+        return False
     today = local_date(world.clock.now(), scene.contact.zones)
     if not is_broken(plan, today, reachable=can_be_asked(scene)) or scene.contact.stopped:
         return False

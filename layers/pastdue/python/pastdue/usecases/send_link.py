@@ -15,7 +15,7 @@ from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.plan import PlanState, allotted, ask
 from pastdue.domain.record import Record, stored
 from pastdue.domain.touch import LinkState, PayLink, TouchItem, link_key
-from pastdue.usecases.answer import VALID_FOR, answer
+from pastdue.usecases.answer import VALID_FOR, answer, can_answer
 from pastdue.usecases.end_links import draft_of, dying, end_link, is_paying
 from pastdue.usecases.gather import cases_of
 from pastdue.usecases.keep_plan import keep_plan, today_of
@@ -47,6 +47,8 @@ def send_link(
     wanted = {case.invoice.id for case in about if case.state is not CaseState.CLOSED}
     if contact is None or contact.stopped or not wanted:
         return False
+    if not can_answer(world, cause, company_id, contact, to):
+        return False  # the link that they have stays good, since nobody could tell them another
     try:
         link = _link(world, company_id, payer_id, wanted, cause, limit)
     except (VendorError, Conflict):

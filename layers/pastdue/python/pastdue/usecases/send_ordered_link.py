@@ -18,7 +18,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.usecases.answer import VALID_FOR
 from pastdue.usecases.gather import contact_for, scene_of
 from pastdue.usecases.send_link import send_link
-from pastdue.usecases.world import World, closed_days, raise_review, required, revise
+from pastdue.usecases.world import World, closed_days, raise_review, required, revise, switches_of
 
 _AGAIN = timedelta(minutes=30)
 
@@ -52,6 +52,9 @@ def send_ordered_link(world: World, company_id: str, item_id: str) -> OrderResul
     cases = [case for case in found if case is not None]
     if world.store.get(Answer, answer_key(order.cause)) is not None:
         return _ended(world, order, "")
+    if any(switch.stopped for switch in switches_of(world, company_id)):
+        world.store.commit(order.model_copy(update={"check_at": world.clock.now() + _AGAIN}))
+        return OrderResult(item_id=item_id, done=Ordered.LATER, reason="everything is stopped")
     refusal = _refusal(world, policy, contact, phone, cases)
     if refusal or contact is None or contact.phone is None:
         return _ended(world, order, refusal)
@@ -71,8 +74,8 @@ def send_ordered_link(world: World, company_id: str, item_id: str) -> OrderResul
 
 def _refusal(world: World, policy: Policy, contact: Contact | None, phone: Phone | None, cases: Sequence[Case]) -> str:
     mode = policy.mode_among(case.segment for case in cases)
-    if mode is not Mode.AUTO:
-        return f"the mode is {mode}, in which nothing is sent"
+    if mode is Mode.SHADOW:  # in mode approve, the person's order is the approval
+        return "the mode is shadow, in which nothing is sent"
     if contact is None or contact.phone is None:
         return "the customer has no phone number"
     scene = scene_of(world, contact.company_id, contact, cases)

@@ -253,11 +253,14 @@ def _released(
         case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
         if case is None or not any(hold.about == payment_intent for hold in case.holds):
             continue
-        holds = tuple(hold for hold in case.holds if hold.about != payment_intent)
-        due_at = world.clock.now() if case.state is CaseState.OPEN else None
+        change = {
+            "holds": tuple(hold for hold in case.holds if hold.about != payment_intent),
+            "let_go_at": world.clock.now(),
+            "due_at": world.clock.now() if case.state is CaseState.OPEN else None,
+        }
         facts = _placed(settlement, item.invoice_id) if settlement is not None else {}
         fact = Fact(what=what, facts={"payment_intent": payment_intent, **facts})
-        noted, entries = note_on_case(world, case.model_copy(update={"holds": holds, "due_at": due_at}), fact)
+        noted, entries = note_on_case(world, case.model_copy(update=change), fact)
         records += [noted, *entries]
     return records
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from pastdue.domain.audit import Fact
@@ -15,8 +15,10 @@ from pastdue.domain.record import Record
 from pastdue.domain.switch import CLIENT, Switch, switch_key
 from pastdue.usecases.world import World, note_on_company, revise
 
-# A case that a stop keeps back is looked at again after a day (apply_decision): so these are all of them.
+# A case that a stop keeps back is looked at again after a day (apply_decision): so these are all of them. One that
+# waits for an approval is looked at on the next day on which a touch may go out.
 _KEPT_BACK_FOR = timedelta(days=1, hours=1)
+_AWAITS_FOR = timedelta(days=8)
 _MOST = 10_000
 
 
@@ -70,6 +72,36 @@ def resume(world: World, by: str, company_id: str = CLIENT) -> Switched:
     )
 
 
+def let_go(
+    world: World,
+    company_id: str,
+    kept_by: Collection[str],
+    per_day: int,
+    by: str,
+    segments: Collection[str] | None = None,
+) -> int:
+    """A mode, or books that were behind, keep these segments' touches back no longer: they go out by turns, too.
+
+    Gives over how many days. A stop that lasts does the same when it ends.
+    """
+    due = _due_within(world, _AWAITS_FOR)
+    kept = [case for case in due if case.waiting_for in kept_by and case.company_id == company_id]
+    payers = {case.payer_id for case in kept if segments is None or case.segment in segments}
+    days = max(1, math.ceil(len(payers) / per_day))
+
+    def build() -> tuple[Record, ...]:
+        switch = _switch(world, company_id)
+        if switch.stopped or days == 1:
+            return ()
+        change = {"stopped_at": None, "resumed_at": world.clock.now(), "who": by, "reason": "", "spread_days": days}
+        facts: dict[str, str | int | bool | None] = {"company": company_id, "payers": len(payers), "days": days}
+        fact = Fact(what="kept back and let go by turns", reason=", ".join(sorted(kept_by)), who=by, facts=facts)
+        return (switch.model_copy(update=change), *_noted(world, company_id, fact))
+
+    revise(world, build)
+    return days
+
+
 def _switch(world: World, company_id: str) -> Switch:
     return world.store.get(Switch, switch_key(company_id)) or Switch(company_id=company_id)
 
@@ -88,9 +120,15 @@ def _noted(world: World, company_id: str, fact: Fact) -> tuple[Record, ...]:
 
 def _waiting(world: World, company_id: str) -> Sequence[Case]:
     """The cases that the stop keeps back."""
-    keys = world.store.due(Case, world.clock.now() + _KEPT_BACK_FOR, _MOST)
-    found = (world.store.get(Case, key) for key in keys)
-    return [case for case in found if case is not None and _kept_back(case, company_id, world.clock.now())]
+    return [case for case in _due_within(world, _KEPT_BACK_FOR) if _kept_back(case, company_id, world.clock.now())]
+
+
+def _due_within(world: World, ahead: timedelta) -> Iterator[Case]:
+    """The cases that are looked at by then."""
+    for key in world.store.due(Case, world.clock.now() + ahead, _MOST):
+        case = world.store.get(Case, key)
+        if case is not None:
+            yield case
 
 
 def _kept_back(case: Case, company_id: str, now: datetime) -> bool:

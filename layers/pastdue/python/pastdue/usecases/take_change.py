@@ -14,6 +14,7 @@ from pastdue.domain.money import Money, Value
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, link_key
+from pastdue.usecases.ask_for_thanks import ask_for_thanks
 from pastdue.usecases.compare_payment import compare_payment
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.find_duplicates import find_duplicates
@@ -124,6 +125,7 @@ def _payment(world: World, company_id: str, payment_id: str) -> tuple[RefreshRes
     if payment is None:
         return done
     take_entry(world, company_id, payment)
+    ask_for_thanks(world, company_id, payment)
     if payment.unapplied.minor > 0:
         _net_links(world, company_id, payment.customer_id)
         wake_cases(world, company_id, payment.customer_id)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from pastdue.domain import wording
 from pastdue.domain.calendar import next_open
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.contact import Contact, contact_key
-from pastdue.domain.money import zero
-from pastdue.domain.policy import Mode
+from pastdue.domain.money import Money, Value, zero
+from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import PayLink
 from pastdue.usecases.answer import answer
+from pastdue.usecases.keep_promises import kept_by
 from pastdue.usecases.world import World, closed_days, company_of
 
 # From late in the evening until the next morning, and not over a Sunday.
@@ -22,10 +24,9 @@ _STILL_FRESH = timedelta(hours=18)
 def thank(world: World, link: PayLink, settlement: Settlement) -> datetime | None:
     """Thank for one recorded payment, if the policy wants it; gives when to try again where the hour does not allow."""
     policy = world.policies.in_force(link.company_id)
-    contact = world.store.get(Contact, contact_key(link.company_id, link.payer_id))
-    if not policy.thank_you or policy.mode is Mode.SHADOW or contact is None or contact.phone is None:
-        return None
-    if contact.consent is None or contact.consent.phone != contact.phone or contact.stopped or contact.texts_refused:
+    cases = _cases(world, link.company_id, [item.invoice_id for item in link.items])
+    contact = _whom(world, policy, link.company_id, link.payer_id, cases)
+    if contact is None:
         return None
     now = world.clock.now()
     opening = next_open(now, contact.zones, policy.window, closed_days(world, policy, contact))
@@ -33,23 +34,80 @@ def thank(world: World, link: PayLink, settlement: Settlement) -> datetime | Non
         return None
     if opening > now:
         return opening
-    remaining = zero(settlement.amount.currency)
-    for item in link.items:
-        case = world.store.get(Case, case_key(link.company_id, item.invoice_id))
-        if case is not None and case.balance.currency == remaining.currency:
+    lines = tuple(wording.Line(number=item.number, amount=item.amount) for item in link.items)
+    _say(world, policy, contact, settlement.payment_intent, lines, settlement.amount, cases)
+    return None
+
+
+class Thanked(Value):
+    """How many promises an entry in QuickBooks was thanked for."""
+
+    payment_id: str
+    promises: int
+
+
+def thank_for_promises(world: World, company_id: str, payment_id: str) -> Thanked:
+    """Thank whose promise a payment keeps that somebody entered in QuickBooks, in the customer's hours."""
+    policy, now = world.policies.in_force(company_id), world.clock.now()
+    payment = world.ledger.payment(company_id, payment_id)
+    thanked = 0
+    for promise in kept_by(world, company_id, payment) if payment is not None else ():
+        amounts = {line.invoice_id: line.amount for line in payment.lines} if payment is not None else {}
+        cases = [each for each in _cases(world, company_id, list(amounts)) if each.payer_id == promise.payer_id]
+        contact = _whom(world, policy, company_id, promise.payer_id, cases)
+        if contact is None or next_open(now, contact.zones, policy.window, closed_days(world, policy, contact)) != now:
+            continue
+        lines = tuple(wording.Line(number=case.invoice.number, amount=amounts[case.invoice.id]) for case in cases)
+        paid = _sum(lines)
+        thanked += _say(world, policy, contact, f"promise-{promise.message_id}", lines, paid, cases)
+    return Thanked(payment_id=payment_id, promises=thanked)
+
+
+def _cases(world: World, company_id: str, invoice_ids: Sequence[str]) -> list[Case]:
+    found = (world.store.get(Case, case_key(company_id, invoice_id)) for invoice_id in invoice_ids)
+    return [case for case in found if case is not None]
+
+
+def _whom(world: World, policy: Policy, company_id: str, payer_id: str, cases: Sequence[Case]) -> Contact | None:
+    """The payer, where the policy wants thanks and they may be texted."""
+    contact = world.store.get(Contact, contact_key(company_id, payer_id))
+    silent = not policy.thank_you or policy.mode_among(case.segment for case in cases) is Mode.SHADOW
+    if silent or contact is None or contact.phone is None or contact.stopped or contact.texts_refused:
+        return None
+    return contact if contact.consent is not None and contact.consent.phone == contact.phone else None
+
+
+def _say(
+    world: World,
+    policy: Policy,
+    contact: Contact,
+    cause: str,
+    lines: tuple[wording.Line, ...],
+    paid: Money,
+    cases: Sequence[Case],
+) -> bool:
+    remaining = zero(paid.currency)
+    for case in cases:
+        if case.balance.currency == remaining.currency:
             remaining = remaining + case.balance
     facts = wording.Facts(
-        creditor=policy.creditor or company_of(world, link.company_id).name,
+        creditor=policy.creditor or company_of(world, contact.company_id).name,
         name=contact.name,
-        lines=tuple(wording.Line(number=item.number, amount=item.amount) for item in link.items),
-        total=link.total,
-        paid=settlement.amount,
+        lines=lines,
+        total=_sum(lines),
+        paid=paid,
         remaining=remaining if remaining.minor > 0 else None,
         callback_number=policy.callback_number,
     )
     body = wording.render(policy, "thank_you", contact.language, facts)
-    answer(world, settlement.payment_intent, link.company_id, contact, "thank_you", body)
-    return None
+    return answer(world, cause, contact.company_id, contact, "thank_you", body)
+
+
+def _sum(lines: Sequence[wording.Line]) -> Money:
+    total = zero(lines[0].amount.currency)
+    for line in lines:
+        total = total + line.amount
+    return total
 
 
 def _age(world: World, settlement: Settlement) -> timedelta:

@@ -275,6 +275,8 @@ def _touches(draw: st.DrawFn, now: datetime) -> PhoneTouch:
     if draw(st.booleans()):
         at = now + timedelta(minutes=draw(st.integers(-9 * 24 * 60, 24 * 60)))
     else:
+        # Where they were the date may have begun before it did where they are.
+        zones = draw(st.just(zones) | st.sampled_from(ZONES[-5:]).map(lambda zone: (zone,)))
         there = ZoneInfo(zones[0])
         day = now.astimezone(there).date() + timedelta(days=draw(st.sampled_from([0, 0, 0, -1, -1, -6, -7, 1, -8])))
         at = datetime.combine(day, time(0), there).astimezone(UTC)
@@ -315,7 +317,7 @@ def _facts(draw: st.DrawFn, odd: Collection[str], invoice: Invoice, policy: Poli
     if "refusal" in odd:
         change["link_refusal"] = "too small"
     if "switches" in odd:
-        change["switches"] = tuple(draw(st.lists(_switches, min_size=1, max_size=2)))
+        change["switches"] = tuple(draw(st.lists(_switches, min_size=2, max_size=2)))
     if "plan" in odd:
         change["plan"] = draw(_steps(currency, now))
     if "pace" in odd or "caps" in odd:

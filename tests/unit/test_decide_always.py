@@ -292,7 +292,7 @@ def _resumed_on(it: Situation, at: datetime) -> date:
         "holidays zones now",
     ],
 )
-@settings(_quick, max_examples=85)
+@settings(_quick, max_examples=100)
 @given(data=st.data())
 def test_a_touch_is_decided_on_exactly_when_no_promise_is_against_it(together: str, data: st.DataObject) -> None:
     """Whatever else comes, too: each run has some parts that it always draws freely, so that these often meet."""

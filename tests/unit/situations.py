@@ -148,8 +148,10 @@ def _policies(draw: st.DrawFn, odd: Collection[str]) -> Policy:
             segments=draw(st.dictionaries(st.sampled_from(["default", "recurring"]), modes)),
             ladders=draw(st.dictionaries(st.sampled_from(["A", "B"]), modes)),
         )
+    if "approval" in odd and "mode" not in odd:
+        change["mode"] = Mode.APPROVE
     if "effect" in odd:
-        change["effect"] = Effect(share=draw(st.sampled_from([0.0, 0.25, 0.5])), days=draw(st.integers(1, 30)))
+        change["effect"] = Effect(share=draw(st.sampled_from([0.5, 0.25, 0.0])), days=draw(st.integers(1, 30)))
     if "fall_back" in odd:
         change["fall_back"] = draw(st.sampled_from(FallBack))
         change["fall_back_after_stop"] = draw(st.sampled_from(FallBack))
@@ -273,6 +275,8 @@ def _touches(draw: st.DrawFn, now: datetime) -> PhoneTouch:
     if draw(st.booleans()):
         at = now + timedelta(minutes=draw(st.integers(-9 * 24 * 60, 24 * 60)))
     else:
+        # Where they were the date may have begun before it did where they are.
+        zones = draw(st.just(zones) | st.sampled_from(ZONES[-5:]).map(lambda zone: (zone,)))
         there = ZoneInfo(zones[0])
         day = now.astimezone(there).date() + timedelta(days=draw(st.sampled_from([0, 0, 0, -1, -1, -6, -7, 1, -8])))
         at = datetime.combine(day, time(0), there).astimezone(UTC)
@@ -313,7 +317,7 @@ def _facts(draw: st.DrawFn, odd: Collection[str], invoice: Invoice, policy: Poli
     if "refusal" in odd:
         change["link_refusal"] = "too small"
     if "switches" in odd:
-        change["switches"] = tuple(draw(st.lists(_switches, min_size=1, max_size=2)))
+        change["switches"] = tuple(draw(st.lists(_switches, min_size=2, max_size=2)))
     if "plan" in odd:
         change["plan"] = draw(_steps(currency, now))
     if "pace" in odd or "caps" in odd:
@@ -369,6 +373,10 @@ def situations(draw: st.DrawFn, always: Collection[str] = (), without: Collectio
     facts = draw(_facts(odd, invoice, policy, now))
     if "approval" in odd:
         case = case.model_copy(update={"approval": draw(_approvals(case, contact, policy, facts, now))})
+    if case.cohort is not None:
+        days = st.sampled_from([0, 1, policy.effect.days - 1, policy.effect.days, 40])
+        since = now.date() - timedelta(days=draw(days))
+        case = case.model_copy(update={"cohort": case.cohort.model_copy(update={"on": since})})
     return Situation(case, contact, policy, facts, now)
 
 
@@ -378,12 +386,15 @@ def _moments(draw: st.DrawFn, odd: Collection[str], case: Case, contact: Contact
     if "now" in odd and draw(st.sampled_from([False, False, True])):
         return draw(_instants)
     since = max(filter(None, (case.anchor, case.last_touch_on, DUE)))
-    day = since + timedelta(
-        days=draw(st.integers(7, 40) if "now" not in odd else st.integers(0, 9) | st.integers(0, 40))
-    )
     if "now" not in odd:
+        day = since + timedelta(days=draw(st.integers(7, 40)))
         day += timedelta(days=(2 - day.weekday()) % 7)
         return datetime.combine(day, time(12), ZoneInfo(contact.zones[0])).astimezone(UTC)
+    # On the edge of the first rungs' days and of the ladder's end, or anywhere.
+    ladder = policy.ladder_for(case.segment) or policy.ladders["A"]
+    last = (case.anchor or DUE) + timedelta(days=ladder.hand_off_day)
+    days = st.sampled_from([since + timedelta(days=2), since + timedelta(days=3), last - timedelta(days=1), last])
+    day = draw(days | st.integers(0, 40).map(lambda ahead: since + timedelta(days=ahead)))
     edges = [policy.window.opens, policy.window.closes, time(0), time(12)]
     edge = datetime.combine(day, draw(st.sampled_from(edges)), ZoneInfo(draw(st.sampled_from(contact.zones))))
     return edge.astimezone(UTC) + timedelta(seconds=draw(st.sampled_from([-1, 0, 1])))
@@ -400,10 +411,11 @@ def _approvals(
     today = min(now.astimezone(ZoneInfo(zone)).date() for zone in contact.zones)
     change: Callable[[Any, Any], Any] = lambda fit, other: draw(st.sampled_from([fit, fit, fit, other]))  # noqa: E731
     return Approval(
-        on=today + timedelta(days=change(0, draw(st.integers(-2, 2)))),
+        on=today + timedelta(days=change(0, draw(st.sampled_from([-1, 1])))),
         step=change(step, "rung 3"),
         amount=Money(
-            minor=max(0, asked.minor + change(0, draw(st.integers(-2, 2)))), currency=change(asked.currency, "CHF")
+            minor=max(0, asked.minor + change(0, draw(st.sampled_from([-1, 1])))),
+            currency=change(asked.currency, "CHF"),
         ),
         policy_version=change(policy.version, "older"),
         by="Anna",

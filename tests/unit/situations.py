@@ -30,6 +30,7 @@ from pastdue.domain.policy import (
     Caps,
     Effect,
     FallBack,
+    FallBackFromEmail,
     HistoryRule,
     HolidayRules,
     Ladder,
@@ -82,6 +83,9 @@ class Situation(NamedTuple):
     now: datetime
 
 
+# As QuickBooks has them, and as they are compared.
+TWO_ADDRESSES = "dana@harborview.example.com, Office <Books@harborview.example.com>"
+DEAD = ("dana@harborview.example.com", "books@harborview.example.com")
 _dates = st.integers(0, (_LAST - _FIRST).days).map(lambda days: _FIRST + timedelta(days=days))
 _instants = st.one_of(
     st.integers(0, (_LAST - _FIRST).days * 24 * 60).map(
@@ -155,6 +159,7 @@ def _policies(draw: st.DrawFn, odd: Collection[str]) -> Policy:
     if "fall_back" in odd:
         change["fall_back"] = draw(st.sampled_from(FallBack))
         change["fall_back_after_stop"] = draw(st.sampled_from(FallBack))
+        change["fall_back_from_email"] = draw(st.sampled_from(FallBackFromEmail))
     if "limits" in odd:
         change["minimum_to_chase"] = draw(st.sampled_from([Decimal(0), Decimal("10.00"), Decimal(500)]))
         change["approve_above"] = draw(st.sampled_from([None, Decimal(100), Decimal(5000)]))
@@ -172,7 +177,9 @@ def _contacts(draw: st.DrawFn, odd: Collection[str]) -> Contact:
     if "phone" in odd:
         change["phone"] = draw(st.sampled_from([None, PHONE]))
     if "email" in odd:
-        change["email"] = None
+        change["email"] = draw(st.sampled_from([None, "dana@harborview.example.com", TWO_ADDRESSES]))
+        refused = st.builds(Silence, kind=st.just("complaint"), at=_instants, by=st.just("ses"))
+        change["email_refused"] = draw(st.none() | refused)
     if "consent" in odd:
         change["consent"] = draw(st.none() | _consents())
     if "opted_out" in odd:
@@ -309,8 +316,10 @@ def _facts(draw: st.DrawFn, odd: Collection[str], invoice: Invoice, policy: Poli
     if "holidays" in odd:
         near = st.integers(-2, 10).map(lambda days: now.date() + timedelta(days=days))
         change["closed_days"] = frozenset(draw(st.lists(near | _dates, min_size=1, max_size=12)))
+    if "bounced" in odd:
+        change["dead_addresses"] = draw(st.frozensets(st.sampled_from(DEAD)))
     if "latest" in odd:
-        past = st.builds(PastInvoice, due_on=_dates, unpaid_days=st.integers(0, 40), open=st.booleans())
+        past = st.builds(PastInvoice, due_on=_dates, unpaid_days=st.integers(-20, 40), open=st.booleans())
         change["latest"] = tuple(draw(st.lists(past, max_size=3)))
     if "home" in odd:
         change["home_currency"] = draw(st.sampled_from(["USD", "CAD", "GBP"]))
@@ -352,8 +361,21 @@ PARTS = (
     # the case and its invoice
     *("invoice", "segment", "state", "anchor", "adopted_late", "history", "open_touch", "holds", "approval", "cohort"),
     # the facts
-    *("touches", "silence", "answers", "gone", "credit", "holidays", "latest", "home", "refusal", "switches", "plan"),
-    *("pace", "books"),
+    *(
+        "touches",
+        "silence",
+        "answers",
+        "gone",
+        "credit",
+        "holidays",
+        "latest",
+        "home",
+        "refusal",
+        "switches",
+        "plan",
+        "bounced",
+    ),
+    *("bounced", "pace", "books"),
     # the moment
     "now",
 )

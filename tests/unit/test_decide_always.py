@@ -20,7 +20,8 @@ from pastdue.domain.contact import Phone, PhoneTouch
 from pastdue.domain.decide import Close, HandOff, Reason, Send, Wait, decide
 from pastdue.domain.effect import Cohort
 from pastdue.domain.ledger import InvoiceStatus
-from pastdue.domain.policy import FallBack, Ladder, Mode, Rung
+from pastdue.domain.plan import Notice
+from pastdue.domain.policy import FallBack, FallBackFromEmail, Ladder, Mode, Rung
 from pastdue.domain.touch import Channel
 from tests.unit.builders import PHONE
 from tests.unit.situations import ZONES, Situation, at_home, situations
@@ -36,11 +37,11 @@ def against(it: Situation) -> set[str]:
     """All that forbids a touch now."""
     found = {*_not_owed(it), *_told_not_to(it), *_kept_back(it)}
     if it.facts.plan is not None:
-        return found | {*_not_on_the_plans_day(it), *_not_its_moment(it, Channel.SMS)}
+        return found | {*_not_on_the_plans_day(it), *_not_its_moment(it, _channel_of_plan(it))}
     rung = _rung(it)
     if rung is None:
         return found | {"no rung is left"}
-    return found | {*_too_early(it, rung), *_slow(it), *_not_its_moment(it, _channel(it, rung))}
+    return found | {*_too_early(it, rung), *_slow(it), *_not_its_moment(it, _channel(it, rung.channel))}
 
 
 def _not_owed(it: Situation) -> Iterator[str]:
@@ -175,7 +176,8 @@ def _date(it: Situation, zone: str) -> date:
 def _slow(it: Situation) -> Iterator[str]:
     ladder, latest = _ladder(it), it.facts.latest
     rule = ladder.hand_off_when_each if ladder is not None else None
-    if rule is not None and [past.unpaid_days >= rule.days for past in latest][: rule.latest] == [True] * rule.latest:
+    due = [past.unpaid_days for past in latest if past.unpaid_days >= 0]
+    if rule is not None and [days >= rule.days for days in due][: rule.latest] == [True] * rule.latest:
         yield "a slow payer is a person's"
 
 
@@ -200,16 +202,32 @@ def _refused(it: Situation) -> bool:
     return of_everybody or older_form or agreed.at <= took_back.at
 
 
-def _channel(it: Situation, rung: Rung) -> Channel:
-    """How the rung goes out: as the policy says, and by e-mail where a text cannot, if the policy wants that."""
+def _channel(it: Situation, own: Channel) -> Channel:
+    """How a step goes out: as the policy says, or the other way where only that arrives, if the policy wants that."""
+    if own is Channel.EMAIL:
+        bounced = it.contact.email is not None and it.contact.email_refused is None and not _takes_email(it)
+        texted = bounced and it.policy.fall_back_from_email is FallBackFromEmail.TEXT and not set(_no_text(it))
+        return Channel.SMS if texted else own
     silence = it.facts.phone.silence if it.facts.phone is not None else None
-    if rung.channel is Channel.EMAIL or it.contact.email is None:
-        return rung.channel
+    wanted = FallBack.PERSON
     if _refused(it) or (silence is not None and silence.kind == "opt_out"):
-        return Channel.EMAIL if it.policy.fall_back_after_stop is FallBack.EMAIL else Channel.SMS
-    if silence is not None and silence.kind in ("not_sms_capable", "unreachable"):
-        return Channel.EMAIL if it.policy.fall_back is FallBack.EMAIL else Channel.SMS
-    return Channel.SMS
+        wanted = it.policy.fall_back_after_stop
+    elif silence is not None and silence.kind in ("not_sms_capable", "unreachable"):
+        wanted = it.policy.fall_back
+    return Channel.EMAIL if wanted is FallBack.EMAIL and _takes_email(it) else own
+
+
+def _channel_of_plan(it: Situation) -> Channel:
+    """An instalment goes as a text's step does; an offer is a text, since it is answered."""
+    plan = it.facts.plan
+    offered = plan is not None and plan.notice is Notice.OFFER
+    return Channel.SMS if offered else _channel(it, Channel.SMS)
+
+
+def _takes_email(it: Situation) -> bool:
+    """Whether an address is left that did not bounce, of a person who did not complain."""
+    written = [part.split("<")[-1].strip(" >").lower() for part in (it.contact.email or "").split(",") if part]
+    return it.contact.email_refused is None and any(each not in it.facts.dead_addresses for each in written)
 
 
 def _not_its_moment(it: Situation, channel: Channel) -> Iterator[str]:
@@ -221,9 +239,20 @@ def _not_its_moment(it: Situation, channel: Channel) -> Iterator[str]:
         if _WEEKDAYS[local.weekday()] not in it.policy.window.days or local.date() in it.facts.closed_days:
             yield f"promise 3: it is a day of rest in {zone}"
     if channel is Channel.EMAIL:
-        if it.contact.email is None:
-            yield "there is no address"
+        if not _takes_email(it):
+            yield "promise 3: there is no address, or e-mail is refused"
         return
+    yield from _no_text(it)
+    phone = it.facts.phone
+    touches = phone.touches if phone is not None else ()
+    if any(_days_apart(it, touch) <= 0 for touch in touches):
+        yield "promise 1: it had a touch on that date"
+    if sum(_days_apart(it, touch) < 7 for touch in touches) >= it.policy.caps.per_seven_days:
+        yield "promise 1: it had enough in seven days"
+
+
+def _no_text(it: Situation) -> Iterator[str]:
+    """Promise 3: why this number gets no text, whenever."""
     phone, agreed = it.facts.phone, it.contact.consent
     if it.contact.phone is None:
         yield "there is no number"
@@ -231,11 +260,6 @@ def _not_its_moment(it: Situation, channel: Channel) -> Iterator[str]:
         yield "promise 3: nobody consented for this number"
     if _refused(it) or (phone is not None and phone.silence is not None):
         yield "promise 3: the number is silent"
-    touches = phone.touches if phone is not None else ()
-    if any(_days_apart(it, touch) <= 0 for touch in touches):
-        yield "promise 1: it had a touch on that date"
-    if sum(_days_apart(it, touch) < 7 for touch in touches) >= it.policy.caps.per_seven_days:
-        yield "promise 1: it had enough in seven days"
 
 
 def _days_apart(it: Situation, touch: PhoneTouch) -> int:
@@ -285,6 +309,8 @@ def _resumed_on(it: Situation, at: datetime) -> date:
         "consent",
         "silence fall_back",
         "opted_out fall_back",
+        "email bounced fall_back ladder",
+        "email bounced silence fall_back plan",
         "invoice credit home",
         "invoice limits now",
         "switches",

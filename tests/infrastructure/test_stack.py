@@ -21,6 +21,7 @@ WEBHOOKS = ("quickbooks_webhook", "stripe_webhook", "twilio_inbound", "twilio_st
 SCHEDULED = {
     "ladder_tick": "rate(5 minutes)",
     "review_notifier": "rate(5 minutes)",
+    "owner_digest": "rate(5 minutes)",
     "reconciliation": "rate(15 minutes)",
     "connection_heartbeat": "rate(1 day)",
 }
@@ -273,7 +274,7 @@ def test_a_secret_is_decrypted_through_secrets_manager_only(live: Assembly) -> N
 
 def test_mail_goes_out_under_one_sender_only(live: Assembly) -> None:
     senders = [name for name in FUNCTIONS if "ses:SendEmail" in live.actions(name)]
-    assert senders == ["conversation", "review_notifier", "touch_sender"]
+    assert senders == ["conversation", "owner_digest", "review_notifier", "touch_sender"]
     for name in senders:
         (mail,) = [one for one in live.statements(name) if "ses:SendEmail" in one["Action"]]
         assert mail["Condition"] == {"StringEquals": {"ses:FromAddress": "pastdue@example.com"}}

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pastdue.domain.aging import Aging, Bucket
 from pastdue.domain.bookkeeping import business_days
 from pastdue.domain.meanings import Meaning
-from pastdue.domain.money import Money, Value
+from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.policy import DigestDays, DigestRules, Mode
 from pastdue.domain.record import Key, Record
 from pastdue.domain.touch import Channel
@@ -377,13 +377,17 @@ def _payouts(data: DigestData) -> list[str]:
             ("fees", each.fees),
             ("other", each.other),
         )
-        less = "".join(f", {name} {amount.text()}" for name, amount in parts if amount.minor)
+        less = "".join(f", {name} {_signed(amount)}" for name, amount in parts if amount.minor)
         ties = "" if each.ties else "; ITS LINES DO NOT SUM TO IT"
-        gross = f"gross {each.payments.text()}{less}"
-        lines.append(f"  {each.net.text()} on {each.arrives_on:%b} {each.arrives_on.day}: {gross}{ties}")
+        gross = f"gross {_signed(each.payments)}{less}"
+        lines.append(f"  {_signed(each.net)} on {each.arrives_on:%b} {each.arrives_on.day}: {gross}{ties}")
     lines += ["  The sheets are attached."] if lines else []
     lines += ["  Payouts could not be read; they come with the next."] if STRIPE in data.unread else []
     return ["PAYOUTS AT YOUR BANK", *lines] if lines else []
+
+
+def _signed(amount: Money) -> str:
+    return f"-{(zero(amount.currency) - amount).text()}" if amount.minor < 0 else amount.text()
 
 
 def _of(count: int, what: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from pastdue.domain.aging import OpenSpan, aging_on
 from pastdue.domain.audit import AuditEntry, Fact, day_index
+from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.company import Company, Connection
 from pastdue.domain.contact import Contact, contact_key
@@ -33,7 +34,7 @@ from pastdue.domain.policy import Policy
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import Channel, PayLink, link_key
-from pastdue.usecases.check_books import books_behind, date_of
+from pastdue.usecases.check_books import books_behind
 from pastdue.usecases.report_payouts import PayoutSheet, arrived_payouts, cases_booked_on
 from pastdue.usecases.world import World, switches_of
 
@@ -161,7 +162,7 @@ def _owed(policy: Policy, now: datetime, invoices: Iterable[Invoice]) -> tuple[O
             since=each.issued_on, due_on=each.due_on or each.issued_on, until=None, minor=each.balance.minor
         )
         spans.setdefault(each.balance.currency, []).append(span)
-    today = date_of(policy, now)
+    today = local_date(now, (policy.time_zone,))
     return tuple(Owed(currency=currency, aging=aging_on(today, spans[currency])) for currency in sorted(spans))
 
 
@@ -198,7 +199,7 @@ def _distinct(entries: Sequence[AuditEntry], what: str, fact: str) -> int:
 
 def _late(world: World, company_id: str, policy: Policy, now: datetime) -> int:
     running = [each for each in world.store.listed(Plan, plans_index(company_id)) if each.state is PlanState.RUNNING]
-    stands = [each for plan in running for each in standing(plan, date_of(policy, now))]
+    stands = [each for plan in running for each in standing(plan, local_date(now, (policy.time_zone,)))]
     return sum(each.state is InstalmentState.LATE for each in stands)
 
 

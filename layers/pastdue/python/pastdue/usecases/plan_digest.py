@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from pastdue.domain.calendar import local_date
 from pastdue.domain.company import Company
 from pastdue.domain.digest import Digest, DigestTurn, digest_key, digest_time, next_digest, turn_key
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Record
-from pastdue.usecases.check_books import date_of
 from pastdue.usecases.world import World, revise
 
 _AHEAD = timedelta(days=60)
@@ -17,7 +17,7 @@ _AHEAD = timedelta(days=60)
 def planned(world: World, company: Company, policy: Policy) -> DigestTurn:
     """The company's turn by the policy in force; a company that has had none begins now."""
     now = world.clock.now()
-    today = date_of(policy, now)
+    today = local_date(now, (policy.time_zone,))
     known = world.store.get(DigestTurn, turn_key(company.id))
     if known is None:
         over = now >= digest_time(policy.digest, today, policy.time_zone)
@@ -34,7 +34,7 @@ def planned(world: World, company: Company, policy: Policy) -> DigestTurn:
 
 def following(world: World, company: Company, policy: Policy, after: date) -> datetime | None:
     """When the first digest after a day is due; of days that have gone by, none is made up for."""
-    yesterday = date_of(policy, world.clock.now()) - timedelta(days=1)
+    yesterday = local_date(world.clock.now(), (policy.time_zone,)) - timedelta(days=1)
     last = max(after, yesterday)
     return next_digest(policy.digest, last, policy.time_zone, closed_for(world, company, last))
 

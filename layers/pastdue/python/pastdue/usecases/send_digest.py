@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
+from pastdue.domain.calendar import local_date
 from pastdue.domain.company import Company, company_key
 from pastdue.domain.digest import (
     QUICKBOOKS,
@@ -24,7 +25,6 @@ from pastdue.domain.errors import Conflict, Unknown, VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record, stored
 from pastdue.ports import Attachment
-from pastdue.usecases.check_books import date_of
 from pastdue.usecases.compose_digest import Composed, compose_digest
 from pastdue.usecases.owner_address import owner_address, owner_tags
 from pastdue.usecases.plan_digest import closed_for, following
@@ -81,7 +81,7 @@ def send_digest(world: World, company_id: str) -> DigestResult:
     if company is None or turn is None or turn.due_at is None or now < turn.due_at:
         return DigestResult(company_id=company_id, done=Digested.NOT_DUE)
     policy = world.policies.in_force(company_id)
-    today = date_of(policy, now)
+    today = local_date(now, (policy.time_zone,))
     after_today = following(world, company, policy, today)
     closed = closed_for(world, company, today)
     early = now < digest_time(policy.digest, today, policy.time_zone)

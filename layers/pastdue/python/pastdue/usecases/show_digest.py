@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from pastdue.domain.calendar import local_date
 from pastdue.domain.digest import Digest, DigestData, DigestTurn, digest_key, turn_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Value
-from pastdue.usecases.check_books import date_of
 from pastdue.usecases.compose_digest import compose_digest
 from pastdue.usecases.plan_digest import planned
 from pastdue.usecases.world import World, company_of
@@ -26,7 +26,7 @@ def show_digest(world: World, company_id: str, day: date | None = None) -> Shown
     """The digest of a day, today if none is named. Raises BadInput for an earlier day that had none."""
     company = company_of(world, company_id)
     policy = world.policies.in_force(company_id)
-    today = date_of(policy, world.clock.now())
+    today = local_date(world.clock.now(), (policy.time_zone,))
     day = day or today
     made = world.store.get(Digest, digest_key(company_id, day))
     if made is not None:

@@ -251,7 +251,6 @@ def _ledger(world: World, company: Company) -> int:
     try:
         _new_policy(world, company)
         _new_payers(world, company)
-        _duplicates(world, company)
         if since is None or world.clock.wall() - since > _LONGEST_CHANGES:
             return _everything(world, company, since)
         changes = world.ledger.changes(company.id, since)
@@ -263,6 +262,7 @@ def _ledger(world: World, company: Company) -> int:
         raise
     if f"quickbooks {company.id}" in _marks(world).unread:
         answer_itself(world, company.id, _REFUSAL, "QuickBooks answers again")
+    _duplicates(world, company)
     if not changes.complete:
         return _everything(world, company, since)
     for change in changes.items:

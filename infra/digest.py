@@ -50,6 +50,6 @@ class Digest(Construct):
             "DigestUndelivered",
             metric=counted("OwnerUnreached", self.owner_digest, period=Duration.hours(1)),
             threshold=1,
-            meaning="A digest waits for an owner, and no address of theirs takes our mail: see the runbook.",
+            meaning="This morning's digest found no address of the owner that takes our mail: see the runbook.",
         )
         self.functions = (self.owner_digest,)

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from pastdue.cli import digest as command
 from pastdue.cli.main import app
+from pastdue.domain.company import Company
 from pastdue.domain.digest import Digest, DigestTurn, digest_key, turn_key
 from pastdue.domain.errors import Unavailable, Unknown
 from pastdue.ports import StripePayout
@@ -438,15 +439,20 @@ def test_one_that_comes_back_is_told_again_in_the_next(begin: Begin) -> None:
     assert len(said) == 2
 
 
-def test_without_an_address_it_waits_and_an_alarm_rings(begin: Begin) -> None:
+def test_without_an_address_an_alarm_rings_and_the_first_one_that_finds_one_tells_it_all(begin: Begin) -> None:
     story = begin(habits={"email": ""})
-    story.invoice(story.customer("Nameless", "", given=""))
+    invoice = story.invoice(story.customer("Nameless", "", given=""))
     story.connect()
+    story.books.receive_check(invoice, 48_500)
 
-    story.until(day(1), "07:30")
+    story.until(day(2), "07:30")
 
     assert story.post.sent == []
-    assert story.host.metrics.totals["OwnerUnreached"] >= 1
+    assert story.host.metrics.totals["OwnerUnreached"] >= 2
+    company = story.host.records(Company)[0]
+    story.world.store.commit(company.model_copy(update={"owner_email": "anna@brightpine.example.com"}))
+    story.until(day(3), "07:30")
+    assert _first_lines(_last(story))[0] == "Came in: $485.00 in 1 payment"
 
 
 # --- when a vendor is out

@@ -31,7 +31,6 @@ from pastdue.usecases.plan_digest import closed_for, following
 from pastdue.usecases.report_payouts import sheet_csv, sheet_name
 from pastdue.usecases.world import World, revise
 
-_HOUR = timedelta(hours=1)
 _AGAIN = timedelta(minutes=10)
 # So many payouts are remembered as told: more than a month's, which is how far back they are looked for.
 _REMEMBERED = 100
@@ -90,7 +89,7 @@ def send_digest(world: World, company_id: str) -> DigestResult:
         return DigestResult(company_id=company_id, done=Digested.NOT_DUE)
     to = owner_address(world, company)
     if to is None:
-        _move(world, turn, due_at=now + _HOUR)
+        _move(world, turn, due_at=after_today)
         return DigestResult(company_id=company_id, done=Digested.NO_ADDRESS)
     composed = compose_digest(world, company, policy, turn)
     taken = turn.model_copy(update={"due_at": after_today, "after": today})

@@ -139,7 +139,7 @@ class Dashboard(Construct):
             ),
             cloudwatch.GraphWidget(
                 title="For a person",
-                left=business("ReviewItemsRaised", "HandedOff", "OperatorNeeded", "RepliesHeard"),
+                left=business("ReviewItemsRaised", "HandedOff", "OperatorNeeded", "RepliesHeard", "DigestsSent"),
                 width=8,
             ),
         )

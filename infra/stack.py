@@ -12,6 +12,7 @@ from constructs import Construct
 
 from infra.connection import Connection
 from infra.conversation import Conversation
+from infra.digest import Digest
 from infra.edge import Edge
 from infra.function import Runtime
 from infra.intake import Intake
@@ -207,6 +208,16 @@ class PastdueStack(Stack):
             notices=review.queue,
         )
 
+        digest = Digest(
+            self,
+            "Digest",
+            runtime=runtime,
+            state=state,
+            vendors=vendors,
+            alarms=alarms,
+            schedules=schedules,
+        )
+
         # Who else hands work on: the last look and a look after "already paid" may find a payment; the latter also asks
         # for a fresh look at the invoice, and a changed customer for one at each of theirs.
         settlement.queue.fed_by(ladder.touch_sender, conversation.conversation)
@@ -214,7 +225,7 @@ class PastdueStack(Stack):
         # Who reads QuickBooks may not text: the thanks for a check that keeps a promise are said by who may.
         conversation.queue.fed_by(intake.invoice_intake)
 
-        capabilities = (intake, ladder, settlement, conversation, mail, connection, reconciliation, review)
+        capabilities = (intake, ladder, settlement, conversation, mail, connection, reconciliation, review, digest)
         functions = {function.name: function for capability in capabilities for function in capability.functions}
         queues = (intake.queue, ladder.queue, settlement.queue, conversation.queue, mail.queue, review.queue)
         alarms.ring_on_errors(*functions.values())

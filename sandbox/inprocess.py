@@ -25,6 +25,7 @@ from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.consent import Attestation
 from pastdue.domain.credit_order import CreditOrder
+from pastdue.domain.digest import DigestTurn
 from pastdue.domain.errors import Busy, NotConnected, PastdueError
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.policy import Policy
@@ -39,6 +40,7 @@ from pastdue.usecases.connect_company import finish_connection, start_connection
 from pastdue.usecases.notify_owner import notify_due
 from pastdue.usecases.reconcile import reconcile
 from pastdue.usecases.run_ladder import run_ladder
+from pastdue.usecases.send_digest import send_digests
 from pastdue.usecases.world import World
 from pastdue.work import WORK
 from sandbox.agenda import Agenda
@@ -319,6 +321,7 @@ class InProcess:
         run_ladder(self.world)
         self.work()
         notify_due(self.world)
+        send_digests(self.world)
         self.work()
 
     def next_time(self) -> datetime | None:
@@ -382,4 +385,5 @@ _DUE_KINDS: tuple[type[Record], ...] = (
     Promise,
     Company,
     Attestation,
+    DigestTurn,
 )

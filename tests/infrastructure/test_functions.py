@@ -37,6 +37,7 @@ DOES = {
     "reconciliation": {"reconcile"},
     "quickbooks_connect": {"connect_company"},
     "connection_heartbeat": {"keep_connection"},
+    "owner_digest": {"send_digest"},
 }
 TAKES: dict[str, type[BaseModel]] = {
     "invoice_intake": ChangeMessage,

@@ -21,6 +21,7 @@ WEBHOOKS = ("quickbooks_webhook", "stripe_webhook", "twilio_inbound", "twilio_st
 SCHEDULED = {
     "ladder_tick": "rate(5 minutes)",
     "review_notifier": "rate(5 minutes)",
+    "owner_digest": "rate(5 minutes)",
     "reconciliation": "rate(15 minutes)",
     "connection_heartbeat": "rate(1 day)",
 }
@@ -273,7 +274,7 @@ def test_a_secret_is_decrypted_through_secrets_manager_only(live: Assembly) -> N
 
 def test_mail_goes_out_under_one_sender_only(live: Assembly) -> None:
     senders = [name for name in FUNCTIONS if "ses:SendEmail" in live.actions(name)]
-    assert senders == ["conversation", "review_notifier", "touch_sender"]
+    assert senders == ["conversation", "owner_digest", "review_notifier", "touch_sender"]
     for name in senders:
         (mail,) = [one for one in live.statements(name) if "ses:SendEmail" in one["Action"]]
         assert mail["Condition"] == {"StringEquals": {"ses:FromAddress": "pastdue@example.com"}}
@@ -320,12 +321,18 @@ def test_who_hears_of_bounces_reads_no_secret_sends_nothing_and_knows_no_vendor(
 
 
 @pytest.mark.parametrize(
-    ("metric", "function"), [("OwnerMailFailed", "mail_tracker"), ("OwnerUnreached", "review_notifier")]
+    ("metric", "function"),
+    [
+        ("OwnerMailFailed", "mail_tracker"),
+        ("OwnerUnreached", "review_notifier"),
+        ("OwnerUnreached", "owner_digest"),
+    ],
 )
 def test_an_alarm_rings_when_the_owner_does_not_get_our_mail(live: Assembly, metric: str, function: str) -> None:
-    [alarm] = [one for one in live.of("AWS::CloudWatch::Alarm").values() if one.get("MetricName") == metric]
+    of_function = [{"Name": "service", "Value": function}]
+    alarms = [one for one in live.of("AWS::CloudWatch::Alarm").values() if one.get("MetricName") == metric]
+    [alarm] = [one for one in alarms if one["Dimensions"] == of_function]
     assert (alarm["Namespace"], alarm["Threshold"]) == ("Pastdue", 1)
-    assert alarm["Dimensions"] == [{"Name": "service", "Value": function}]
 
 
 def test_no_secret_and_no_token_is_in_the_template(live: Assembly) -> None:

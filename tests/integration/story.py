@@ -438,8 +438,12 @@ class Story:
         return explain(self.world, REALM, invoice)
 
     def owner_mails(self) -> list[Mailed]:
-        """What the owner was sent."""
-        return [mail for mail in self.host.mail.sent if mail.to == self.books.habits.email]
+        """What the owner was asked or told at once."""
+        return [mail for mail in self.host.mail.sent if mail.to == self.books.habits.email and not _is_digest(mail)]
+
+    def digests(self) -> list[Mailed]:
+        """What the owner was told in the mornings."""
+        return [mail for mail in self.host.mail.sent if _is_digest(mail)]
 
     def stripe_payments_in_books(self, intent: Intent) -> list[dict[str, Any]]:
         """The Payments in QuickBooks that name a Stripe payment."""
@@ -561,6 +565,10 @@ def _by_us(payment: dict[str, Any]) -> bool:
 def _went_back(intent: Intent) -> bool:
     charge = intent.charge
     return charge is not None and bool(charge.refunded or any(each.balances for each in charge.disputes))
+
+
+def _is_digest(mail: Mailed) -> bool:
+    return "digest" in mail.tags
 
 
 def _is_answer(message: Message) -> bool:

@@ -464,7 +464,12 @@ def test_a_notice_may_die_anywhere_and_the_owner_is_told_at_the_latest_an_hour_l
         return story
 
     def check(story: Story) -> None:
-        told = [at for at, mail in zip(story.post.times, story.post.sent, strict=True) if "disputes" in mail.text]
+        notices = [
+            (at, mail)
+            for at, mail in zip(story.post.times, story.post.sent, strict=True)
+            if mail in story.owner_mails()
+        ]
+        told = [at for at, mail in notices if "disputes" in mail.text]
         assert 1 <= len(told) <= 2
         assert told[0] <= moment(story.today - timedelta(days=1), "10:30")
         assert story.now.astimezone(NEW_YORK).date() == day(4)
@@ -611,7 +616,7 @@ def test_a_report_of_the_owner_s_mail_may_die_anywhere_and_what_it_told_is_told_
         return story
 
     def check(story: Story) -> None:
-        assert len(story.post.sent) == 2
+        assert len(story.post.sent) - len(story.digests()) == 2
         assert story.host.metrics.totals["OwnerMailFailed"] >= 1
 
     assert _dying_everywhere(prepare, _works, check) > 2

@@ -438,7 +438,8 @@ def test_an_owners_mail_that_comes_back_for_now_is_sent_again(begin: Begin) -> N
 
     story.days(2)
 
-    assert len(_mails(story, "anna@")) == 2
+    notices = [mail for mail in _mails(story, "anna@") if mail not in story.digests()]
+    assert len(notices) == 2
     assert story.host.metrics.totals["OwnerMailFailed"] == 1
     assert story.reviews("owner_unreached") == []
     assert all(item.noticed_at is not None for item in story.reviews())

@@ -17,6 +17,7 @@ from pastdue.adapters.stripe.payments import StripePayments
 from pastdue.adapters.twilio.texts import TwilioTexts
 from pastdue.domain.case import Case
 from pastdue.domain.company import Company
+from pastdue.domain.digest import DigestTurn
 from pastdue.domain.errors import Busy, PastdueError, Unavailable, Unknown
 from pastdue.domain.record import Record
 from pastdue.edges import Edges
@@ -26,6 +27,7 @@ from pastdue.usecases.keep_connection import keep_connections
 from pastdue.usecases.notify_owner import notify_due
 from pastdue.usecases.reconcile import reconcile
 from pastdue.usecases.run_ladder import run_ladder
+from pastdue.usecases.send_digest import send_digests
 from pastdue.usecases.world import World
 from pastdue.work import WORK
 from sandbox.inprocess import (
@@ -55,7 +57,7 @@ _RECONCILE = timedelta(minutes=15)
 _BEAT = timedelta(days=3)
 # A reconciliation for which nothing is due and before which nothing was lost still comes so often.
 _QUIET = timedelta(hours=24)
-_DUE = tuple(kind for kind in _DUE_KINDS if kind not in (Case, Company))
+_DUE = tuple(kind for kind in _DUE_KINDS if kind not in (Case, Company, DigestTurn))
 
 
 class SimulatedQueues(ListQueue):
@@ -414,6 +416,7 @@ class Host(InProcess):
             self._run(_TICK, lambda: self._first_due(Case, Company), self._tick),
             self._run(_RECONCILE, self._reconcile_due, self._reconcile),
             self._run(_BEAT, lambda: self.clock.at, self._beat),
+            self._run(_TICK, lambda: self._first_due(DigestTurn), self._digest),
         )
         self.look_ahead()
 
@@ -469,6 +472,9 @@ class Host(InProcess):
     def _tick(self) -> None:
         self.invoke("ladder tick", run_ladder, _ignored, seconds=300)
         self.invoke("review notifier", notify_due, _ignored, seconds=60)
+
+    def _digest(self) -> None:
+        self.invoke("digest", send_digests, _ignored, seconds=300)
 
     def _reconcile(self) -> None:
         began = self.clock.at

@@ -371,3 +371,23 @@ def test_the_page_about_the_policy_tells_what_each_text_costs() -> None:
 
     for template, (english, spanish) in costs.items():
         assert re.search(rf"\| `{template}` \| .* \| {english} \| {spanish} \|", page), template
+
+
+@pytest.mark.parametrize(
+    ("rules", "fault"),
+    [
+        ("{days: business, hour: 0}", None),
+        ("{days: monday, hour: 23}", None),
+        ("{days: off}", None),
+        ("{hour: 24}", "digest.hour: input should be less than or equal to 23, not 24; write a whole hour"),
+        ("{hour: -1}", "digest.hour: input should be greater than or equal to 0, not -1; write a whole hour"),
+        ("{days: daily}", "digest.days: input should be 'business', 'monday' or 'off', not 'daily'; write business,"),
+        ("off", "digest: 'off' is no mapping; write e.g. digest: {days: business, hour: 7}"),
+    ],
+)
+def test_the_digest_has_its_days_and_its_hour(rules: str, fault: str | None) -> None:
+    if fault is None:
+        policies.load(f"digest: {rules}", "policy.yaml")
+    else:
+        [found] = faults(f"digest: {rules}")
+        assert found.startswith(f"policy.yaml: {fault}")

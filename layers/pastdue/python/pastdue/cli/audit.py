@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime
-from io import StringIO
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +14,7 @@ from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table, to_stderr
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
+from pastdue.domain.spreadsheet import csv_text
 from pastdue.usecases.export_audit import AuditExport, ExportedEntry, ExportedInvoice, Scope, export_audit
 from pastdue.usecases.verify_audit import verify_audit
 from pastdue.usecases.world import World
@@ -149,17 +148,3 @@ def _invoices(invoices: tuple[ExportedInvoice, ...]) -> str:
         for each in invoices
     ]
     return csv_text(columns, rows)
-
-
-def csv_text(columns: list[str], rows: list[list[object]]) -> str:
-    """Rows as CSV that a spreadsheet opens as it is meant."""
-    written = StringIO()
-    writer = csv.writer(written)
-    writer.writerow(columns)
-    writer.writerows([[_plain(cell) for cell in row] for row in rows])
-    return written.getvalue()
-
-
-def _plain(cell: object) -> object:
-    """A name that a spreadsheet would take for a formula is kept as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -19,6 +19,7 @@ from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors
 from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.credit_order import CreditOrder
+from pastdue.domain.digest import DigestTurn
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.promise import Promise
@@ -39,6 +40,7 @@ WORK_OF: dict[str, tuple[type[Record], ...]] = {
     "reconciliation": (Touch, PayLink, Settlement, LinkOrder, CreditOrder, Promise),
     "ladder_tick": (Case,),
     "review_notifier": (Company,),
+    "owner_digest": (DigestTurn,),
 }
 # A daily run beyond what is due, as lost webhooks leave nothing due: in the morning, before anyone may be texted.
 _DAILY_AT = time(11, tzinfo=UTC)

@@ -25,6 +25,7 @@ from pastdue.cli import (
 )
 from pastdue.cli.aging import aging
 from pastdue.cli.backtest import backtest
+from pastdue.cli.digest import digest
 from pastdue.cli.effect import effect
 from pastdue.cli.explain import explain
 from pastdue.cli.output import EXIT_CODES
@@ -46,6 +47,7 @@ app.command(epilog=EXIT_CODES)(redrive.redrive)
 app.command(epilog=EXIT_CODES)(switch.stop_everything)
 app.command(epilog=EXIT_CODES)(switch.resume)
 app.command(epilog=EXIT_CODES)(payouts)
+app.command(epilog=EXIT_CODES)(digest)
 app.add_typer(approvals.app, name="approvals")
 app.add_typer(audit.app, name="audit")
 app.add_typer(plans.app, name="plan")

@@ -8,15 +8,11 @@ from typing import Annotated
 
 import typer
 
-from pastdue.cli.audit import csv_text
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table, to_stderr
 from pastdue.domain.company import Company
-from pastdue.usecases.report_payouts import PayoutReport, PayoutSheet, report_payouts
-
-_COLUMNS = ("kind", "at", "amount", "fee", "net", "customer", "invoices", "quickbooks_payments", "recorded")
-_IDS = ("payment_intent", "movement")
+from pastdue.usecases.report_payouts import PayoutReport, PayoutSheet, report_payouts, sheet_csv, sheet_name
 
 
 def payouts(
@@ -67,15 +63,7 @@ def _show(report: PayoutReport) -> None:
 
 
 def _written(sheet: PayoutSheet, out: Path) -> Path:
-    """One line a movement, amounts in major units, and the sums at the foot."""
     out.mkdir(parents=True, exist_ok=True)
-    path = out / f"payout-{sheet.arrives_on}-{sheet.payout_id}.csv"
-    rows: list[list[object]] = []
-    for line in sheet.lines:
-        said = line.model_dump(mode="json") | {name: getattr(line, name).decimal() for name in ("amount", "fee", "net")}
-        rows.append([said[name] for name in (*_COLUMNS, *_IDS)])
-    gross = sum((line.amount.decimal() for line in sheet.lines), start=sheet.amount.decimal() * 0)
-    fees = sum((line.fee.decimal() for line in sheet.lines), start=gross * 0)
-    rows.append([f"bank's line, {sheet.amount.currency}", sheet.arrives_on, gross, fees, sheet.amount.decimal()])
-    path.write_text(csv_text([*_COLUMNS, *_IDS], rows), encoding="utf-8")
+    path = out / sheet_name(sheet)
+    path.write_text(sheet_csv(sheet), encoding="utf-8")
     return path

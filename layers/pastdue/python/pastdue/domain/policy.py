@@ -202,6 +202,21 @@ class Books(Value):
     business_days: Annotated[int, Field(ge=1, le=60)] = 5
 
 
+class DigestDays(StrEnum):
+    """On which mornings the owner gets the digest: each business day, the first one of each week, or none."""
+
+    BUSINESS = "business"
+    MONDAY = "monday"
+    OFF = "off"
+
+
+class DigestRules(Value):
+    """When the owner is told how it goes, by the clock of the company's zone."""
+
+    days: DigestDays = DigestDays.BUSINESS
+    hour: Annotated[int, Field(ge=0, le=23)] = 7
+
+
 class PlanRules(Value):
     """Terms of payment plans. Amounts in home currency; more than this is a person's to agree on."""
 
@@ -287,6 +302,7 @@ class Policy(Value):
     mode: Mode = Mode.SHADOW
     modes: Modes = Modes()
     approvals_listed_at: time = time(15)
+    digest: DigestRules = DigestRules()
     resume_per_day: Annotated[int, Field(ge=1, le=1000)] = 25
     effect: Effect = Effect()
     segments: Mapping[str, str]

@@ -14,7 +14,7 @@ from pastdue.domain.plan import Plan
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.touch import PayLink
-from pastdue.usecases.check_books import ask_for_books
+from pastdue.usecases.ask_for_books import ask_for_books
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.gather import Scene, cases_of
 from pastdue.usecases.refresh_invoice import (

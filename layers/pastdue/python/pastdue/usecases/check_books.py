@@ -1,4 +1,4 @@
-"""CheckBooks: whether the books are behind, and the question to the owner where they are."""
+"""CheckBooks: whether the books are behind."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from zoneinfo import ZoneInfo
 
 from pastdue.domain.bookkeeping import Behind, Bookkeeping, behind, bookkeeping_key
 from pastdue.domain.company import Company
-from pastdue.domain.decide import Reason
 from pastdue.domain.policy import Policy
-from pastdue.domain.review import ReviewItem
-from pastdue.usecases.world import World, raise_review
+from pastdue.usecases.world import World
 
 
 def books_behind(world: World, company: Company, policy: Policy) -> Behind | None:
@@ -33,26 +31,3 @@ def books_behind(world: World, company: Company, policy: Policy) -> Behind | Non
 def date_of(policy: Policy, at: datetime) -> date:
     """The date in the company's zone."""
     return at.astimezone(ZoneInfo(policy.time_zone)).date()
-
-
-def ask_for_books(world: World, company_id: str, late: Behind) -> bool:
-    """Ask the owner, once for each time that entries stop."""
-    return raise_review(
-        world,
-        ReviewItem(
-            id=books_item(late),
-            company_id=company_id,
-            kind=Reason.BOOKS_NOT_CURRENT,
-            title="No customer payment was entered in QuickBooks for a while: reminders wait",
-            facts={"last entry": str(late.since), "business days since": str(late.days), "usual": str(late.usual)},
-            suggestion="Record in QuickBooks what came in; or, if nothing did, say that the books are current.",
-            command="pastdue books current --by NAME",
-            raised_at=world.clock.now(),
-        ),
-        lasting=True,
-    )
-
-
-def books_item(late: Behind) -> str:
-    """The id of the question that is asked once for each time that entries stop."""
-    return f"books-{late.since}"

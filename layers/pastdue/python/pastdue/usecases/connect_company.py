@@ -10,6 +10,7 @@ from pastdue.domain.audit import Fact
 from pastdue.domain.company import Company, Connection, Lease, company_key, lease_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.record import Record
+from pastdue.usecases.plan_digest import planned
 from pastdue.usecases.world import CONNECTION_LOST, World, answer_itself, note_on_company, revise
 
 _CONSENT_TAKES = timedelta(minutes=30)
@@ -57,7 +58,7 @@ def finish_connection(world: World, state: str, code: str, company_id: str) -> C
             }
         )
         noted, entries = note_on_company(world, fresh, Fact(what="connected", who="owner"))
-        return (noted, *entries)
+        return (noted, planned(world, fresh, policy), *entries)
 
     revise(world, build)
     answer_itself(world, company_id, CONNECTION_LOST, "connected again")

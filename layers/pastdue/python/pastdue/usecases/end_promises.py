@@ -9,7 +9,7 @@ from pastdue.domain.promise import Promise, PromiseState, promises_index
 from pastdue.domain.record import Key, Record
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.check_books import books_behind
-from pastdue.usecases.world import World, company_of, note_on_case, raise_review, revise
+from pastdue.usecases.world import World, company_of, note_on_case, note_on_contact, raise_review, revise
 
 _BATCH = 200
 
@@ -54,16 +54,22 @@ def _end(world: World, promise: Promise) -> bool:
         _ask_if_often(world, promise, left)
     for case in left:
         _note(world, promise, case.key)
-    revise(world, lambda: _ended(world, promise.key, state))
+    revise(world, lambda: _ended(world, promise, state))
     world.metrics.count("PromisesBroken" if left else "PromisesKept")
     return True
 
 
-def _ended(world: World, key: Key, state: PromiseState) -> tuple[Record, ...]:
-    fresh = world.store.get(Promise, key)
+def _ended(world: World, promise: Promise, state: PromiseState) -> tuple[Record, ...]:
+    fresh = world.store.get(Promise, promise.key)
     if fresh is None or fresh.state is not PromiseState.OPEN:
         return ()
-    return (fresh.model_copy(update={"state": state}),)
+    ended = fresh.model_copy(update={"state": state})
+    contact = world.store.get(Contact, contact_key(promise.company_id, promise.payer_id))
+    if state is not PromiseState.KEPT or contact is None:
+        return (ended,)
+    fact = Fact(what="promise kept", reason=str(promise.day), facts={"reply": promise.message_id})
+    noted, entries = note_on_contact(world, contact, fact)
+    return (ended, noted, *entries)
 
 
 def _note(world: World, promise: Promise, key: Key) -> None:

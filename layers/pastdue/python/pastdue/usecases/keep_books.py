@@ -13,7 +13,8 @@ from pastdue.domain.ledger import LedgerPayment
 from pastdue.domain.ledger_entry import stripe_ids_in
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Key, Record
-from pastdue.usecases.check_books import books_behind, books_item, date_of
+from pastdue.usecases.ask_for_books import books_item
+from pastdue.usecases.check_books import books_behind, date_of
 from pastdue.usecases.stop_everything import let_go
 from pastdue.usecases.world import World, answer_itself, note_on_company, required, revise
 

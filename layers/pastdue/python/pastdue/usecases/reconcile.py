@@ -28,6 +28,7 @@ from pastdue.usecases.end_links import end_link, postpone
 from pastdue.usecases.end_promises import end_promises
 from pastdue.usecases.find_payer import declared
 from pastdue.usecases.keep_connection import lost
+from pastdue.usecases.plan_digest import planned
 from pastdue.usecases.seal_audit import seal_audit
 from pastdue.usecases.settle_payment import ASKED_AFTER, CURES, unplaced_id
 from pastdue.usecases.world import World, answer_itself, note_on_company, raise_review, revise
@@ -250,7 +251,6 @@ def _ledger(world: World, company: Company) -> int:
     try:
         _new_policy(world, company)
         _new_payers(world, company)
-        _duplicates(world, company)
         if since is None or world.clock.wall() - since > _LONGEST_CHANGES:
             return _everything(world, company, since)
         changes = world.ledger.changes(company.id, since)
@@ -262,6 +262,7 @@ def _ledger(world: World, company: Company) -> int:
         raise
     if f"quickbooks {company.id}" in _marks(world).unread:
         answer_itself(world, company.id, _REFUSAL, "QuickBooks answers again")
+    _duplicates(world, company)
     if not changes.complete:
         return _everything(world, company, since)
     for change in changes.items:
@@ -310,10 +311,11 @@ def _new_policy(world: World, company: Company) -> None:
         if known is None or known.policy_version == version:
             return ()
         fact = Fact(what="policy in force", policy_version=version, facts={"customers": len(customers)})
-        listed_at = listed_next(world.policies.in_force(company.id), world.clock.now())
+        policy = world.policies.in_force(company.id)
+        listed_at = listed_next(policy, world.clock.now())
         change = {"policy_version": version, "approvals_due_at": listed_at}
         noted, entries = note_on_company(world, known.model_copy(update=change), fact)
-        return (noted, *entries)
+        return (noted, planned(world, known, policy), *entries)
 
     revise(world, build)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from pastdue.domain.allocation import sum_of
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
+from pastdue.domain.spreadsheet import csv_text
 from pastdue.ports import StripeMovement, StripePayout
 from pastdue.usecases.world import World
 
@@ -98,6 +99,37 @@ def report_payouts(world: World, since: datetime, beginning: datetime) -> Payout
     )
 
 
+def arrived_payouts(world: World, since: datetime, first: date, told: Collection[str]) -> tuple[PayoutSheet, ...]:
+    """The payouts made since an instant that reached the bank on the `first` day or later, but for those told before.
+
+    Raises VendorError when Stripe does not answer.
+    """
+    payouts = list(world.payments.payouts_since(since))
+    fresh = [each for each in payouts if each.status == "paid" and each.arrives_on >= first and each.id not in told]
+    return tuple(_sheet(world, payout) for payout in sorted(fresh, key=lambda each: (each.arrives_on, each.id)))
+
+
+_COLUMNS = ("kind", "at", "amount", "fee", "net", "customer", "invoices", "quickbooks_payments", "recorded")
+_IDS = ("payment_intent", "movement")
+
+
+def sheet_name(sheet: PayoutSheet) -> str:
+    """The name of a payout's file."""
+    return f"payout-{sheet.arrives_on}-{sheet.payout_id}.csv"
+
+
+def sheet_csv(sheet: PayoutSheet) -> str:
+    """One line a movement, amounts in major units, and the sums at the foot."""
+    rows: list[list[object]] = []
+    for line in sheet.lines:
+        said = line.model_dump(mode="json") | {name: getattr(line, name).decimal() for name in ("amount", "fee", "net")}
+        rows.append([said[name] for name in (*_COLUMNS, *_IDS)])
+    gross = sum((line.amount.decimal() for line in sheet.lines), start=sheet.amount.decimal() * 0)
+    fees = sum((line.fee.decimal() for line in sheet.lines), start=gross * 0)
+    rows.append([f"bank's line, {sheet.amount.currency}", sheet.arrives_on, gross, fees, sheet.amount.decimal()])
+    return csv_text([*_COLUMNS, *_IDS], rows)
+
+
 def _sheet(world: World, payout: StripePayout) -> PayoutSheet:
     moved = [each for each in world.payments.movements(payout_id=payout.id) if each.kind not in _PAYOUTS]
     lines = tuple(_line(world, each) for each in sorted(moved, key=lambda each: (each.at, each.id)))
@@ -124,12 +156,7 @@ def _sheet(world: World, payout: StripePayout) -> PayoutSheet:
 
 def _line(world: World, moved: StripeMovement) -> PayoutLine:
     settlement = _settlement(world, moved)
-    invoice_ids = {line.invoice_id for part in settlement.parts for line in part.draft.lines} if settlement else set()
-    cases = [
-        case
-        for invoice_id in sorted(invoice_ids)
-        if settlement and (case := world.store.get(Case, case_key(settlement.company_id, invoice_id))) is not None
-    ]
+    cases = cases_booked_on(world, settlement) if settlement else []
     parts = settlement.parts if settlement else ()
     return PayoutLine(
         kind=_kind(moved, settlement),
@@ -144,6 +171,13 @@ def _line(world: World, moved: StripeMovement) -> PayoutLine:
         recorded=settlement.state if settlement else "",
         movement=moved.id,
     )
+
+
+def cases_booked_on(world: World, settlement: Settlement) -> list[Case]:
+    """The cases on whose invoices a payment is, or is to be, booked."""
+    invoice_ids = {line.invoice_id for part in settlement.parts for line in part.draft.lines}
+    found = (world.store.get(Case, case_key(settlement.company_id, each)) for each in sorted(invoice_ids))
+    return [case for case in found if case is not None]
 
 
 def _settlement(world: World, moved: StripeMovement) -> Settlement | None:

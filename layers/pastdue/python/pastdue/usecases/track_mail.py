@@ -6,7 +6,7 @@ Reports may come twice and in any order: a second one changes nothing, a late on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from pastdue.domain.audit import Fact
@@ -19,6 +19,7 @@ from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import Touch, TouchState, touch_key
 from pastdue.usecases.fall_back import fall_back
+from pastdue.usecases.plan_digest import tell_digest_again
 from pastdue.usecases.record_touch import MAY_FAIL, confirm_sent
 from pastdue.usecases.silence import refuse_email
 from pastdue.usecases.silence_mailbox import BOUNCED, COMPLAINT, silence_mailbox
@@ -221,6 +222,8 @@ def _of_owner(world: World, report: MailReport, company: Company, mark: Seen) ->
         world.metrics.count("OwnerMailFailed")
     if report.reported in (Reported.BOUNCED, Reported.DEFERRED, Reported.NOT_SENT):
         _tell_again(world, company, report.tags.get("told", ""))
+        if report.tags.get("digest"):
+            tell_digest_again(world, company.id, date.fromisoformat(report.tags["digest"]))
 
     def build() -> tuple[Record, ...]:
         fresh = required(world, Company, company.key)

@@ -228,13 +228,16 @@ def _cases(draw: st.DrawFn, odd: Collection[str], invoice: Invoice) -> Case:
     if "state" in odd:
         change["state"] = draw(st.sampled_from(CaseState))
     if "anchor" in odd:
-        change["anchor"] = draw(st.none() | _dates)
+        late = st.integers(1, 40).map(lambda days: DUE + timedelta(days=days))
+        change["anchor"] = draw(st.none() | _dates | late | late)
         change["payer_id"] = draw(st.sampled_from("123456789"))
     if "adopted_late" in odd:
         change["old_at_adoption"] = draw(st.booleans())
         change["approved"] = draw(st.booleans())
     if "history" in odd:
-        days = sorted(draw(st.lists(_dates, max_size=3)))
+        near = st.integers(0, 20).map(lambda days: DUE + timedelta(days=days))
+        count = draw(st.sampled_from([3, 3, 2, 1, 0]))
+        days = sorted(draw(st.lists(near | _dates, min_size=count, max_size=count)))
         done = enumerate(days, start=1)
         change["rungs"] = tuple(RungDone(number=number, touch_id=f"t{number}", on=on) for number, on in done)
         # A plan's touch, or one of another rung's ladder, moves it as well.
@@ -248,7 +251,7 @@ def _cases(draw: st.DrawFn, odd: Collection[str], invoice: Invoice) -> Case:
         change["holds"] = tuple(draw(st.lists(_holds, min_size=1, max_size=3)))
     if "cohort" in odd:
         cohort = st.builds(Cohort, held_out=st.booleans(), segment=st.just("default"), on=_dates, at=_instants)
-        change["cohort"] = draw(st.none() | cohort)
+        change["cohort"] = draw(cohort)
     return a_case(**change)
 
 
@@ -374,7 +377,7 @@ def situations(draw: st.DrawFn, always: Collection[str] = (), without: Collectio
     if "approval" in odd:
         case = case.model_copy(update={"approval": draw(_approvals(case, contact, policy, facts, now))})
     if case.cohort is not None:
-        days = st.sampled_from([0, 1, policy.effect.days - 1, policy.effect.days, 40])
+        days = st.sampled_from([policy.effect.days - 1, policy.effect.days, 0, 40])
         since = now.date() - timedelta(days=draw(days))
         case = case.model_copy(update={"cohort": case.cohort.model_copy(update={"on": since})})
     return Situation(case, contact, policy, facts, now)

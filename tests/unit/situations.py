@@ -235,13 +235,13 @@ def _cases(draw: st.DrawFn, odd: Collection[str], invoice: Invoice) -> Case:
         change["old_at_adoption"] = draw(st.booleans())
         change["approved"] = draw(st.booleans())
     if "history" in odd:
-        near = st.integers(0, 20).map(lambda days: DUE + timedelta(days=days))
+        near = st.integers(3, 17).map(lambda days: DUE + timedelta(days=days))
         count = draw(st.sampled_from([3, 3, 2, 1, 0]))
-        days = sorted(draw(st.lists(near | _dates, min_size=count, max_size=count)))
+        days = sorted(draw(st.lists(near | near | _dates, min_size=count, max_size=count)))
         done = enumerate(days, start=1)
         change["rungs"] = tuple(RungDone(number=number, touch_id=f"t{number}", on=on) for number, on in done)
         # A plan's touch, or one of another rung's ladder, moves it as well.
-        later = st.integers(0, 30).map(lambda more: days[-1] + timedelta(days=more))
+        later = st.sampled_from([0, 0, 0, 3, 14, 30]).map(lambda more: days[-1] + timedelta(days=more))
         change["last_touch_on"] = draw(later if days else st.none() | _dates)
         asked_for = draw(st.booleans())
         change["link_ids"] = ("l1",) if days or asked_for else ()

@@ -235,17 +235,20 @@ def _cases(draw: st.DrawFn, odd: Collection[str], invoice: Invoice) -> Case:
     if "state" in odd:
         change["state"] = draw(st.sampled_from(CaseState))
     if "anchor" in odd:
-        change["anchor"] = draw(st.none() | _dates)
+        late = st.integers(1, 40).map(lambda days: DUE + timedelta(days=days))
+        change["anchor"] = draw(st.none() | _dates | late | late)
         change["payer_id"] = draw(st.sampled_from("123456789"))
     if "adopted_late" in odd:
         change["old_at_adoption"] = draw(st.booleans())
         change["approved"] = draw(st.booleans())
     if "history" in odd:
-        days = sorted(draw(st.lists(_dates, max_size=3)))
+        near = st.integers(3, 17).map(lambda days: DUE + timedelta(days=days))
+        count = draw(st.sampled_from([3, 3, 2, 1, 0]))
+        days = sorted(draw(st.lists(near | near | _dates, min_size=count, max_size=count)))
         done = enumerate(days, start=1)
         change["rungs"] = tuple(RungDone(number=number, touch_id=f"t{number}", on=on) for number, on in done)
         # A plan's touch, or one of another rung's ladder, moves it as well.
-        later = st.integers(0, 30).map(lambda more: days[-1] + timedelta(days=more))
+        later = st.sampled_from([0, 0, 0, 3, 14, 30]).map(lambda more: days[-1] + timedelta(days=more))
         change["last_touch_on"] = draw(later if days else st.none() | _dates)
         asked_for = draw(st.booleans())
         change["link_ids"] = ("l1",) if days or asked_for else ()
@@ -255,7 +258,7 @@ def _cases(draw: st.DrawFn, odd: Collection[str], invoice: Invoice) -> Case:
         change["holds"] = tuple(draw(st.lists(_holds, min_size=1, max_size=3)))
     if "cohort" in odd:
         cohort = st.builds(Cohort, held_out=st.booleans(), segment=st.just("default"), on=_dates, at=_instants)
-        change["cohort"] = draw(st.none() | cohort)
+        change["cohort"] = draw(cohort)
     return a_case(**change)
 
 
@@ -396,7 +399,7 @@ def situations(draw: st.DrawFn, always: Collection[str] = (), without: Collectio
     if "approval" in odd:
         case = case.model_copy(update={"approval": draw(_approvals(case, contact, policy, facts, now))})
     if case.cohort is not None:
-        days = st.sampled_from([0, 1, policy.effect.days - 1, policy.effect.days, 40])
+        days = st.sampled_from([policy.effect.days - 1, policy.effect.days, 0, 40])
         since = now.date() - timedelta(days=draw(days))
         case = case.model_copy(update={"cohort": case.cohort.model_copy(update={"on": since})})
     return Situation(case, contact, policy, facts, now)

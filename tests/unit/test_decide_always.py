@@ -297,6 +297,7 @@ def _resumed_on(it: Situation, at: datetime) -> date:
         "touches",
         "touches zones",
         "touches caps",
+        "anchor caps",
         "history ladder now",
         "holds",
         "plan holds",
@@ -344,8 +345,12 @@ def test_a_case_ends_only_when_it_is_over_and_everything_else_has_a_reason_and_a
     invoice = it.facts.invoice
     owed = invoice is not None and invoice.status is InvoiceStatus.OPEN and invoice.balance.minor > 0
 
-    # What is not owed is closed, whatever else is true.
+    # What is not owed is closed, whatever else is true, and as what it is.
     assert isinstance(decision, Close) == (not owed and it.case.state is not CaseState.CLOSED)
+    if isinstance(decision, Close):
+        gone = invoice is None or invoice.status is InvoiceStatus.DELETED
+        void = invoice is not None and invoice.status is InvoiceStatus.VOID
+        assert decision.reason is (Reason.DELETED if gone else Reason.VOID if void else Reason.PAID)
     if isinstance(decision, Wait):
         assert decision.reason
         assert decision.until is None or decision.until > it.now

@@ -378,9 +378,9 @@ def _may_be_handed_off(it: Situation, reason: Reason) -> None:
         assert rung is None
         return
     assert rung is not None
-    blocks = {"there is no address", "there is no number"}
+    blocks = {"promise 3: there is no address, or e-mail is refused", "there is no number"}
     blocks |= {"promise 3: nobody consented for this number", "promise 3: the number is silent"}
-    assert blocks & set(_not_its_moment(it, _channel(it, rung)))
+    assert blocks & set(_not_its_moment(it, _channel(it, rung.channel)))
 
 
 def _common_hours(it: Situation, day: date) -> bool:
@@ -445,7 +445,7 @@ def test_a_whole_ladder_keeps_its_promises_however_late_somebody_looks(it: Situa
         assert ladder is not None
         rung = ladder.rungs[len(it.case.rungs)]
         sent.append((it.now, rung))
-        it = _after(it, rung, _channel(it, rung))
+        it = _after(it, rung, _channel(it, rung.channel))
     else:
         raise AssertionError("it never ends")
 

@@ -305,6 +305,7 @@ def test_requests(body: str, request_: Request | None) -> None:
         "Loved an image",
         f"Me gustó «{OURS[1]}»",
         f"Reaccionó con 👍 a «{OURS[1]}»",
+        f"Quitó un corazón de “{OURS[1]}”",
         f"Liked “{OURS[0].replace('1000', '998')}”",
     ],
 )

@@ -107,7 +107,7 @@ def _language(text: str, label: Meaning) -> Language | None:
 _REACTION = re.compile(
     r"""^\s*(?:
         (?:liked|loved|disliked|laughed\ at|emphasized|emphasised|questioned)
-      | (?:removed\ (?:a|an)\ [\w\s]+?\ from)
+      | (?:removed\ (?:a|an)\ [\w\s]+?\ from) | (?:(?:quit|elimin)[oó]\ una?\ [\w\s]+?\ de)
       | (?:reacted\ \S+\ to) | (?:reacted\ with\ .{1,20}?\ to)
       | (?:a\ .{1,30}?\ )?(?:le\ (?:gust[oó]|encant[oó]|dio\ risa)|no\ le\ gust[oó])
       | (?:(?:no\ )?me\ gust[aoó]|me\ encant[aoó])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from itertools import count
@@ -14,12 +15,13 @@ from typer.testing import CliRunner
 
 from pastdue.cli import digest as command
 from pastdue.cli.main import app
-from pastdue.domain.company import Company
+from pastdue.domain.company import Company, company_key
 from pastdue.domain.digest import Digest, DigestTurn, digest_key, turn_key
 from pastdue.domain.errors import Unavailable, Unknown
-from pastdue.ports import StripePayout
+from pastdue.ports import Clock, StripePayout
+from pastdue.usecases.compose_digest import compose_digest
 from pastdue.usecases.keep_connection import keep_connections
-from pastdue.usecases.send_digest import Digested, send_digest, send_digests
+from pastdue.usecases.send_digest import Digested, covered, send_digest, send_digests
 from pastdue.usecases.stop_everything import stop_everything
 from sandbox.faults import AnswerWith
 from sandbox.mail import Bounces, Mailed
@@ -546,3 +548,38 @@ def test_the_command_says_that_a_day_had_none(begin: Begin, monkeypatch: pytest.
 
     assert result.exit_code == 1
     assert "there was no digest on 2026-09-13" in result.output
+
+
+def test_what_was_entered_is_told_once_although_business_time_was_moved(begin: Begin) -> None:
+    """QuickBooks' time stays on the wall clock, where a local stage moves its own."""
+    story = _begun(begin)
+    story.books.receive_check(story.invoice(story.customer(), 48_500, number="D-1"), 12_000)
+    world = story.world
+    moved = replace(world, clock=_Ahead(world.clock, timedelta(days=30)))
+    turn = _turn(story)
+
+    first = compose_digest(moved, _company(story), world.policies.in_force(REALM), turn)
+    story.minutes(10)
+    second = compose_digest(moved, _company(story), world.policies.in_force(REALM), covered(turn, first.data))
+    story.minutes(600)
+    third = compose_digest(moved, _company(story), world.policies.in_force(REALM), covered(turn, second.data))
+
+    assert [each.data.entered.count for each in (first, second, third)] == [0, 1, 0]
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    wall_clock: Clock
+    by: timedelta
+
+    def now(self) -> datetime:
+        return self.wall_clock.wall() + self.by
+
+    def wall(self) -> datetime:
+        return self.wall_clock.wall()
+
+
+def _company(story: Story) -> Company:
+    company = story.world.store.get(Company, company_key(REALM))
+    assert company is not None
+    return company

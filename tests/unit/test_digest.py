@@ -35,6 +35,7 @@ QUIET = DigestData(
     since=AT_SEVEN - timedelta(days=1),
     until=AT_SEVEN,
     entered_since=AT_SEVEN - timedelta(days=1),
+    entered_until=AT_SEVEN,
 )
 
 

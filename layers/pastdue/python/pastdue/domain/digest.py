@@ -115,7 +115,8 @@ class PayoutTold(Value):
 class DigestData(Value):
     """All that a digest says. `unread` are the vendors that did not answer; what is theirs comes with the next one.
 
-    `entered_since`: what was entered in QuickBooks since then; earlier than `since` where it could not be read before.
+    `entered_since`, `entered_until`: what was entered in QuickBooks then, by its own time (the wall clock's); longer
+    than from `since` to `until` where it could not be read before.
     """
 
     company_id: str
@@ -125,6 +126,7 @@ class DigestData(Value):
     since: datetime
     until: datetime
     entered_since: datetime
+    entered_until: datetime
     by_link: Income = Income()
     entered: Income = Income()
     sent: tuple[Step, ...] = ()
@@ -319,7 +321,8 @@ def _income(data: DigestData) -> list[str]:
             lines.append(f"  {each.customer or 'unknown'}{invoices}: {each.amount.text()}")
         more = income.count - len(income.latest)
         lines += [f"  and {more} more"] if more else []
-    if data.entered.count and data.entered_since < data.since:
+    longer = data.entered_until - data.entered_since - (data.until - data.since)
+    if data.entered.count and longer > timedelta(minutes=1):
         lines.append(f"  (entered since {_at(data.entered_since, data)})")
     return ["CAME IN", *lines] if lines else []
 

@@ -56,11 +56,12 @@ def compose_digest(world: World, company: Company, policy: Policy, turn: DigestT
     now = world.clock.now()
     until = max(turn.since, now - _SEEN_AFTER)
     since = max(turn.since, until - _LONGEST)
-    entered_since = max(turn.entered_since, until - _LONGEST)
+    entered_until = max(turn.entered_since, world.clock.wall() - _SEEN_AFTER)
+    entered_since = max(turn.entered_since, entered_until - _LONGEST)
     facts = [entry for entry in _entries(world, company.id, since, until) if since <= entry.at < until]
     unread: list[str] = []
     try:
-        entered = _entered(world, company.id, entered_since, until)
+        entered = _entered(world, company.id, entered_since, entered_until)
         owed = _owed(policy, now, world.ledger.open_invoices(company.id))
     except (VendorError, NotConnected):
         unread.append(QUICKBOOKS)
@@ -78,6 +79,7 @@ def compose_digest(world: World, company: Company, policy: Policy, turn: DigestT
         since=since,
         until=until,
         entered_since=entered_since,
+        entered_until=entered_until,
         by_link=_by_link(world, company.id, since, until),
         entered=entered,
         sent=_sent(facts),
@@ -131,16 +133,12 @@ def _received(cases: Sequence[Case], amount: Money, customer: str = "") -> Recei
 def _entered(world: World, company_id: str, since: datetime, until: datetime) -> Income:
     """The payments that a person entered in QuickBooks in that time: checks, cash, transfers; not what we recorded.
 
-    QuickBooks' time is the wall clock's; where business time was moved, the entries move along.
+    In QuickBooks' own time, the wall clock's.
     """
-    ahead = world.clock.now() - world.clock.wall()
     found = [
         each
-        for each in world.ledger.payments_entered_since(company_id, since - ahead)
-        if since <= each.created_at + ahead < until
-        and not each.voided
-        and each.total.minor > 0
-        and not stripe_ids_in(each)
+        for each in world.ledger.payments_entered_since(company_id, since)
+        if since <= each.created_at < until and not each.voided and each.total.minor > 0 and not stripe_ids_in(each)
     ]
     found.sort(key=lambda each: (each.created_at, each.id))
     latest = tuple(_paid_there(world, company_id, each) for each in found[-_IN_FULL:])

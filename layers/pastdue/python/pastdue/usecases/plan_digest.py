@@ -26,7 +26,7 @@ def planned(world: World, company: Company, policy: Policy) -> DigestTurn:
             due_at=None,
             after=today if over else today - timedelta(days=1),
             since=now,
-            entered_since=now,
+            entered_since=world.clock.wall(),
             payouts_from=today,
         )
     return known.model_copy(update={"due_at": following(world, company, policy, known.after)})

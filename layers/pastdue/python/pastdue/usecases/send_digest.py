@@ -119,7 +119,7 @@ def covered(turn: DigestTurn, data: DigestData) -> DigestTurn:
     told = (*turn.payouts_told, *(each.payout_id for each in data.payouts))
     change: dict[str, object] = {"since": data.until, "payouts_told": told[-_REMEMBERED:]}
     if QUICKBOOKS not in data.unread:
-        change["entered_since"] = data.until
+        change["entered_since"] = data.entered_until
     return turn.model_copy(update=change)
 
 

@@ -86,6 +86,19 @@ def test_people_say_yes_in_their_own_words(begin: Begin, words: str) -> None:
     assert _plan(story).state is PlanState.RUNNING
 
 
+@pytest.mark.parametrize(("waits", "first"), [(0, 8), (1, 9), (2, 10)])
+def test_who_agrees_days_after_the_offer_is_late_with_nothing(begin: Begin, waits: int, first: int) -> None:
+    story, _ = _reminded(begin)
+    story.says(DANA, "PLAN")
+    story.days(waits)
+
+    [agreed] = story.says(DANA, "agree")
+
+    assert [each.due_on for each in _plan(story).instalments] == [day(first), day(first + 14), day(first + 28)]
+    assert f"{day(first):%B} {day(first).day}" in agreed
+    assert "late" not in {how for _, how in _stands(story)}
+
+
 def test_a_spanish_speaker_is_offered_and_agrees_in_spanish(begin: Begin) -> None:
     story, _ = _reminded(begin)
 

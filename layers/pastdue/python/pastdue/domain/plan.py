@@ -198,6 +198,12 @@ def schedule(balance: Money, terms: Terms, today: date) -> tuple[Instalment, ...
     )
 
 
+def from_day(instalments: tuple[Instalment, ...], day: date) -> tuple[Instalment, ...]:
+    """The instalments with their dates moved on together until none lies before a day: nobody agrees to be late."""
+    late = max(timedelta(0), day - instalments[0].due_on) if instalments else timedelta(0)
+    return tuple(each.model_copy(update={"due_on": each.due_on + late}) for each in instalments)
+
+
 def _split(total: Money, parts: int) -> list[Money]:
     """Parts as equal as can be, the larger ones first. Stripe takes three-decimal currencies in tens only."""
     step = 10 if exponent(total.currency) == 3 else 1

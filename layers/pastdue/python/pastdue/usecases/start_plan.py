@@ -12,7 +12,7 @@ from pastdue.domain.case import Case, CaseState, HoldKind
 from pastdue.domain.contact import Contact
 from pastdue.domain.decide import active_holds
 from pastdue.domain.money import Money, Value, zero
-from pastdue.domain.plan import MOST_INVOICES, Plan, PlanState, plan_key, schedule, shares_of, terms_in
+from pastdue.domain.plan import MOST_INVOICES, Plan, PlanState, from_day, plan_key, schedule, shares_of, terms_in
 from pastdue.domain.policy import PlanRules
 from pastdue.domain.record import Record
 from pastdue.usecases.keep_plan import cases_on, held_by, keep_plan, today_of
@@ -137,6 +137,7 @@ def start_plan(world: World, plan: Plan, by: str, because: str) -> Plan | None:
             "agreed_by": because,
             "offer_untold": False,
             "version": known.version if known else 0,
+            "instalments": from_day(plan.instalments, today_of(world, plan.company_id, plan.payer_id)),
         }
         running = plan.model_copy(update=agreed)
         return (running, *_on_cases(world, running, "plan agreed", by, None, hold=True))

@@ -6,6 +6,27 @@ from pastdue.domain.meanings.bills import BILLS
 from pastdue.domain.meanings.faults import FAULTS
 from pastdue.domain.phrases import Rule
 
+# What sounds like damage, an extra charge or a return, and complains of nothing of ours.
+_NO_COMPLAINT = """
+        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|
+            ankle|
+            computer|laptop|glasses)
+        broke (his|her|their|my) (phone|leg|arm|hand|foot|hip|back|wrist|ankle|neck|nose)
+        (phone|screen) (is|was|got)? (cracked|broke|broken|damaged|shattered)
+        (do|does|would|will|is there) (you|yall|it|they|the|a)? (charge|charges|charged)? .... (extra|additional) (fee|
+            charge|for|to|
+            if|$)
+        ^ (hi|hey|hello|ok|also|please)? (can|could|would|will|any chance|is there|possible|any way) (you|yall|i|we|a
+            way|a
+            chance|to)? (to)? (please|just)? (waive|remove|reduce|lower|drop) (the|my|that|this)? (late|finance|
+            interest)? (fee|
+            fees|charge|interest) ...
+        (can|could|may|how do|should) (i|we) return ...
+        (does|do|is|will|would|did|what does|how long) (the|my|it|this|your|is the)? (warranty|guarantee|insurance|
+            plan) ....
+        (when|how long) (does|is|will) .... (warranty|guarantee) ....
+        """
+
 DISPUTE = (
     # --- by classes: what is wrong with the bill, whose it is, what they did or left undone, what was said before
     Rule(
@@ -562,23 +583,9 @@ DISPUTE = (
             doesnt work|still doesnt work)
         (i|we) didnt (finish|do|come|complete)
         (fix|correct|update|resend) (the|this|your)? (link|page|site)
-        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|
-            ankle|
-            computer|laptop|glasses)
-        broke (his|her|their|my) (phone|leg|arm|hand|foot|hip|back|wrist|ankle|neck|nose)
-        (phone|screen) (is|was|got)? (cracked|broke|broken|damaged|shattered)
-        (do|does|would|will|is there) (you|yall|it|they|the|a)? (charge|charges|charged)? .... (extra|additional) (fee|
-            charge|for|to|
-            if|$)
-        ^ (hi|hey|hello|ok|also|please)? (can|could|would|will|any chance|is there|possible|any way) (you|yall|i|we|a
-            way|a
-            chance|to)? (to)? (please|just)? (waive|remove|reduce|lower|drop) (the|my|that|this)? (late|finance|
-            interest)? (fee|
-            fees|charge|interest) ...
-        (can|could|may|how do|should) (i|we) return ...
-        (does|do|is|will|would|did|what does|how long) (the|my|it|this|your|is the)? (warranty|guarantee|insurance|
-            plan) ....
-        (when|how long) (does|is|will) .... (warranty|guarantee) ....
+        """
+        + _NO_COMPLAINT
+        + """
         identity theft
         (i am|we are|were|am|flat) (so|totally|really|just|still|dead)? broke
         (card|car|truck|phone|computer|laptop) (is|was|got)? (broke|broken|damaged|canceled)
@@ -767,23 +774,9 @@ DISPUTE = (
         (is it|is that|is this) not true
         (not|no) paying attention
         waiting (on|for) (my|the) SOMEONE_ELSE ...
-        (i|we|my _) (broke|cracked|damaged|dropped|ruined) (my|the|our) (phone|screen|leg|arm|hand|foot|hip|back|wrist|
-            ankle|
-            computer|laptop|glasses)
-        broke (his|her|their|my) (phone|leg|arm|hand|foot|hip|back|wrist|ankle|neck|nose)
-        (phone|screen) (is|was|got)? (cracked|broke|broken|damaged|shattered)
-        (do|does|would|will|is there) (you|yall|it|they|the|a)? (charge|charges|charged)? .... (extra|additional) (fee|
-            charge|for|to|
-            if|$)
-        ^ (hi|hey|hello|ok|also|please)? (can|could|would|will|any chance|is there|possible|any way) (you|yall|i|we|a
-            way|a
-            chance|to)? (to)? (please|just)? (waive|remove|reduce|lower|drop) (the|my|that|this)? (late|finance|
-            interest)? (fee|
-            fees|charge|interest) ...
-        (can|could|may|how do|should) (i|we) return ...
-        (does|do|is|will|would|did|what does|how long) (the|my|it|this|your|is the)? (warranty|guarantee|insurance|
-            plan) ....
-        (when|how long) (does|is|will) .... (warranty|guarantee) ....
+        """
+        + _NO_COMPLAINT
+        + """
         ^ (no|no more|any|if|when) _ (_)? (leaks|leaking|drips|dripping) ...
         (no|no more) (leaks|leaking)
         cancel .... (TEXTS|card)

@@ -153,3 +153,25 @@ def test_an_invoice_that_was_not_due_when_its_customer_refused_texts_still_shows
     assert story.case(first).state == story.case(second).state == "handed_off"
     assert "slow_payer" in {item.kind for item in story.reviews()}
     story.keeps_its_promises()
+
+
+def test_a_dispute_right_after_a_yes_to_a_plan_holds_the_plans_invoice_on_a_shared_phone() -> None:
+    """Seed 136 of 8 days: the other customer's invoice was held, and the disputed one asked for a week later."""
+    story = Story(policy="plans: {offered_from_rung: 1}\n")
+    planned = story.customer("Blue Heron Inn", given="Maya", email="inn@blueheron.example.com")
+    other = story.customer("Blue Heron Events", given="Maya", email="events@blueheron.example.com")
+    invoice = story.invoice(planned, 600_00)
+    story.connect().until(day(3), "12:00")
+    phone = story.messages()[-1].to
+    story.says(phone, "PLAN")
+    story.invoice(other, due=day(1))
+    story.host.work()
+    story.until(day(4), "12:00")
+
+    story.says(phone, "agree")
+    story.says(phone, "dispute")
+    story.days(20)
+
+    assert "dispute" in story.holds(invoice)
+    assert not any("1001" in body for body in story.bodies()[1:])
+    story.keeps_its_promises()

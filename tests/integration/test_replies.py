@@ -338,6 +338,76 @@ def test_on_a_shared_phone_it_concerns_the_customer_of_the_last_text_and_names_n
     assert [invoice for number, invoice in named.items() if number in answer] == [texted]
 
 
+def test_a_reply_after_an_answer_about_the_other_customer_concerns_what_that_answer_was_about(begin: Begin) -> None:
+    """A yes to the inn's plan comes after a text about the events; what is said next is about the plan."""
+    story = begin(policy="plans: {offered_from_rung: 1}\n")
+    inn = story.customer("Blue Heron Inn", given="Maya", email="inn@blueheron.example.com")
+    events = story.customer("Blue Heron Events", given="Maya", email="events@blueheron.example.com")
+    first = story.invoice(inn, 600_00, number="INN-1")
+    story.connect()
+    story.until(day(3), "12:00")
+    story.says(DANA, "can I pay in parts?")
+    second = story.invoice(events, number="EVT-7", due=day(1))
+    story.host.work()
+    story.until(day(4), "12:00")
+    assert "EVT-7" in story.bodies()[-1]
+    [agreed] = story.says(DANA, "AGREE")
+    assert "agreed, thank you" in agreed
+
+    [answer] = story.says(DANA, "dispute")
+
+    assert (story.holds(first), story.holds(second)) == (["plan", "dispute"], [])
+    assert "INN-1" in answer
+    assert story.reviews("dispute")[0].invoice_ids == (first,)
+
+
+def test_the_next_text_is_what_a_reply_concerns_whatever_was_answered_before_it(begin: Begin) -> None:
+    story = begin()
+    inn = story.customer("Blue Heron Inn", given="Maya", email="inn@blueheron.example.com")
+    events = story.customer("Blue Heron Events", given="Maya", email="events@blueheron.example.com")
+    first = story.invoice(inn, number="INN-1")
+    story.connect()
+    story.until(day(3), "12:00")
+    story.says(DANA, "send it again")
+    second = story.invoice(events, number="EVT-7", due=day(1))
+    story.host.work()
+    story.until(day(4), "12:00")
+
+    story.says(DANA, "dispute")
+
+    assert (story.holds(first), story.holds(second)) == ([], ["dispute"])
+
+
+def test_who_was_told_all_that_is_open_and_disputes_it_means_all_of_it(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    first, later = story.invoice(customer), story.invoice(customer, due=day(30))
+    story.connect()
+    story.until(day(3), "12:00")
+    assert "1001" in story.bodies()[-1]
+    assert "1002" not in story.bodies()[-1]
+    [told] = story.says(DANA, "how much do I owe in total?")
+    assert "1002" in told
+
+    story.says(DANA, "that's wrong, I dispute it")
+
+    assert story.holds(first) == story.holds(later) == ["dispute"]
+
+
+def test_an_answer_about_one_invoice_of_the_last_text_leaves_the_others_in_what_a_reply_concerns(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    first, second = story.invoice(customer), story.invoice(customer)
+    story.connect()
+    story.until(day(3), "12:00")
+    story.says(DANA, "what is invoice 1002 for?")
+
+    story.says(DANA, "dispute")
+
+    assert "dispute" in story.holds(first)
+    assert "dispute" in story.holds(second)
+
+
 def test_an_answer_on_a_shared_phone_never_names_one_customers_invoice_to_another(begin: Begin) -> None:
     story = begin()
     for name, number in (("Blue Heron Inn", "INN-1"), ("Blue Heron Events", "EVT-7")):

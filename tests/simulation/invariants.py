@@ -342,7 +342,8 @@ class Watch:
 
     def _answer(self, message: Message) -> None:
         """Promise 1: two answers a day to a phone, the confirmation of an opt-out aside; thanks are to payments."""
-        if _touch_id(message).removeprefix("answer-") not in self.town.said or "STOP" in message.body.upper():
+        said = self.town.said.get(_touch_id(message).removeprefix("answer-"))
+        if said is None or said.words.lower().startswith("stop"):
             return
         today = message.created.astimezone(self.town.by_phone[message.to].clock).date()
         self._answers[message.to].append(today)

@@ -174,6 +174,14 @@ class PhoneTouch(Value):
     invoice_ids: tuple[str, ...] = ()
 
 
+class PhoneAnswer(Value):
+    """The last Answer to a number that was about invoices: when, and which."""
+
+    at: datetime
+    company_id: str
+    invoice_ids: tuple[str, ...]
+
+
 class HeardText(Value):
     """A text that came from a number: when, and a digest of its words, by which the same ones are known again."""
 
@@ -190,7 +198,8 @@ def phone_key(phone: str) -> Key:
 class Phone(Record):
     """The guard of one number: its last Touches and Answers, its silence. Moved conditionally before every send.
 
-    `people` are the customers who have it or had it, each with its company; `heard` is what came from it lately.
+    `answers` are when it was answered, `answered` what the last of them that named invoices was about. `people` are the
+    customers who have it or had it, each with its company; `heard` is what came from it lately.
     """
 
     KIND: ClassVar[str] = "phone"
@@ -198,6 +207,7 @@ class Phone(Record):
     number: str
     touches: tuple[PhoneTouch, ...] = ()
     answers: tuple[datetime, ...] = ()
+    answered: PhoneAnswer | None = None
     silence: Silence | None = None
     language: Language | None = None
     failures: int = 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pastdue.domain.answer import Answer, answer_key, may_answer
-from pastdue.domain.contact import Contact, Phone, contact_key, phone_key
+from pastdue.domain.contact import Contact, Phone, PhoneAnswer, contact_key, phone_key
 from pastdue.domain.errors import Conflict, Refused, VendorError
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
@@ -23,17 +25,20 @@ def answer(
     template: str,
     body: str,
     *,
+    about: Iterable[str] = (),
     despite_silence: bool = False,
     valid_for: int = VALID_FOR,
 ) -> bool:
     """Send one answer to a cause unless it was answered before; gives whether it went out.
 
-    A silent phone gets only the confirmation of its opt-out, and so does everybody while everything is stopped. A
-    vendor's failure is not tried again: an answer that comes late or twice is worse than none.
+    `about`: the ids of the invoices that it is about, which the next reply concerns too. A silent phone gets only the
+    confirmation of its opt-out, and so does everybody while everything is stopped. A vendor's failure is not tried
+    again: an answer that comes late or twice is worse than none.
     """
     if contact.phone is None:
         return False
-    records = _intended(world, cause, company_id, contact, template, body, despite_silence=despite_silence)
+    invoice_ids = tuple(about)
+    records = _intended(world, cause, company_id, contact, template, body, invoice_ids, despite_silence=despite_silence)
     if not records:
         return False
     try:
@@ -56,6 +61,7 @@ def _intended(
     contact: Contact,
     template: str,
     body: str,
+    invoice_ids: tuple[str, ...],
     *,
     despite_silence: bool,
 ) -> tuple[Record, ...]:
@@ -78,7 +84,10 @@ def _intended(
         if withheld or (quiet and not despite_silence):
             return ()
         record = Answer(cause=cause, company_id=company_id, phone=number, body=body, template=template, at=now)
-        answered = phone if despite_silence else phone.model_copy(update={"answers": (*phone.answers, now)[-10:]})
+        if despite_silence:
+            return (record, phone, *switches)
+        told = PhoneAnswer(at=now, company_id=company_id, invoice_ids=invoice_ids) if invoice_ids else phone.answered
+        answered = phone.model_copy(update={"answers": (*phone.answers, now)[-10:], "answered": told})
         return (record, answered, *switches)
 
     try:

@@ -70,9 +70,9 @@ def send_link(
     )
     body = wording.render(policy, template, contact.language, facts)
     # To who asked: the number in QuickBooks may be another by now, and has asked for nothing.
-    return answer(
-        world, cause, company_id, contact.model_copy(update={"phone": to}), template, body, valid_for=valid_for
-    )
+    asker = contact.model_copy(update={"phone": to})
+    told = [item.invoice_id for item in link.items]
+    return answer(world, cause, company_id, asker, template, body, about=told, valid_for=valid_for)
 
 
 def _link(

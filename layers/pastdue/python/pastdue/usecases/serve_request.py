@@ -60,7 +60,7 @@ def _balance(world: World, talk: Talk, contact: Contact) -> list[str]:
     if asked is None:
         return []
     lines = tuple(wording.Line(number=item.number, amount=item.amount) for item in asked.items)
-    return ["balance told", *say(world, talk, "answer_balance", total=asked.total, lines=lines)]
+    return ["balance told", *say(world, talk, "answer_balance", about=asked.cases, total=asked.total, lines=lines)]
 
 
 def _nothing_open(world: World, talk: Talk, contact: Contact) -> list[str]:

@@ -63,7 +63,11 @@ class Talk(Value):
 
 
 def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
-    """Who may have written, and about what: the invoice named, else the last Touch, else every open case."""
+    """Who may have written, and about what: the invoice named, else our last text, else every open case.
+
+    An Answer after the last Touch adds what it was about, and takes the Touch's place where that was another
+    customer's of the same phone (docs/decisions/0064).
+    """
     phone = world.store.get(Phone, phone_key(text.sender))
     listed = world.store.listed(Contact, phone_index(text.sender))
     last = phone.touches[-1] if phone is not None and phone.touches else None
@@ -72,6 +76,7 @@ def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
     touched: tuple[Case, ...] = ()
     if last is not None and recent:
         touched = _cases(world, last.company_id, last.invoice_ids)
+    touched = _with_answered(world, phone, last.at if last else None, touched)
     named = tuple(case for case in {c.key: c for c in (*touched, *every)}.values() if _names(text.body, case))
     cases = named or touched or every
     company_id = cases[0].company_id if cases else (last.company_id if last else "")
@@ -98,6 +103,19 @@ def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
         settled=tuple(case for case in settled if case.company_id == company.id),
         named=bool(named),
     )
+
+
+def _with_answered(
+    world: World, phone: Phone | None, touched_at: datetime | None, touched: tuple[Case, ...]
+) -> tuple[Case, ...]:
+    """What the last Touch was about, and what an Answer since was."""
+    told = phone.answered if phone is not None else None
+    if told is None or world.clock.now() - told.at > _LAST_TOUCH_COUNTS or (touched_at and told.at < touched_at):
+        return touched
+    answered = _cases(world, told.company_id, told.invoice_ids)
+    payers = {(case.company_id, case.payer_id) for case in answered}
+    theirs = (case for case in touched if not payers or (case.company_id, case.payer_id) in payers)
+    return tuple({case.key: case for case in (*theirs, *answered)}.values())
 
 
 def _settled(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[Case, ...]:
@@ -211,23 +229,25 @@ def say(
     *,
     despite_silence: bool = False,
     cause: str | None = None,
+    about: Iterable[Case] | None = None,
     **more: object,
 ) -> list[str]:
-    """Answer in the contact's language; shadow mode answers nobody. The cause is the reply, where it is no payment."""
+    """Answer in the contact's language; shadow mode answers nobody. The cause is the reply, where it is no payment.
+
+    `about`: the cases that are told of, where they are others than the talk's.
+    """
     if in_shadow(talk) or talk.muted or not talk.contacts:
         return []
     contact = world.store.get(Contact, talk.contacts[0].key) or talk.contacts[0]
     if contact.stopped:
         return []
+    # One customer's invoices are never named to another.
+    theirs = [case for case in talk.cases if case.payer_id == contact.customer_id]
     facts = wording.Facts.model_validate(
         {
             "creditor": talk.policy.creditor or talk.company.name,
             "name": contact.name,
-            "lines": tuple(
-                wording.Line(number=case.invoice.number, amount=case.balance)
-                for case in talk.cases
-                if case.payer_id == contact.customer_id  # one customer's invoices are never named to another
-            ),
+            "lines": tuple(wording.Line(number=case.invoice.number, amount=case.balance) for case in theirs),
             "callback_number": talk.policy.callback_number,
             **more,
         }
@@ -235,7 +255,8 @@ def say(
     body = wording.render(talk.policy, template, contact.language, facts)
     to = contact.model_copy(update={"phone": talk.text.sender})
     cause = cause or talk.text.message_id
-    sent = answer(world, cause, talk.company.id, to, template, body, despite_silence=despite_silence)
+    told = [case.invoice.id for case in (theirs if about is None else about)]
+    sent = answer(world, cause, talk.company.id, to, template, body, about=told, despite_silence=despite_silence)
     return ["answered"] if sent else []
 
 

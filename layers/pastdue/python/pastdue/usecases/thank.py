@@ -100,7 +100,8 @@ def _say(
         callback_number=policy.callback_number,
     )
     body = wording.render(policy, "thank_you", contact.language, facts)
-    return answer(world, cause, contact.company_id, contact, "thank_you", body)
+    told = [case.invoice.id for case in cases]
+    return answer(world, cause, contact.company_id, contact, "thank_you", body, about=told)
 
 
 def _sum(lines: Sequence[wording.Line]) -> Money:

@@ -123,7 +123,6 @@ ALREADY_PAID = (
             WHEN) ...
         (i|we) used the link
         ^ (its|it is|this is|all|already|been|was|that is)? (handled|settled|taken care of) (already|thanks)? $
-        (check|payment) in (the)? mail
         (have|has|had) already pay
         """,
         but_not="""
@@ -153,6 +152,7 @@ ALREADY_PAID = (
             on its way|on the way|mailed|made|went out|gone out|submitted|processed|cleared|cashed|completed|done|
             posted|delivered|went through|already|issued|dropped)
         in the mail
+        (check|payment) in mail
         (just|already) (sent|mailed|did|done|submitted|handled|settled|took care|cleared|sent it|completed|processed)
         (sent|did) (it|that|this|them|the payment) (already|yesterday|last|on|via|by|through|in|this morning|over|
             to you)
@@ -174,6 +174,8 @@ ALREADY_PAID = (
         (i will|will|to|we will|going to|want to|can i|could i|let me|can|need to|have to|about to|gonna|plan to|
             should) (put|cut|issue|process)
         (will|to) put (a|the|it) (check|payment)? in the mail
+        (putting|dropping|popping|sticking|placing|getting|throwing) .... (check|payment|it) .... in the mail
+        in the mail (WHEN|tomorrow|tonight|first thing|later|after|when|by|on DAY|this (week|afternoon|evening|weekend))
         stop payment
         (put|placed|placing) (a)? stop (payment)? on (the|that|my|a)? (check|payment)?
         scheduled (for|to) ...

@@ -666,6 +666,7 @@ BILLS = (
             tenga|
             reciba|me depositen|junte|me llegue|pueda) .... (cobr*|hay|recargo|descuento|pago)
         (no|nunca) (me|nos)? (avis*|dij*|lleg*|mand*) .... (factura|mensaje|correo|link|enlace|fecha|vencia|vence)
+        (le|les|te) (di|dimos|mande|abone) (NUMBER|la mitad) .... falta* ....
         no (tengo|traigo) .... (cuenta|casa|contrato) (de|con|en)? (banco|zelle|paypal) ....
         (cancel*) .... (en efectivo|con tarjeta|con cheque|por zelle)
         ya (lo|la)? cancel* (la|esa|el|ese|esta|este|mi)? (FACTURA|deuda|pago|$)

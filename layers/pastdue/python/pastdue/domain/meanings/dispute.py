@@ -169,6 +169,7 @@ DISPUTE = (
         """,
         but_not="""
         (link|page|site|website|phone|button|url|app|card|email) .... WRONG
+        if (i|we) (pay|paid|send) ... (will|can|could|would) (you|yall) ....
         WRONG ... (link|page|site|website|button|url|number|person|email)
         (is|was) (it|this|that|the) (a|an)? (scam|fake|joke)
         (is|are) (this|it|you) (a|an|some)? (scam|joke|kind of scam)
@@ -835,6 +836,32 @@ DISPUTE = (
             trabajo|quincena|dinero|numero|direccion)
         (me)? (deben|debe) (en|de) (mi|el) (trabajo|jale|quincena|sueldo)
         (enlace|link|pagina|liga|app|tarjeta) ...
+        """,
+    ),
+    # --- first the work, then the money; no service was had in that time
+    Rule(
+        """
+        (cuando|hasta que|en cuanto|apenas|una vez que|despues de que|ya que) (me|nos|lo|la|se|este|ya)? (lo|la)?
+            (termin*|acab*|arregl*|repar*|complet*|cumpl*|corrij*|compong*|regresen a|vengan a) .... (pag*|deposit*|
+            transfer*|doy|abono)
+        (didnt|never|havent|hadnt|dont|dont remember) (actually|even|really)? (have|had|get|got|gotten|receive*|having|
+            getting|use|used) (any|a|an|no|your)? (_)? (service|services|repair|repairs|visit|visits|appointment|
+            appointments|cleaning|cleanings|treatment|treatments|delivery|deliveries|inspection|tune up|
+            mowing|spraying) (in|on|this|that|last|done|from|with|at|here|for|since|all|during|back|$) ....
+        (doing|does|making|makes|having|has|got) the (exact)? same (thing|noise|sound|problem|problems|issue|stuff)
+            (it|again|as|like|i|we|before|$) ....
+        cobr* .... (double|twice)
+        (coupon|discount|credit|deposit|promo|rebate|it) (was|wasnt|has|hasnt) (not|never)? (been)? (taken|took|
+            deducted|applied) (off)? $
+        (nobody|no one) (ever|even|has|have)? (came|come|showed (up)?|been) (out|over|back|here|by|to|$) ....
+        no (tuve|tuvimos|hubo|recibi|recibimos|use|usamos) (ningun|ninguna|un|una|el|la|su|sus)? (servicio*|visita*|
+            limpieza*|reparacion*|cita*|entrega*|trabajo*|mantenimiento*|tratamiento*) (en|ese|esa|este|esta|el|la|de|
+            aqui|con|por|para|$) ....
+        """,
+        but_not="""
+        (mi|mis|el) (cheque|jefe|patron|esposo|esposa|hijo|banco) ....
+        (cell|phone|internet|text|cable|email) (service|delivery)
+        no (hubo|tuve|tuvimos) (trabajo*) (en|este|esta|la|el|por) ....
         """,
     ),
     *BILLS,

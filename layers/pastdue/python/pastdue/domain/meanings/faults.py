@@ -56,6 +56,7 @@ FAULTS = (
         (wrong|dead|lost|missing|late|stuck|down|half|short|slow) (with (me|my)|in (traffic|bed|the hospital)|at work|
             to pay)
         THING (are|is|were|was) (gone|fixed)
+        (sorry|apologies|apologize|my bad|forgive) .... late
         (it|everything|all|they) (is|are|was|were) (down|late|lost|dead|slow|stuck|stopped|half|short|green|missing)
             (for|
             to|on|at|in|from|because|sorry|i|here|right now)

@@ -232,4 +232,13 @@ OPT_IN = (
         (prend*) (el|la|los) ....
         """,
     ),
+    Rule(
+        """
+        ^ (yes|yeah|yep|ok|sure|please|si) (, )? (please|you can|go ahead and)? (text|message|send) (me|us) (the|your|
+            my|those|these)? (TEXTS|reminders|notices) (please|thanks|thank you|again|by text|here|$)
+        """,
+        but_not="""
+        (dont|not|never|stop|no) ....
+        """,
+    ),
 )

@@ -38,8 +38,9 @@ _SLIP = """
         (undo|reverse|ignore|disregard|lift|take back) (my|the|that|last)? (stop|opt out|unsubscribe|block)
         (water|power|gas|lights|electricity|internet|heat) .... (shut|turned|cut|turn) off
         want (that|this|it|the _) taken off ...
-        (scratch*|broke|damag*|fee|charge|discount|deposit|bill|invoice|price|floor|wall) .... (taken|take|took) (it|
-            that)? off ...
+        (scratch*|broke|damag*|fee|charge|discount|deposit|bill|invoice|price|floor|wall|coupon|credit|promo|
+            rebate) .... (taken|take|took) (it|that)? off ...
+        (it|that|discount|coupon|credit) (was|is|has|wasnt|isnt)? (not|never)? (been)? taken off $
         take off (my|the|that) (deposit|fee|discount|credit|charge|tax|trip|second|first|last)
         ^ not (now|today|yet|this week|until)
         """
@@ -606,6 +607,19 @@ _REFUSALS = (
         (correo|carta|email) .... (factura|copia|recibo|cheque|pago)
         (factura|copia|recibo|cheque|pago|lo|la) (por|al|en el) (correo|email) ....
         basta (con)? (eso|esto) para ....
+        """,
+    ),
+    # --- said politely, or half in each language
+    Rule(
+        """
+        (agrade*|gustaria|prefer*|prefiero|pediria|pido|pedimos|rogaria|ruego|quisiera|suplico|solicito) (mucho)?
+            (que)? (por favor)? (ya)? (no|dej*) (vuelv* a|volver a)? (me|nos|de)? (contact*|escrib*|mand*|molest*|
+            envi*|texte*|busc*) ....
+        (remove|delete|take off|take out|erase|drop|borr*|quit*|elimin*) (my|mi|me|el|este|this) (numero|number|phone|
+            telefono|celular|cel|nombre) (please|por favor|de|from|off|$) ....
+        """,
+        but_not="""
+        (link|enlace|factura|copia|cobrador|tecnico*) ....
         """,
     ),
 )

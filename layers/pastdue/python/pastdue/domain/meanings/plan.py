@@ -109,7 +109,7 @@ PLAN = (
             couple|day)
         NUMBER (dollars|bucks|usd)? (weekly|monthly|biweekly|at a time|now and|today and|down)
         (a|per|every) (week|month|paycheck|two weeks|other week) until
-        a (little|bit) (at a time|by|each|every|now|here)
+        a (little|lil|bit|lil bit|little bit) (at a time|by|each|every|now|here)
         cant (pay|afford|do|swing|cover|manage|come up) ... (all|whole|full|once|everything|entire|total)
         (not|cant|dont have|wont|unable) ... (all at once|in full|at one time|the whole|the full|it all|all of it)
         all at once

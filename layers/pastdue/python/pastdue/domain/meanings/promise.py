@@ -17,6 +17,10 @@ PROMISE = (
         (check|payment|money|funds|transfer) .... (go out|going out|coming|on its way|arrive|be there|be sent|mailed|
             be mailed|hit|land) .... WHEN
         (mark|put) (me|us) down for WHEN
+        (extension|extend*|more time|extra time|grace|prorroga|plazo) .... (to|until|till|through|hasta|al|para)
+            (el)? WHEN
+        (cut|run|issue|process|write|mail) (the|our|all)? checks .... (this|next) (week*|month*) ....
+        para (el|la) (WHEN|primero*) .... (tiene*|tendra*|llega*|recibe*) ....
         (i|we) (got|have|gotcha|will have) (you|yall|ya|u)? WHEN
         (para|a)? (el)? WHEN .... (tengo (su|el|tu|listo|todo|lo)|tendra|estara|tendre|tenemos|queda listo|le tengo|
             les tengo|te tengo)
@@ -265,6 +269,7 @@ NAMES_A_DAY = (
         """
         WHEN
         (on|by|before|until) the (NUMBER|#th)
+        (this|next) (weeks|months) (check|payment)? (run|batch)
         (el|dia) (primero|quince|treinta|veinte|diez|cinco|ultimo|#)
         (in|this|tomorrow|first thing in)? (the)? (morning|afternoon|evening)
         (en|por|a) la (manana|tarde|noche)
@@ -289,6 +294,7 @@ NAMES_A_DAY = (
         (right now|ahorita|now|ahora) .... (broke|no tengo|tight|short|bien broke|sin dinero|no money|no work|not
             working|struggling)
         would .... (pay|send|do) .... if (i|we)
+        if (i|we) (pay|paid|send) (it|this)? WHEN .... (take off|waive|remove|discount|drop|knock|lower) ....
         payday
         (next|coming|following) (payday|paycheck|pay day)
         buenas (tardes|noches)

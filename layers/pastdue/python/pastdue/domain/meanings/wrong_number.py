@@ -56,6 +56,8 @@ WRONG_NUMBER = (
         (had|gotten|have) this (number|phone|cell) (for|since|over|almost|about|like|NUMBER)
         """,
         but_not="""
+        (this|that|it|BILL|charge|charges|work) (was|is|were|are) for (the|my|our|a) (old|previous|former|last|
+            prior) ...
         (BILL|work|charge|that one) .... (meant|intended|supposed to (go|be))
         BILL .... (isnt|not)
         (isnt|not|no longer|dont|doesnt) .... (available|working|able)
@@ -174,6 +176,7 @@ WRONG_NUMBER = (
         (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
             invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
         wrong (phone)? (number|address|name|email) (on|in|printed|to print)
+        (nobody|no one) (ever|even|has|have)? (came|come|showed|been|done|did|worked|fixed|finished|delivered) ....
         nobody (ever|even|has|here)? called (me|us|back|him|her|you|to|about|$)
         changed (my|our) number
         (not|isnt) (a|the|our|your|an) (phone|number|cell|po|invoice|invoice number)
@@ -191,7 +194,8 @@ WRONG_NUMBER = (
         this isnt _ any more
         ^ ... (i am|were|we are) not _ (_)? $
         ^ (i am|nope|no|sorry|um|its)? not _ $
-        (dont|doesnt) know (who (that|she|he|you want)|anyone (named|by|called)|this person|that person|him|her)
+        (dont|doesnt) know (who (that|she|he|you want)|(anyone|anybody|nobody|someone|somebody) (named|by|called|with
+            that name)|this person|that person|him|her)
         (dont|doesnt) know (any|a) _ (_)? $
         (no idea|idk|dont know|doesnt know|not sure|no clue) who (that|she|he|_ (_)?) is
         never (heard of|met) (a|any|anyone (named|called))? _ $

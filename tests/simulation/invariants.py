@@ -122,6 +122,8 @@ class Watch:
         self._numbers: dict[str, str] = {}
         self._customers: defaultdict[str, set[str]] = defaultdict(set)
         self._credits: defaultdict[str, History] = defaultdict(History)
+        self._read_at: dict[str, datetime] = {}
+        """When QuickBooks last answered a GET of an invoice."""
         self._texts_seen = 0
         self._events_seen = 0
         self._intents: defaultdict[str, History] = defaultdict(History)
@@ -240,7 +242,9 @@ class Watch:
         ]
 
     def _quickbooks(self, request: Request, response: Response) -> None:
-        """Promise 6: what we write to QuickBooks."""
+        """Promise 6: what we write to QuickBooks; and which invoice was read when."""
+        if request.method == "GET" and "/invoice/" in request.path and response.status == 200:
+            self._read_at[request.path.rsplit("/", 1)[1]] = self.host.clock.at
         if request.method != "POST" or not request.path.startswith("/v3/company/") or response.status != 200:
             return
         entity = request.path.split("/")[4]
@@ -465,6 +469,9 @@ class Watch:
         if self._died.get(link.id, now) < now - _ON_ITS_WAY:
             self.broken("5", f"{about}: the link is dead")
         for number, amount in zip(numbers, lines, strict=True):
+            read = self._read_at.get(self._numbers[number])
+            if read is None or now - read > _LOOK + _ON_ITS_WAY:
+                self.broken("2", f"{about}: {number} was last looked at {read}")
             history = self._invoices[self._numbers[number]]
             stands: list[Stand] = history.within(first, now)
             if all(stand.balance <= 0 for stand in stands):

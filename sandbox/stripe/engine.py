@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import new as hmac
 from random import Random
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from sandbox.agenda import Agenda
 from sandbox.stripe import banking_days, money
@@ -142,6 +142,7 @@ class Settings:
     return_banking_days: int = 1
     dispute_hours: int = 24
     fee_known_after: timedelta = timedelta(seconds=5)
+    payouts: Literal["daily", "manual"] = "daily"
 
 
 class Engine:
@@ -819,7 +820,7 @@ class Engine:
         )
         self._unpaid.setdefault(currency, []).append(balance)
         run = (available + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-        if (currency, run) not in self._payout_days:
+        if self.settings.payouts == "daily" and (currency, run) not in self._payout_days:
             self._payout_days.add((currency, run))
             self.agenda.add(run, lambda due: self._pay_out(currency, due))
         return self.balances.add(balance.id, balance)
@@ -831,8 +832,25 @@ class Engine:
         total = sum(balance.net for balance in ready)
         if total <= 0:
             return
-        arrival = banking_days.after(at, 1)
-        payout = Payout(self.new_id("po_1", 23), total, currency, now, int(arrival.timestamp()))
+        payout = self._sent_to_bank(total, currency, at, automatic=True)
+        for balance in ready:
+            balance.payout = payout
+        self._unpaid[currency] = [balance for balance in self._unpaid[currency] if balance.payout is None]
+
+    def pay_out_by_hand(self, amount: int, currency: str, at: datetime) -> Payout:
+        """Send a sum to the bank, as somebody does in the dashboard: which payments are in it, Stripe cannot say."""
+        available = self.balance_of(int(at.timestamp()))[0].get(currency, 0)
+        if amount > available:
+            said = "You have insufficient funds in your Stripe account for this transfer."
+            raise StripeError(400, said, code="balance_insufficient")
+        payout = self._sent_to_bank(amount, currency, at, automatic=False)
+        assert payout.balance is not None
+        self._unpaid[currency].append(payout.balance)
+        return payout
+
+    def _sent_to_bank(self, total: int, currency: str, at: datetime, *, automatic: bool) -> Payout:
+        now, arrival = int(at.timestamp()), banking_days.after(at, 1)
+        payout = Payout(self.new_id("po_1", 23), total, currency, now, int(arrival.timestamp()), automatic=automatic)
         payout.balance = BalanceTransaction(
             self.new_id("txn_1", 23),
             -total,
@@ -844,15 +862,13 @@ class Engine:
             payout.id,
             "payout",
             "STRIPE PAYOUT",
-            payout,
+            payout if automatic else None,
         )
         self.balances.add(payout.balance.id, payout.balance)
-        for balance in ready:
-            balance.payout = payout
-        self._unpaid[currency] = [balance for balance in self._unpaid[currency] if balance.payout is None]
         self.payouts.add(payout.id, payout)
         self.emit("payout.created", self.looks.payout(payout), at)
         self.agenda.add(arrival, lambda due: self._paid_out(payout, due))
+        return payout
 
     def _paid_out(self, payout: Payout, at: datetime) -> None:
         payout.status = "paid"

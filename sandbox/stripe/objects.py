@@ -241,6 +241,7 @@ class Payout:
     arrival: int
     status: str = "in_transit"
     balance: BalanceTransaction | None = None
+    automatic: bool = True
 
 
 @dataclass(slots=True)
@@ -809,7 +810,7 @@ class Looks:
             "application_fee": None,
             "application_fee_amount": None,
             "arrival_date": payout.arrival,
-            "automatic": True,
+            "automatic": payout.automatic,
             "balance_transaction": payout.balance and payout.balance.id,
             "created": payout.created,
             "currency": payout.currency,
@@ -823,7 +824,7 @@ class Looks:
             "method": "standard",
             "original_payout": None,
             "payout_method": None,
-            "reconciliation_status": "completed" if payout.status == "paid" else "in_progress",
+            "reconciliation_status": _reconciliation(payout),
             "reversed_by": None,
             "source_type": "card",
             "statement_descriptor": None,
@@ -881,3 +882,9 @@ _NO_EVIDENCE = dict.fromkeys(
         "uncategorized_text",
     ]
 ) | {"enhanced_evidence": {}}
+
+
+def _reconciliation(payout: Payout) -> str:
+    if not payout.automatic:
+        return "not_applicable"
+    return "completed" if payout.status == "paid" else "in_progress"

@@ -40,6 +40,7 @@ from sandbox.stripe.objects import (
     Json,
     Line,
     Link,
+    Payout,
     Price,
     Product,
     Refund,
@@ -919,6 +920,9 @@ class PlayedStripe:
     def _list_balances(self, name: str, values: Tree, at: datetime) -> Json:
         engine, now = self.engine, int(at.timestamp())
         payout = values.get("payout")
+        if payout is not None and not self._of(engine.payouts, payout, "payout").automatic:
+            said = "Balance transaction history can only be filtered on automatic transfers, not manual."
+            raise StripeError(400, said, param="payout")
         plain = {"currency": "currency", "source": "source", "type": "kind"}
 
         def matches(balance: Any) -> bool:
@@ -1107,6 +1111,11 @@ class PlayedStripe:
         """The bank sends a refund back."""
         with self._turn() as at:
             self.engine.fail_refund(refund, at)
+
+    def pay_out_by_hand(self, amount: int, currency: str = "usd") -> Payout:
+        """The owner sends what is available to the bank, in the dashboard."""
+        with self._turn() as at:
+            return self.engine.pay_out_by_hand(amount, currency, at)
 
     def dispute(
         self, payment: Intent | str, *, reason: str = "fraudulent", amount: int | None = None, inquiry: bool = False

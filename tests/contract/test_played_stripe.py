@@ -463,6 +463,24 @@ def test_what_was_paid_reaches_the_bank_less_the_fees(account: Account) -> None:
     assert sorted(balance.net for balance in inside if balance.type == "charge") == [9_680, 19_390]
 
 
+def test_of_a_payout_made_by_hand_stripe_does_not_know_the_payments() -> None:
+    account = Account(settings=Settings(payouts="manual"))
+    account.played.pay_link(account.link(10_000).url)
+    account.later(days=7)
+    assert account.sdk.payouts.list().data == []
+    with pytest.raises(StripeError, match="insufficient funds"):
+        account.played.pay_out_by_hand(9_681)
+
+    payout = account.played.pay_out_by_hand(9_000)
+    account.later(days=3)
+
+    told = account.sdk.payouts.retrieve(payout.id)
+    assert (told.automatic, told.status, told.reconciliation_status) == (False, "paid", "not_applicable")
+    assert account.sdk.balance.retrieve().available[0].amount == 680
+    with pytest.raises(stripe.InvalidRequestError, match="only be filtered on automatic transfers"):
+        account.sdk.balance_transactions.list({"payout": payout.id})
+
+
 # --- lists
 
 

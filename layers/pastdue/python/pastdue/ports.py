@@ -224,11 +224,15 @@ class StripePayment(Value):
 
 
 class StripePayout(Value):
-    """What Stripe sent to the bank: one line on its statement. `status` is Stripe's."""
+    """What Stripe sent to the bank: one line on its statement. `status` is Stripe's.
+
+    Of one that is not `automatic` (made by hand, instant) Stripe does not know which payments are in it.
+    """
 
     id: str
     amount: Money
     status: str
+    automatic: bool = True
     created_at: datetime
     arrives_on: date
 

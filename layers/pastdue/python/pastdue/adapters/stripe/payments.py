@@ -286,6 +286,7 @@ def _payout(payout: stripe.Payout) -> StripePayout:
         id=payout.id,
         amount=scale.from_stripe(payout.amount, payout.currency),
         status=payout.status,
+        automatic=payout.automatic,
         created_at=datetime.fromtimestamp(payout.created, UTC),
         arrives_on=datetime.fromtimestamp(payout.arrival_date, UTC).date(),
     )

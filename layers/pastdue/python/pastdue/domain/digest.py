@@ -100,7 +100,10 @@ class Owed(Value):
 
 
 class PayoutTold(Value):
-    """One payout that reached the bank: gross, what went off, and the net that is the bank's line."""
+    """One payout that reached the bank: gross, what went off, and the net that is the bank's line.
+
+    `others_share` is what of the net is not this company's, where the client has several.
+    """
 
     payout_id: str
     arrives_on: date
@@ -109,6 +112,7 @@ class PayoutTold(Value):
     chargebacks: Money
     fees: Money
     other: Money
+    others_share: Money | None = None
     net: Money
     ties: bool
 
@@ -117,7 +121,8 @@ class DigestData(Value):
     """All that a digest says. `unread` are the vendors that did not answer; what is theirs comes with the next one.
 
     `by_link` is all that came in, `went_back` what of it, or of what earlier ones told, was refunded or taken back by
-    the bank; `came_back` what of that we have again.
+    the bank; `came_back` what of that we have again. `payouts_of_others` were looked at, and nothing in them is this
+    company's.
 
     `entered_since`, `entered_until`: what was entered in QuickBooks then, by its own time (the wall clock's); longer
     than from `since` to `until` where it could not be read before.
@@ -147,6 +152,7 @@ class DigestData(Value):
     owed: tuple[Owed, ...] = ()
     stops: tuple[str, ...] = ()
     payouts: tuple[PayoutTold, ...] = ()
+    payouts_of_others: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
     @property
@@ -404,8 +410,9 @@ def _payouts(data: DigestData) -> list[str]:
             ("chargebacks", each.chargebacks),
             ("fees", each.fees),
             ("other", each.other),
+            ("other companies' share", each.others_share),
         )
-        less = "".join(f", {name} {_signed(amount)}" for name, amount in parts if amount.minor)
+        less = "".join(f", {name} {_signed(amount)}" for name, amount in parts if amount is not None and amount.minor)
         ties = "" if each.ties else "; ITS LINES DO NOT SUM TO IT"
         gross = f"gross {_signed(each.payments)}{less}"
         lines.append(f"  {_signed(each.net)} on {each.arrives_on:%b} {each.arrives_on.day}: {gross}{ties}")

@@ -35,7 +35,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import Channel, PayLink, link_key
 from pastdue.usecases.check_books import books_behind
-from pastdue.usecases.report_payouts import PayoutSheet, arrived_payouts, cases_booked_on
+from pastdue.usecases.report_payouts import ArrivedPayouts, PayoutSheet, arrived_payouts, cases_booked_on
 from pastdue.usecases.world import World, switches_of
 
 # The indexes lag behind writes: what happened in the last minutes is the next digest's.
@@ -68,10 +68,11 @@ def compose_digest(world: World, company: Company, policy: Policy, turn: DigestT
         unread.append(QUICKBOOKS)
         entered, owed = Income(), ()
     try:
-        sheets = arrived_payouts(world, world.clock.wall() - _LONGEST, turn.payouts_from, turn.payouts_told)
+        earliest = world.clock.wall() - _LONGEST
+        arrived = arrived_payouts(world, company.id, earliest, turn.payouts_from, turn.payouts_told)
     except VendorError:
         unread.append(STRIPE)
-        sheets = ()
+        arrived = ArrivedPayouts()
     data = DigestData(
         company_id=company.id,
         company=company.name,
@@ -96,10 +97,11 @@ def compose_digest(world: World, company: Company, policy: Policy, turn: DigestT
         waiting=_waiting(world, company.id),
         owed=owed,
         stops=_stops(world, company, policy),
-        payouts=tuple(_told(sheet) for sheet in sheets),
+        payouts=tuple(_told(sheet) for sheet in arrived.sheets),
+        payouts_of_others=arrived.of_others,
         unread=tuple(unread),
     )
-    return Composed(data=data, sheets=sheets)
+    return Composed(data=data, sheets=arrived.sheets)
 
 
 def _entries(world: World, company_id: str, since: datetime, until: datetime) -> Iterable[AuditEntry]:
@@ -256,6 +258,7 @@ def _told(sheet: PayoutSheet) -> PayoutTold:
         chargebacks=sheet.chargebacks,
         fees=sheet.fees,
         other=sheet.other,
+        others_share=sheet.others_share,
         net=sheet.amount,
         ties=sheet.ties,
     )

@@ -243,7 +243,7 @@ def test_the_share_is_what_the_policy_says_and_another_salt_draws_anew() -> None
 
 
 @settings(max_examples=80, deadline=None)
-@given(situations(without=("effect", "cohort", "mode", "plan", "pace", "caps")))
+@given(situations(without=("effect", "cohort", "mode", "plan", "pace", "caps", "approval")))
 def test_the_measurement_only_delays_what_would_be_sent(it: Situation) -> None:
     plain = decide(*it)
     measured = decide(*it._replace(policy=it.policy.model_copy(update={"effect": HALF.effect})))

@@ -446,8 +446,14 @@ class Story:
         return [mail for mail in self.host.mail.sent if _is_digest(mail)]
 
     def stripe_payments_in_books(self, intent: Intent) -> list[dict[str, Any]]:
-        """The Payments in QuickBooks that name a Stripe payment."""
-        return [payment for payment in self.books.payments() if intent.id in str(payment.get("PrivateNote", ""))]
+        """The Payments in QuickBooks, whichever company's, that name a Stripe payment."""
+        every = self.host.vendors.quickbooks.companies.values()
+        return [
+            payment
+            for books in every
+            for payment in books.payments()
+            if intent.id in str(payment.get("PrivateNote", ""))
+        ]
 
     def received_in_books(self, intent: Intent) -> int:
         """What QuickBooks has of a Stripe payment, in minor units."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -404,3 +405,90 @@ def test_the_owner_imports_shows_takes_back_and_attests_by_command(
     assert "counts once" in " ".join(again.stderr.split())
     readable = CliRunner().invoke(app, ["consent", "show", customer, "--table", "state", "--stage", "live"])
     assert "may be texted: form of 2026-09-15" in readable.stdout
+
+
+# --- many at once
+
+
+def _silent(begin: Begin, count: int, policy: str) -> tuple[Story, list[str]]:
+    """So many customers without consent, whose invoices came due in their time: one a day, the newest last."""
+    story = begin(base=AUTO, policy=policy)
+    invoices = []
+    for index in range(count):
+        customer = story.customer(f"Customer {chr(65 + index) * 5}", f"(212) 555-01{index:02d}", given="", email="")
+        invoices.append(story.invoice(customer, 10_000, due=day(index + 1)))
+    story.connect()
+    story.until(day(14))
+    assert story.messages() == []
+    return story, invoices
+
+
+def _begun_on(story: Story, invoices: list[str]) -> list[date]:
+    return [story.rungs(invoice)[0][1] for invoice in invoices]
+
+
+@pytest.mark.parametrize(("count", "days"), [(2, 1), (3, 1), (4, 2)])
+def test_an_attestation_for_many_begins_with_so_many_a_day_and_the_newest(begin: Begin, count: int, days: int) -> None:
+    story, invoices = _silent(begin, count, "adoption: {daily_cap: 3}\n")
+    attested_on = story.today
+
+    attest_consent(story.world, REALM, "Anna Reyes, owner", "terms of service, 7.2", story.today)
+    story.until(story.today + timedelta(days=3), "20:00")
+
+    begun = _begun_on(story, invoices)
+    assert begun[-3:] == [attested_on] * min(count, 3)
+    assert len(set(begun)) == days
+    assert max(begun) <= attested_on + timedelta(days=1)
+
+
+def test_who_waits_for_the_turn_says_so(begin: Begin) -> None:
+    story, invoices = _silent(begin, 2, "adoption: {daily_cap: 1}\n")
+    attest_consent(story.world, REALM, "Anna Reyes, owner", "terms of service, 7.2", story.today)
+
+    story.minutes(60)
+
+    assert [story.explain(invoice).reason for invoice in invoices] == ["backlog_cap", "before_rung"]
+
+
+def test_several_lists_in_a_day_make_no_burst_either(begin: Begin, tmp_path: Path) -> None:
+    story, invoices = _silent(begin, 4, "adoption: {daily_cap: 2}\n")
+    imported_on = story.today
+
+    for index in range(4):
+        file = tmp_path / f"{index}.csv"
+        file.write_text(f"customer id,phone,date\n{story.case(invoices[index]).payer_id},212555010{index},{day(0)}\n")
+        _, done = imports(story, file)
+        assert len(done.in_force) == 1
+        story.minutes(30)
+    story.until(story.today + timedelta(days=3), "20:00")
+
+    days = _begun_on(story, invoices)
+    assert [days.count(imported_on + timedelta(days=ahead)) for ahead in range(3)] == [2, 2, 0]
+
+
+def test_the_later_texts_of_many_are_as_far_apart_as_the_first_and_keep_the_ladders_gap(begin: Begin) -> None:
+    story, invoices = _silent(begin, 4, "adoption: {daily_cap: 2}\n")
+    attest_consent(story.world, REALM, "Anna Reyes, owner", "terms of service, 7.2", story.today)
+
+    story.until(story.today + timedelta(days=12), "20:00")
+
+    for invoice in invoices:
+        dates = [on for _, on in story.rungs(invoice)]
+        assert len(dates) >= 2
+        assert all(later - earlier >= timedelta(days=3) for earlier, later in pairwise(dates))
+    seconds = [story.rungs(invoice)[1][1] for invoice in invoices]
+    assert max(seconds.count(each) for each in seconds) <= 2
+
+
+def test_who_agrees_before_the_day_of_the_text_waits_for_nobodys_turn(begin: Begin) -> None:
+    story = begin(base=AUTO, policy="adoption: {daily_cap: 1}\n")
+    invoices = []
+    for index in range(3):
+        customer = story.customer(f"Customer {chr(65 + index) * 5}", f"(212) 555-01{index:02d}", given="", email="")
+        invoices.append(story.invoice(customer, 10_000, due=day(0)))
+    story.connect()
+    attest_consent(story.world, REALM, "Anna Reyes, owner", "terms of service, 7.2", story.today)
+
+    story.until(day(3), "20:00")
+
+    assert _begun_on(story, invoices) == [day(3)] * 3

@@ -25,6 +25,7 @@ from pastdue.usecases.send_digest import Digested, covered, send_digest, send_di
 from pastdue.usecases.stop_everything import stop_everything
 from sandbox.faults import AnswerWith
 from sandbox.mail import Bounces, Mailed
+from sandbox.stripe.objects import Intent
 from tests.integration.conftest import Begin
 from tests.integration.story import (
     ALL_CONSENTED,
@@ -222,6 +223,142 @@ def test_each_payout_is_told_once_with_what_sums_to_the_banks_line_and_its_sheet
         for sheet in mail.attachments:
             rows = list(csv.DictReader(StringIO(sheet.data.decode())))
             assert sum(float(row["net"]) for row in rows[:-1]) == pytest.approx(float(rows[-1]["net"]))
+
+
+def _paid_yesterday(begin: Begin) -> tuple[Story, Intent]:
+    """The morning after a payment by link, which the digest has told of."""
+    story = begin()
+    story.invoice(story.customer(), 48_500, number="D-1")
+    story.connect()
+    story.until(day(3), "12:00")
+    payment = story.pays(story.link())
+    story.until(day(4), "07:30")
+    assert _first_lines(_last(story))[0] == "Came in: $485.00 in 1 payment"
+    return story, payment
+
+
+def test_what_came_and_went_back_on_one_day_is_told_as_both(begin: Begin) -> None:
+    story = begin()
+    story.invoice(story.customer(), 48_500, number="D-1")
+    story.connect()
+    story.until(day(3), "12:00")
+    payment = story.pays(story.link())
+    story.stripe.refund(payment, 10_000)
+    story.host.work()
+
+    story.until(day(4), "07:30")
+
+    mail = _last(story)
+    assert mail.subject.startswith("In: $485.00, back: $100.00. ")
+    assert _first_lines(mail)[0] == "Came in: $485.00 in 1 payment; went back: $100.00"
+    assert _section(mail, "CAME IN") == ["By link: 1 payment, $485.00", "Harborview Cafe, D-1: $485.00"]
+    assert _section(mail, "WENT BACK") == [
+        "Of what came by link, now or earlier: 1 time, $100.00",
+        "Harborview Cafe, D-1: $100.00, refunded",
+    ]
+
+
+def test_a_refund_of_what_an_earlier_digest_told_is_in_the_next_one_once(begin: Begin) -> None:
+    story, payment = _paid_yesterday(begin)
+    before = len(story.digests())
+    story.until(day(4), "12:00")
+    story.stripe.refund(payment)
+    story.host.work()
+
+    story.until(day(7), "07:30")
+
+    mail = _last(story)
+    assert _first_lines(mail)[0] == "Came in: nothing; went back: $485.00"
+    assert _section(mail, "CAME IN") == []
+    assert _section(mail, "WENT BACK")[1:] == ["Harborview Cafe, D-1: $485.00, refunded"]
+    story.until(day(11), "07:30")
+    told = [mail for mail in story.digests()[before:] if _section(mail, "WENT BACK")]
+    assert len(told) == 1
+
+
+def test_each_part_of_a_refund_is_told_with_its_own_amount(begin: Begin) -> None:
+    story, payment = _paid_yesterday(begin)
+    for amount, until in ((10_000, day(7)), (5_000, day(8))):
+        story.stripe.refund(payment, amount)
+        story.host.work()
+        story.until(until, "07:30")
+
+    told = [_first_lines(mail)[0] for mail in story.digests()[-2:]]
+    assert told == ["Came in: nothing; went back: $100.00", "Came in: nothing; went back: $50.00"]
+
+
+def test_a_chargeback_went_back_and_comes_back_when_it_is_won(begin: Begin) -> None:
+    story, payment = _paid_yesterday(begin)
+    dispute = story.stripe.dispute(payment)
+    story.host.work()
+    story.until(day(7), "07:30")
+    assert _section(_last(story), "WENT BACK")[1:] == ["Harborview Cafe, D-1: $485.00, taken back by the bank"]
+
+    story.stripe.close_dispute(dispute, "won")
+    story.host.work()
+    story.until(day(8), "07:30")
+
+    mail = _last(story)
+    assert _first_lines(mail)[0] == "Came in: nothing; came back: $485.00"
+    assert _section(mail, "WENT BACK") == [
+        "Came back after all: 1 time, $485.00",
+        "Harborview Cafe, D-1: $485.00, the bank gave it back",
+    ]
+
+
+def test_a_chargeback_that_is_lost_went_back_once(begin: Begin) -> None:
+    story, payment = _paid_yesterday(begin)
+    dispute = story.stripe.dispute(payment)
+    story.host.work()
+    story.until(day(7), "07:30")
+    story.stripe.close_dispute(dispute, "lost")
+    story.host.work()
+
+    story.until(day(8), "07:30")
+
+    assert len([mail for mail in story.digests() if _section(mail, "WENT BACK")]) == 1
+
+
+def test_a_bank_debit_that_is_returned_went_back(begin: Begin) -> None:
+    story = begin()
+    story.invoice(story.customer(), 48_500, number="D-1")
+    story.connect()
+    story.until(day(4))
+    story.stripe.pay_by_bank(story.link(), account="000555555559")
+
+    story.until(day(16))
+
+    lines = [line for mail in story.digests() for line in _section(mail, "WENT BACK")]
+    assert lines[1:] == ["Harborview Cafe, D-1: $485.00, taken back by the bank"]
+
+
+def test_a_refund_that_the_bank_sends_back_comes_back(begin: Begin) -> None:
+    story, payment = _paid_yesterday(begin)
+    refund = story.stripe.refund(payment)
+    story.host.work()
+    story.until(day(7), "07:30")
+
+    story.stripe.fail_refund(refund)
+    story.host.work()
+    story.until(day(8), "07:30")
+
+    assert _section(_last(story), "WENT BACK")[1:] == ["Harborview Cafe, D-1: $485.00, the refund failed"]
+
+
+def test_what_went_back_and_a_lost_digest_would_have_told_is_in_the_next_one(begin: Begin) -> None:
+    story, payment = _paid_yesterday(begin)
+    story.stripe.refund(payment)
+    story.host.work()
+    story.until(day(7), "06:59")
+    story.host.clock.at = moment(day(7), "07:00")
+    story.post.failures.append(Unknown("no answer", vendor="ses"))
+    with pytest.raises(Unknown):
+        send_digests(story.world)
+
+    story.until(day(9), "07:30")
+
+    told = [mail for mail in story.digests() if _section(mail, "WENT BACK")]
+    assert [_first_lines(mail)[0] for mail in told] == ["Came in: nothing; went back: $485.00"]
 
 
 def test_it_says_what_stopped(begin: Begin) -> None:

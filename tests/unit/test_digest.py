@@ -156,4 +156,5 @@ def test_what_is_open_or_late_is_no_news_by_itself() -> None:
     assert QUIET.quiet
     assert QUIET.model_copy(update={"plans_late": 1, "unread": ("Stripe",)}).quiet
     assert not QUIET.model_copy(update={"promises_kept": 1}).quiet
+    assert not QUIET.model_copy(update={"went_back": Income(count=1)}).quiet
     assert not QUIET.model_copy(update={"stops": ("Anna stopped everything",)}).quiet

@@ -12,12 +12,13 @@ from pastdue.adapters import policies
 from pastdue.domain.approval import Approval
 from pastdue.domain.calendar import local_date
 from pastdue.domain.case import Case, RungDone
-from pastdue.domain.contact import Phone
-from pastdue.domain.decide import Decision, Facts, Reason, Send, Wait, decide
+from pastdue.domain.contact import Consent, Phone
+from pastdue.domain.decide import Decision, Facts, Reason, Send, Wait, begins_backlog, decide
 from pastdue.domain.effect import Cohort, draw
 from pastdue.domain.errors import PolicyError
 from pastdue.domain.money import Money
-from pastdue.domain.policy import Effect, Mode, Modes, Policy, strictest
+from pastdue.domain.pace import PaceDay
+from pastdue.domain.policy import Adoption, Effect, Mode, Modes, Policy, strictest
 from pastdue.domain.switch import CLIENT, Switch
 from tests.unit.builders import COMPANY, DUE, PHONE, a_case, a_contact, an_invoice, facts, on, policy, usd
 from tests.unit.situations import Situation, situations
@@ -243,7 +244,7 @@ def test_the_share_is_what_the_policy_says_and_another_salt_draws_anew() -> None
 
 
 @settings(max_examples=80, deadline=None)
-@given(situations(without=("effect", "cohort", "mode", "plan", "pace", "caps")))
+@given(situations(without=("effect", "cohort", "mode", "plan", "pace", "caps", "approval")))
 def test_the_measurement_only_delays_what_would_be_sent(it: Situation) -> None:
     plain = decide(*it)
     measured = decide(*it._replace(policy=it.policy.model_copy(update={"effect": HALF.effect})))
@@ -253,6 +254,56 @@ def test_the_measurement_only_delays_what_would_be_sent(it: Situation) -> None:
         assert it.now < measured.until <= it.now + timedelta(days=8)
     else:
         assert measured == plain
+
+
+# --- consent that came late
+
+
+@pytest.mark.parametrize(
+    ("since", "begins"),
+    [(on(4, 3) - timedelta(days=1), False), (on(4, 3), False), (on(4, 4), True), (None, False)],
+    ids=["before its day", "on its day", "the day after", "never said"],
+)
+def test_who_agreed_after_the_day_of_the_next_text_is_of_the_backlog(since: datetime | None, begins: bool) -> None:
+    contact = a_contact(consented_since=since)
+
+    assert begins_backlog(a_case(), contact, AUTO, an_invoice()) is begins
+
+
+@pytest.mark.parametrize(("rungs", "begins"), [(0, True), (1, True), (2, False)])
+def test_only_texts_whose_day_was_before_the_consent_are_of_the_backlog(rungs: int, begins: bool) -> None:
+    done = tuple(RungDone(number=n, touch_id=f"t{n}", on=DUE + timedelta(days=3)) for n in range(1, rungs + 1))
+    case = a_case(rungs=done, last_touch_on=done[-1].on if done else None)
+
+    assert begins_backlog(case, a_contact(consented_since=on(9)), AUTO, an_invoice()) is begins
+
+
+def test_an_e_mail_needs_no_consent_and_is_of_no_backlog_for_want_of_it() -> None:
+    case = a_case(segment="net60")
+
+    assert not begins_backlog(case, a_contact(consented_since=on(30)), AUTO, an_invoice())
+
+
+def test_a_consent_that_follows_another_for_the_same_number_is_not_new() -> None:
+    first = a_contact(consent=None).consenting(Consent(phone=PHONE, source="form", at=on(0)), on(0))
+
+    again = first.consenting(Consent(phone=PHONE, source="attestation", at=on(5)), on(5))
+    ended = again.consenting(None, on(6))
+    other = again.consenting(Consent(phone="+12125550199", source="form", at=on(7)), on(7))
+
+    assert (first.consented_since, again.consented_since) == (on(0), on(0))
+    assert ended.consented_since is None
+    assert other.consented_since == on(7)
+
+
+@pytest.mark.parametrize(("begun", "expected"), [(1, None), (2, Reason.BACKLOG_CAP), (3, Reason.BACKLOG_CAP)])
+def test_so_many_of_them_are_begun_with_a_day_and_the_others_wait(begun: int, expected: Reason | None) -> None:
+    rules = policy(mode=Mode.AUTO, adoption=Adoption(daily_cap=2))
+    look = facts(pace=PaceDay(company_id=COMPANY, day=DUE + timedelta(days=5), begun=begun))
+
+    decision = decide(a_case(), a_contact(consented_since=on(5)), rules, look, on(5))
+
+    assert getattr(decision, "reason", None) is expected
 
 
 # --- the policy's keys

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pastdue.cli.duplicates import company_named
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table, to_stderr
@@ -22,6 +23,9 @@ def payouts(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Payouts made from this day on (UTC); else 31 days.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="A folder for a CSV sheet of each payout.")] = None,
+    company: Annotated[
+        str | None, typer.Option(help="One QuickBooks company (realm) only: its own lines, and the others' share.")
+    ] = None,
     format_: FormatOption = Format.TABLE,
 ) -> None:
     """Each payout with its payments, refunds and fees; exit 1 where one does not sum to the bank's line."""
@@ -31,7 +35,8 @@ def payouts(
         companies = world.store.listed(Company, "companies")
         beginning = min((company.connected_at for company in companies), default=now)
         first = since.replace(tzinfo=UTC) if since else now - timedelta(days=31)
-        report = report_payouts(world, first, min(beginning, first))
+        whose = company_named(world, company) if company is not None else None
+        report = report_payouts(world, first, min(beginning, first), whose)
         files = [_written(sheet, out) for sheet in report.sheets] if out else []
     if format_ is Format.JSON:
         json_line(report.model_dump(mode="json") | {"files": [str(path) for path in files]})
@@ -44,22 +49,27 @@ def payouts(
 
 
 def _show(report: PayoutReport) -> None:
-    shown = table(
-        "Payouts", "payout", "arrives", "payments", "refunds", "chargebacks", "fees", "other", "bank's line", ""
-    )
+    parts = ("payments", "refunds", "chargebacks", "fees", "other", "others_share")
+    names = (*(part.replace("_", "' ") for part in parts), "bank's line")
+    shown = table("Payouts", "payout", "arrives", *names, "")
     for sheet in report.sheets:
-        amounts = (sheet.payments, sheet.refunds, sheet.chargebacks, sheet.fees, sheet.other, sheet.amount)
+        amounts = (*(getattr(sheet, part) for part in parts), sheet.amount)
         ties = "ties" if sheet.ties else "DOES NOT TIE"
         shown.add_row(sheet.payout_id, str(sheet.arrives_on), *(amount.text() for amount in amounts), ties)
     console().print(shown)
+    if report.clearing:
+        _show_clearing(report)
+    for difference in report.differences:
+        to_stderr(difference)
+
+
+def _show_clearing(report: PayoutReport) -> None:
     clearing = table("Clearing account", "", "must show", "Stripe holds", "in transit", "")
     for each in report.clearing:
         stands = (each.expected, each.stripe_balance, each.in_transit)
         ties = "ties" if each.ties else "DOES NOT TIE"
         clearing.add_row(each.currency, *(amount.text() for amount in stands), ties)
     console().print(clearing)
-    for difference in report.differences:
-        to_stderr(difference)
 
 
 def _written(sheet: PayoutSheet, out: Path) -> Path:

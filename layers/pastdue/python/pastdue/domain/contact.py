@@ -64,6 +64,7 @@ class Contact(Record):
     `email_refused` is the person's, whatever the address.
     `display_name` is QuickBooks' own, `name` how we address them. `consent` is for `phone`, or is none; `tagged_phone`
     is the number that was on file when the tag of consent came into the customer's Notes.
+    `consented_since` is when the number on file began to have consent, whichever one for it is in force by now.
     `payer_id` is who pays for this customer, where it is another one.
     """
 
@@ -81,6 +82,7 @@ class Contact(Record):
     country: str = "US"
     region: str | None = None
     consent: Consent | None = None
+    consented_since: datetime | None = None
     tagged_phone: str | None = None
     parent_id: str | None = None
     payer_id: str | None = None
@@ -103,6 +105,13 @@ class Contact(Record):
     def every_number(self) -> tuple[str, ...]:
         """The number on file first, then all others that the customer has or had."""
         return tuple(dict.fromkeys((*((self.phone,) if self.phone else ()), *self.numbers)))
+
+    def consenting(self, consent: Consent | None, at: datetime) -> Contact:
+        """The contact with its consent from then on; one that follows another for the same number begins nothing."""
+        since = at if consent is not None else None
+        if consent is not None and self.consent is not None and self.consent.phone == consent.phone:
+            since = self.consented_since
+        return self.model_copy(update={"consent": consent, "consented_since": since})
 
     @property
     def addresses(self) -> tuple[str, ...]:

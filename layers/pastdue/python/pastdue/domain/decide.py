@@ -18,7 +18,7 @@ from pastdue.domain.effect import draw
 from pastdue.domain.fall_back import as_sent, barred, notice_as_sent
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
-from pastdue.domain.pace import PaceDay, backlog_full, begins_backlog, full_until, next_day
+from pastdue.domain.pace import PaceDay, backlog_full, full_until, next_day
 from pastdue.domain.plan import Step
 from pastdue.domain.policy import HistoryRule, Ladder, Mode, Policy, Rung
 from pastdue.domain.switch import Switch
@@ -361,7 +361,7 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
             return Wait(until=None, reason=Reason.SWITCHED_OFF, detail=switch.told())
     if facts.books is not None:
         return Wait(until=facts.books.until, reason=Reason.BOOKS_NOT_CURRENT, detail=facts.books.told())
-    own = send.plan.on if send.plan is not None else _own_date(case, contact, policy, facts)
+    own = send.plan.on if send.plan is not None else _own_date(case, contact, policy, facts.invoice)
     turn = _turn(case, contact, facts, own, today)
     if today < turn:
         until = calendar.start_of(turn, contact.zones)
@@ -386,7 +386,9 @@ def _paced(send: Send, case: Case, contact: Contact, policy: Policy, facts: Fact
     if facts.pace is None:
         return None
     full, reason = full_until(facts.pace, policy, now), Reason.COMPANY_CAP
-    if full is None and send.plan is None and begins_backlog(case) and backlog_full(facts.pace, policy):
+    assert facts.invoice is not None
+    begins = send.plan is None and begins_backlog(case, contact, policy, facts.invoice)
+    if full is None and begins and backlog_full(facts.pace, policy):
         full, reason = next_day(now, policy), Reason.BACKLOG_CAP
     if full is None:
         return None
@@ -409,14 +411,32 @@ def _turn(case: Case, contact: Contact, facts: Facts, own: date | None, today: d
     return max(turns)
 
 
-def _own_date(case: Case, contact: Contact, policy: Policy, facts: Facts) -> date | None:
+def begins_backlog(case: Case, contact: Contact, policy: Policy, invoice: Invoice) -> bool:
+    """Whether a touch begins with somebody of the backlog: a case past its first rung's day when Pastdue came, or past
+    its next text's when consent came.
+    """
+    due = invoice.due_on
+    adopted_late = not case.rungs and case.anchor is not None and due is not None and case.anchor > due
+    return adopted_late or _consented_late(case, contact, policy, invoice)
+
+
+def _consented_late(case: Case, contact: Contact, policy: Policy, invoice: Invoice) -> bool:
+    ladder = policy.ladder_for(case.segment)
+    upcoming = next_rung(case, ladder) if ladder else None
+    own = _own_date(case, contact, policy, invoice)
+    if upcoming is None or own is None or upcoming[1].channel is not Channel.SMS or contact.consented_since is None:
+        return False
+    return own < calendar.local_date(contact.consented_since, contact.zones)
+
+
+def _own_date(case: Case, contact: Contact, policy: Policy, invoice: Invoice) -> date | None:
     """The recipient's date of the next rung; None where the ladder does not say."""
     ladder = policy.ladder_for(case.segment)
     upcoming = next_rung(case, ladder) if ladder else None
-    if ladder is None or upcoming is None or case.anchor is None or facts.invoice is None:
+    if ladder is None or upcoming is None or case.anchor is None:
         return None
     own = step_date(case, ladder, case.anchor, upcoming[1].day)
-    return max(own, _first_touch_date(contact, policy, facts.invoice))
+    return max(own, _first_touch_date(contact, policy, invoice))
 
 
 def is_compared(policy: Policy, case: Case, phone: Phone | None, rung: int) -> bool:

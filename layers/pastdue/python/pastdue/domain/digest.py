@@ -59,15 +59,16 @@ def next_digest(rules: DigestRules, after: date, zone: str, closed: Collection[d
 
 
 class Received(Value):
-    """One payment: whose, for which invoices, how much."""
+    """One payment: whose, for which invoices, how much; `how` it went back, where it did."""
 
     customer: str
     invoices: str
     amount: Money
+    how: str = ""
 
 
 class Income(Value):
-    """What came in by one way. `latest` are the last ones in full; `count` and `sums` are of all."""
+    """What came in by one way, or went back. `latest` are the last ones in full; `count` and `sums` are of all."""
 
     count: int = 0
     sums: tuple[Money, ...] = ()
@@ -99,7 +100,10 @@ class Owed(Value):
 
 
 class PayoutTold(Value):
-    """One payout that reached the bank: gross, what went off, and the net that is the bank's line."""
+    """One payout that reached the bank: gross, what went off, and the net that is the bank's line.
+
+    `others_share` is what of the net is not this company's, where the client has several.
+    """
 
     payout_id: str
     arrives_on: date
@@ -108,12 +112,17 @@ class PayoutTold(Value):
     chargebacks: Money
     fees: Money
     other: Money
+    others_share: Money | None = None
     net: Money
     ties: bool
 
 
 class DigestData(Value):
     """All that a digest says. `unread` are the vendors that did not answer; what is theirs comes with the next one.
+
+    `by_link` is all that came in, `went_back` what of it, or of what earlier ones told, was refunded or taken back by
+    the bank; `came_back` what of that we have again. `payouts_of_others` were looked at, and nothing in them is this
+    company's.
 
     `entered_since`, `entered_until`: what was entered in QuickBooks then, by its own time (the wall clock's); longer
     than from `since` to `until` where it could not be read before.
@@ -129,6 +138,8 @@ class DigestData(Value):
     entered_until: datetime
     by_link: Income = Income()
     entered: Income = Income()
+    went_back: Income = Income()
+    came_back: Income = Income()
     sent: tuple[Step, ...] = ()
     would_send: int = 0
     answers: Mapping[str, int] = {}
@@ -141,14 +152,16 @@ class DigestData(Value):
     owed: tuple[Owed, ...] = ()
     stops: tuple[str, ...] = ()
     payouts: tuple[PayoutTold, ...] = ()
+    payouts_of_others: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to tell: what is open, a late instalment and the mode are no news."""
-        happened = (self.by_link.count, self.entered.count, self.sent, self.would_send, self.answers, self.payouts)
+        money = (self.by_link.count, self.entered.count, self.went_back.count, self.came_back.count, self.payouts)
+        happened = (self.sent, self.would_send, self.answers)
         kept_or_not = (self.promises_kept, self.promises_broken, self.plans_kept, self.plans_broken)
-        return not any((*happened, *kept_or_not, self.waiting, self.stops))
+        return not any((*money, *happened, *kept_or_not, self.waiting, self.stops))
 
 
 QUICKBOOKS, STRIPE = "QuickBooks", "Stripe"
@@ -244,21 +257,22 @@ def digest_subject(data: DigestData) -> str:
     """The three answers once more, where a phone shows nothing else."""
     if data.quiet:
         return "All quiet: nothing came in, nothing waits for you"
-    return f"In: {_came_in(data)}. Waits for you: {_waits(data) or 'nothing'}. Sent: {_count_sent(data)}"
+    back = f", back: {_texts(data.went_back.sums)}" if data.went_back.count else ""
+    return f"In: {_came_in(data)}{back}. Waits for you: {_waits(data) or 'nothing'}. Sent: {_count_sent(data)}"
 
 
 def digest_text(data: DigestData) -> str:
     """The mail: what came in, what waits and what was sent in the first three lines; below them the particulars."""
     parts = [
-        f"Came in: {_came_in(data)}{_payments(data)}",
+        f"Came in: {_came_in(data)}{_payments(data)}{_returns(data)}",
         f"Waits for you: {_waits_long(data)}",
         f"Sent: {_sent_long(data)}",
         *(f"STOPPED: {stop}" for stop in data.stops),
         "",
         f"{data.company}, from {_at(data.since, data)} to {_at(data.until, data)}.",
     ]
-    sections = (_income(data), _steps(data), _answers(data), _questions(data), _owed(data), _payouts(data))
-    for section in sections:
+    money, owed = (_income(data), _went_back(data)), (_owed(data), _payouts(data))
+    for section in (*money, _steps(data), _answers(data), _questions(data), *owed):
         if section:
             parts += ["", *section]
     return "\n".join([*parts, "", "Please do not answer this e-mail: nobody reads the answer.", ""])
@@ -286,6 +300,11 @@ def _payments(data: DigestData) -> str:
     return (f" in {_of(count, 'payment')}" if count else "") + unread
 
 
+def _returns(data: DigestData) -> str:
+    said = (("went back", data.went_back), ("came back", data.came_back))
+    return "".join(f"; {what}: {_texts(moved.sums)}" for what, moved in said if moved.count)
+
+
 def _waits(data: DigestData) -> int:
     return sum(each.count for each in data.waiting)
 
@@ -311,20 +330,32 @@ def _sent_long(data: DigestData) -> str:
 
 
 def _income(data: DigestData) -> list[str]:
-    lines: list[str] = []
-    for how, income in (("By link", data.by_link), ("Entered in QuickBooks", data.entered)):
-        if not income.count:
-            continue
-        lines.append(f"{how}: {_of(income.count, 'payment')}, {_texts(income.sums)}")
-        for each in income.latest:
-            invoices = f", {each.invoices}" if each.invoices else ""
-            lines.append(f"  {each.customer or 'unknown'}{invoices}: {each.amount.text()}")
-        more = income.count - len(income.latest)
-        lines += [f"  and {more} more"] if more else []
+    lines = [*_in_full("By link", "payment", data.by_link), *_in_full("Entered in QuickBooks", "payment", data.entered)]
     longer = data.entered_until - data.entered_since - (data.until - data.since)
     if data.entered.count and longer > timedelta(minutes=1):
         lines.append(f"  (entered since {_at(data.entered_since, data)})")
     return ["CAME IN", *lines] if lines else []
+
+
+def _went_back(data: DigestData) -> list[str]:
+    lines = [
+        *_in_full("Of what came by link, now or earlier", "time", data.went_back),
+        *_in_full("Came back after all", "time", data.came_back),
+    ]
+    return ["WENT BACK", *lines] if lines else []
+
+
+def _in_full(way: str, what: str, income: Income) -> list[str]:
+    """What came, or went, by one way: its sum, and the last ones one by one."""
+    if not income.count:
+        return []
+    lines = [f"{way}: {_of(income.count, what)}, {_texts(income.sums)}"]
+    for each in income.latest:
+        invoices = f", {each.invoices}" if each.invoices else ""
+        how = f", {each.how}" if each.how else ""
+        lines.append(f"  {each.customer or 'unknown'}{invoices}: {each.amount.text()}{how}")
+    more = income.count - len(income.latest)
+    return [*lines, f"  and {more} more"] if more else lines
 
 
 def _steps(data: DigestData) -> list[str]:
@@ -379,8 +410,9 @@ def _payouts(data: DigestData) -> list[str]:
             ("chargebacks", each.chargebacks),
             ("fees", each.fees),
             ("other", each.other),
+            ("other companies' share", each.others_share),
         )
-        less = "".join(f", {name} {_signed(amount)}" for name, amount in parts if amount.minor)
+        less = "".join(f", {name} {_signed(amount)}" for name, amount in parts if amount is not None and amount.minor)
         ties = "" if each.ties else "; ITS LINES DO NOT SUM TO IT"
         gross = f"gross {_signed(each.payments)}{less}"
         lines.append(f"  {_signed(each.net)} on {each.arrives_on:%b} {each.arrives_on.day}: {gross}{ties}")

@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from pastdue.domain.case import Case
 from pastdue.domain.money import Value
 from pastdue.domain.policy import Policy
 from pastdue.domain.record import Key, Record
@@ -32,7 +31,7 @@ def pace_key(company_id: str, day: date) -> Key:
 class PaceDay(Record):
     """How many touches were claimed on one day of the company's zone, and in each of its hours.
 
-    `begun` counts those that begin with somebody of the backlog: who was past its first rung when Pastdue came.
+    `begun` counts those that begin with somebody of the backlog (`begins_backlog` in decide.py).
     """
 
     KIND: ClassVar[str] = "pace"
@@ -72,12 +71,6 @@ def taken(pace: PaceDay, slot: Slot, count: int = 1) -> PaceDay:
         "hours": hours,
     }
     return pace.model_copy(update=change)
-
-
-def begins_backlog(case: Case) -> bool:
-    """Whether a touch would be the first for a case that was past its first rung's day when it was adopted."""
-    due = case.invoice.due_on
-    return not case.rungs and case.anchor is not None and due is not None and case.anchor > due
 
 
 def next_day(now: datetime, policy: Policy, days: int = 1) -> datetime:

@@ -53,6 +53,14 @@ def next_attempt(part: Part) -> Part:
     return part.model_copy(update={"attempt": attempt, "request_id": request_id(part.draft.reference, attempt)})
 
 
+class Returned(Value):
+    """Money that went back at an instant (business time); below zero, what came back to us after all."""
+
+    at: datetime
+    amount: Money
+    by_bank: bool
+
+
 def settlement_key(payment_intent: str) -> Key:
     """Where a settlement lives."""
     return Key(f"settlement#{payment_intent}", "settlement")
@@ -79,6 +87,7 @@ class Settlement(Record):
     refunded: Money | None = None
     disputed: bool = False
     dispute: str = ""
+    returned: tuple[Returned, ...] = ()
     asked_about_flight: datetime | None = None
     credits_planned: bool = False
     parts: tuple[Part, ...] = ()
@@ -96,9 +105,14 @@ class Settlement(Record):
         return f"settlements#{self.company_id}"
 
     @property
+    def charged_back(self) -> bool:
+        """Whether the bank has taken it back: while a chargeback is open, or since it was lost."""
+        return self.disputed and self.dispute != "won"
+
+    @property
     def went_back(self) -> Money:
-        """How much of it Stripe no longer has for us: all, while a chargeback is open or lost."""
-        if self.disputed and self.dispute != "won":
+        """How much of it Stripe no longer has for us."""
+        if self.charged_back:
             return self.amount
         return self.refunded or zero(self.amount.currency)
 

@@ -35,7 +35,7 @@ def carry_consent(world: World, company_id: str, merged_id: str, into_id: str) -
         carried = known.model_copy(update={"given": (*known.given, *new), "revoked": (*known.revoked, *over)})
         consent = carried.in_force(into_id, contact.display_name)
         fact = Fact(what="consent carried over", reason=f"QuickBooks merged customer {merged_id} into this one")
-        noted, entries = note_on_contact(world, contact.model_copy(update={"consent": consent}), fact)
+        noted, entries = note_on_contact(world, contact.consenting(consent, world.clock.now()), fact)
         return (carried, noted, *entries)
 
     return bool(revise(world, build))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from pastdue.domain.aging import OpenSpan, aging_on
@@ -35,7 +35,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import Channel, PayLink, link_key
 from pastdue.usecases.check_books import books_behind
-from pastdue.usecases.report_payouts import PayoutSheet, arrived_payouts, cases_booked_on
+from pastdue.usecases.report_payouts import ArrivedPayouts, PayoutSheet, arrived_payouts, cases_booked_on
 from pastdue.usecases.world import World, switches_of
 
 # The indexes lag behind writes: what happened in the last minutes is the next digest's.
@@ -59,6 +59,7 @@ def compose_digest(world: World, company: Company, policy: Policy, turn: DigestT
     entered_until = max(turn.entered_since, world.clock.wall() - _SEEN_AFTER)
     entered_since = max(turn.entered_since, entered_until - _LONGEST)
     facts = [entry for entry in _entries(world, company.id, since, until) if since <= entry.at < until]
+    settled = world.store.listed(Settlement, f"settlements#{company.id}")
     unread: list[str] = []
     try:
         entered = _entered(world, company.id, entered_since, entered_until)
@@ -67,10 +68,11 @@ def compose_digest(world: World, company: Company, policy: Policy, turn: DigestT
         unread.append(QUICKBOOKS)
         entered, owed = Income(), ()
     try:
-        sheets = arrived_payouts(world, world.clock.wall() - _LONGEST, turn.payouts_from, turn.payouts_told)
+        earliest = world.clock.wall() - _LONGEST
+        arrived = arrived_payouts(world, company.id, earliest, turn.payouts_from, turn.payouts_told)
     except VendorError:
         unread.append(STRIPE)
-        sheets = ()
+        arrived = ArrivedPayouts()
     data = DigestData(
         company_id=company.id,
         company=company.name,
@@ -80,8 +82,10 @@ def compose_digest(world: World, company: Company, policy: Policy, turn: DigestT
         until=until,
         entered_since=entered_since,
         entered_until=entered_until,
-        by_link=_by_link(world, company.id, since, until),
+        by_link=_by_link(world, settled, since, until),
         entered=entered,
+        went_back=_returned(world, settled, since, until, _WENT, 1),
+        came_back=_returned(world, settled, since, until, _CAME, -1),
         sent=_sent(facts),
         would_send=len({entry.chain for entry in facts if entry.fact.what == "would send"}),
         answers=_answers(facts),
@@ -93,10 +97,11 @@ def compose_digest(world: World, company: Company, policy: Policy, turn: DigestT
         waiting=_waiting(world, company.id),
         owed=owed,
         stops=_stops(world, company, policy),
-        payouts=tuple(_told(sheet) for sheet in sheets),
+        payouts=tuple(_told(sheet) for sheet in arrived.sheets),
+        payouts_of_others=arrived.of_others,
         unread=tuple(unread),
     )
-    return Composed(data=data, sheets=sheets)
+    return Composed(data=data, sheets=arrived.sheets)
 
 
 def _entries(world: World, company_id: str, since: datetime, until: datetime) -> Iterable[AuditEntry]:
@@ -106,13 +111,34 @@ def _entries(world: World, company_id: str, since: datetime, until: datetime) ->
         day += timedelta(days=1)
 
 
-def _by_link(world: World, company_id: str, since: datetime, until: datetime) -> Income:
-    """The payments that Stripe took in that time, whatever has become of them since."""
-    settled = world.store.listed(Settlement, f"settlements#{company_id}")
+def _by_link(world: World, settled: Iterable[Settlement], since: datetime, until: datetime) -> Income:
+    """The payments that Stripe took in that time; what has gone back of them since is told for itself."""
     found = [each for each in settled if each.taken_at is not None and since <= each.taken_at < until]
     found.sort(key=lambda each: (each.taken_at or since, each.payment_intent))
     latest = [_paid_by_link(world, each) for each in found[-_IN_FULL:]]
     return Income(count=len(found), sums=sums([each.amount for each in found]), latest=tuple(latest))
+
+
+def _returned(
+    world: World, settled: Iterable[Settlement], since: datetime, until: datetime, hows: Mapping[bool, str], sign: int
+) -> Income:
+    """What went back in that time, or (`sign` -1) came back; `hows` says it of what the bank did and of what we did."""
+    found = [
+        (moved.at, each, moved.by_bank, Money(minor=sign * moved.amount.minor, currency=moved.amount.currency))
+        for each in settled
+        for moved in each.returned
+        if since <= moved.at < until and sign * moved.amount.minor > 0
+    ]
+    found.sort(key=lambda each: (each[0], each[1].payment_intent))
+    latest = [
+        _paid_by_link(world, each).model_copy(update={"amount": amount, "how": hows[by_bank]})
+        for _, each, by_bank, amount in found[-_IN_FULL:]
+    ]
+    return Income(count=len(found), sums=sums([amount for *_, amount in found]), latest=tuple(latest))
+
+
+_WENT: Mapping[bool, str] = {True: "taken back by the bank", False: "refunded"}
+_CAME: Mapping[bool, str] = {True: "the bank gave it back", False: "the refund failed"}
 
 
 def _paid_by_link(world: World, settlement: Settlement) -> Received:
@@ -232,6 +258,7 @@ def _told(sheet: PayoutSheet) -> PayoutTold:
         chargebacks=sheet.chargebacks,
         fees=sheet.fees,
         other=sheet.other,
+        others_share=sheet.others_share,
         net=sheet.amount,
         ties=sheet.ties,
     )

@@ -10,7 +10,7 @@ from pastdue.domain.errors import VendorError
 from pastdue.domain.money import zero
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
-from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
+from pastdue.domain.settlement import Returned, Settlement, SettlementState, settlement_key
 from pastdue.domain.touch import PayLink
 from pastdue.ports import StripePayment
 from pastdue.usecases.world import World, answer_itself, note_on_case, raise_review, required, revise
@@ -70,11 +70,21 @@ def hold_returned(world: World, payment: StripePayment, link: PayLink | None) ->
         }
         if marks == known_marks:
             return ()
-        return (fresh.model_copy(update=marks),)
+        return (_with_what_moved(world, fresh, fresh.model_copy(update=marks)),)
 
     revise(world, build)
     if news:
         _answer_removals(world, payment.id)
+
+
+def _with_what_moved(world: World, before: Settlement, after: Settlement) -> Settlement:
+    """The settlement with what went back, or came back, between two marks, for the owner's digest."""
+    moved = after.went_back - before.went_back
+    if not moved.minor:
+        return after
+    by_bank = before.charged_back is not after.charged_back
+    one = Returned(at=world.clock.now(), amount=moved, by_bank=by_bank)
+    return after.model_copy(update={"returned": (*before.returned, one)})
 
 
 def _answer_removals(world: World, payment_intent: str) -> None:

@@ -119,7 +119,7 @@ def _renewal(world: World, before: Contact, record: NumberConsents) -> Callable[
             fact = Fact(what="consent ended", reason=ends[-1].because, who=ends[-1].by)
         else:
             return ()
-        noted, entries = note_on_contact(world, contact.model_copy(update={"consent": consent}), fact)
+        noted, entries = note_on_contact(world, contact.consenting(consent, world.clock.now()), fact)
         return (noted, *entries)
 
     return build

@@ -99,7 +99,8 @@ def _merged(
         zones=zones,
         stopped=_stopped_at(world, phone),
     )
-    return base.model_copy(
+    consent = _consent(world, company_id, policy, customer, phone, known)
+    return base.consenting(consent, world.clock.now()).model_copy(
         update={
             "name": customer.given_name or customer.company_name or customer.name,
             "display_name": customer.name,
@@ -110,7 +111,6 @@ def _merged(
             "zones": zones or (policy.time_zone,),
             "country": country,
             "region": region,
-            "consent": _consent(world, company_id, policy, customer, phone, known),
             "tagged_phone": _tagged(policy, customer, phone, known),
             "parent_id": customer.parent_id,
             "numbers": numbers,

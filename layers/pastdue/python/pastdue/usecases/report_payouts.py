@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pastdue.domain.allocation import sum_of
 from pastdue.domain.case import Case, case_key
+from pastdue.domain.company import Company
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.domain.spreadsheet import csv_text
@@ -24,6 +25,7 @@ class LineKind(StrEnum):
     CHARGEBACK = "chargeback"
     FEE = "fee"
     OTHER = "other"
+    OTHERS_SHARE = "other companies' share"
 
 
 class PayoutLine(Value):
@@ -43,7 +45,10 @@ class PayoutLine(Value):
 
 
 class PayoutSheet(Value):
-    """One payout. `ties`: its lines sum to exactly what the bank's statement shows."""
+    """One payout. `ties`: its lines sum to exactly what the bank's statement shows.
+
+    `others_share`: what of it is not the company's whose sheet it is, net.
+    """
 
     payout_id: str
     status: str
@@ -54,6 +59,7 @@ class PayoutSheet(Value):
     chargebacks: Money
     fees: Money
     other: Money
+    others_share: Money
     ties: bool
     lines: tuple[PayoutLine, ...]
 
@@ -86,27 +92,56 @@ _CHARGEBACKS = frozenset({"dispute", "dispute_reversal"})
 _PAYOUTS = frozenset({"payout", "payout_reversal"})
 
 
-def report_payouts(world: World, since: datetime, beginning: datetime) -> PayoutReport:
+def report_payouts(world: World, since: datetime, beginning: datetime, company_id: str | None = None) -> PayoutReport:
     """The payouts since an instant, and how the clearing account stands by all that moved since the `beginning`.
 
-    Stripe is the client's, whichever company was paid. Raises VendorError when it does not answer.
+    Stripe is the client's, whichever company was paid: of one of several there are its payouts with its own lines, and
+    no clearing account, since Stripe's balance is everybody's. Raises VendorError when Stripe does not answer.
     """
     payouts = list(world.payments.payouts_since(beginning))
-    sheets = tuple(_sheet(world, payout) for payout in payouts if payout.created_at >= since)
+    recent = [payout for payout in payouts if payout.created_at >= since]
     moved = [each for each in world.payments.movements(since=beginning) if each.kind not in _PAYOUTS]
-    return PayoutReport(
-        sheets=sheets, clearing=_clearing(world, payouts, moved), differences=_differences(world, moved)
-    )
+    if company_id is None or _only_company(world):
+        sheets = tuple(_sheet(world, payout) for payout in recent)
+        return PayoutReport(
+            sheets=sheets, clearing=_clearing(world, payouts, moved), differences=_differences(world, moved)
+        )
+    mine = [each for each in moved if _company(world, each) == company_id]
+    shares = tuple(sheet for payout in recent if (sheet := _share(world, payout, company_id)) is not None)
+    return PayoutReport(sheets=shares, clearing=(), differences=_differences(world, mine))
 
 
-def arrived_payouts(world: World, since: datetime, first: date, told: Collection[str]) -> tuple[PayoutSheet, ...]:
+def _only_company(world: World) -> bool:
+    """Whether all that the client's Stripe account moves is one company's."""
+    return len(world.store.listed(Company, "companies")) == 1
+
+
+class ArrivedPayouts(Value):
+    """Payouts that have reached the bank: the company's sheets, and the ids of those in which it has no part."""
+
+    sheets: tuple[PayoutSheet, ...] = ()
+    of_others: tuple[str, ...] = ()
+
+
+def arrived_payouts(
+    world: World, company_id: str, since: datetime, first: date, told: Collection[str]
+) -> ArrivedPayouts:
     """The payouts made since an instant that reached the bank on the `first` day or later, but for those told before.
 
-    Raises VendorError when Stripe does not answer.
+    With its own lines only where the client has several companies. Raises VendorError when Stripe does not answer.
     """
     payouts = list(world.payments.payouts_since(since))
     fresh = [each for each in payouts if each.status == "paid" and each.arrives_on >= first and each.id not in told]
-    return tuple(_sheet(world, payout) for payout in sorted(fresh, key=lambda each: (each.arrives_on, each.id)))
+    alone = _only_company(world)
+    sheets: list[PayoutSheet] = []
+    of_others: list[str] = []
+    for payout in sorted(fresh, key=lambda each: (each.arrives_on, each.id)):
+        sheet = _sheet(world, payout) if alone else _share(world, payout, company_id)
+        if sheet is None:
+            of_others.append(payout.id)
+        else:
+            sheets.append(sheet)
+    return ArrivedPayouts(sheets=tuple(sheets), of_others=tuple(of_others))
 
 
 _COLUMNS = ("kind", "at", "amount", "fee", "net", "customer", "invoices", "quickbooks_payments", "recorded")
@@ -131,8 +166,53 @@ def sheet_csv(sheet: PayoutSheet) -> str:
 
 
 def _sheet(world: World, payout: StripePayout) -> PayoutSheet:
+    """The whole of a payout."""
+    return _summed(payout, tuple(_line(world, each) for each in _moved(world, payout)))
+
+
+def _share(world: World, payout: StripePayout, company_id: str) -> PayoutSheet | None:
+    """A payout with one company's lines, and one line for all that is not its own; None where it has no part in it.
+
+    Payments outside Pastdue and Stripe's own fees name no company, so they are in that line too.
+    """
+    moved = [(each, _company(world, each) == company_id) for each in _moved(world, payout)]
+    lines = [_line(world, each) for each, mine in moved if mine]
+    if not lines:
+        return None
+    others = [each for each, mine in moved if not mine]
+    if others:
+        lines.append(_others_line(payout, sum_of([each.net for each in others], payout.amount.currency)))
+    return _summed(payout, tuple(lines))
+
+
+def _moved(world: World, payout: StripePayout) -> list[StripeMovement]:
     moved = [each for each in world.payments.movements(payout_id=payout.id) if each.kind not in _PAYOUTS]
-    lines = tuple(_line(world, each) for each in sorted(moved, key=lambda each: (each.at, each.id)))
+    return sorted(moved, key=lambda each: (each.at, each.id))
+
+
+def _company(world: World, moved: StripeMovement) -> str | None:
+    """The company whose payment moved; None where it is none of ours."""
+    settlement = _settlement(world, moved)
+    return settlement.company_id if settlement is not None else None
+
+
+def _others_line(payout: StripePayout, net: Money) -> PayoutLine:
+    return PayoutLine(
+        kind=LineKind.OTHERS_SHARE,
+        at=payout.created_at,
+        amount=net,
+        fee=zero(net.currency),
+        net=net,
+        payment_intent="",
+        customer="",
+        invoices="",
+        quickbooks_payments="",
+        recorded="",
+        movement="",
+    )
+
+
+def _summed(payout: StripePayout, lines: tuple[PayoutLine, ...]) -> PayoutSheet:
     currency = payout.amount.currency
 
     def of(*kinds: LineKind) -> Money:
@@ -149,6 +229,7 @@ def _sheet(world: World, payout: StripePayout) -> PayoutSheet:
         chargebacks=of(LineKind.CHARGEBACK),
         fees=fees + of(LineKind.FEE),
         other=of(LineKind.OTHER),
+        others_share=of(LineKind.OTHERS_SHARE),
         ties=sum_of([line.net for line in lines], currency) == payout.amount,
         lines=lines,
     )

@@ -10,9 +10,9 @@ from pastdue.domain.calendar import next_open
 from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.contact import Contact, contact_key
-from pastdue.domain.decide import Reason, Send, Wait, is_new_to_comparison
+from pastdue.domain.decide import Reason, Send, Wait, begins_backlog, is_new_to_comparison
 from pastdue.domain.money import Value, zero
-from pastdue.domain.pace import InLine, begins_backlog, turns
+from pastdue.domain.pace import InLine, turns
 from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Record
 from pastdue.domain.switch import CLIENT, Switch, switch_key
@@ -89,7 +89,8 @@ class _Ready(Value):
 
     def in_line(self) -> InLine:
         due = [case.invoice.due_on for case in self.cases if case.invoice.due_on is not None]
-        begins = any(begins_backlog(case) for case in self.cases)
+        contact, policy = self.scene.contact, self.scene.policy
+        begins = any(begins_backlog(case, contact, policy, case.invoice) for case in self.cases)
         return InLine(payer_id=self.payer_id, begins=begins, newest=max(due, default=date.min))
 
 

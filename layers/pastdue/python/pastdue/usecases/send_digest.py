@@ -116,7 +116,7 @@ def send_digest(world: World, company_id: str) -> DigestResult:
 
 def covered(turn: DigestTurn, data: DigestData) -> DigestTurn:
     """The turn with its marks moved to where a digest ends; what a vendor did not tell is asked again."""
-    told = (*turn.payouts_told, *(each.payout_id for each in data.payouts))
+    told = (*turn.payouts_told, *data.payouts_of_others, *(each.payout_id for each in data.payouts))
     change: dict[str, object] = {"since": data.until, "payouts_told": told[-_REMEMBERED:]}
     if QUICKBOOKS not in data.unread:
         change["entered_since"] = data.entered_until

@@ -17,12 +17,21 @@ from pastdue.domain import wording
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
-from pastdue.domain.decide import Close, Decision, HandOff, Send, Wait, is_compared, is_new_to_comparison
+from pastdue.domain.decide import (
+    Close,
+    Decision,
+    HandOff,
+    Send,
+    Wait,
+    begins_backlog,
+    is_compared,
+    is_new_to_comparison,
+)
 from pastdue.domain.errors import Busy, Conflict, NotConnected, Refused, Unavailable, Unknown, VendorError
 from pastdue.domain.fall_back import because_of
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value, zero
-from pastdue.domain.pace import backlog_full, begins_backlog, full_until, slot_at, taken
+from pastdue.domain.pace import backlog_full, full_until, slot_at, taken
 from pastdue.domain.policy import BY_EMAIL, BY_TEXT, Mode, Policy
 from pastdue.domain.record import Record, stored
 from pastdue.domain.review import ReviewItem
@@ -318,7 +327,10 @@ def _compared(world: World, scene: Scene, candidate: Candidate) -> Candidate:
 def _claim(world: World, scene: Scene, chosen: Sequence[Candidate]) -> Touch | None:
     """Claim the cases and the phone's day in one transaction; None when somebody else moved one of them first."""
     now = world.clock.now()
-    begins = any(candidate.plan is None and begins_backlog(candidate.case) for candidate in chosen)
+    begins = any(
+        candidate.plan is None and begins_backlog(candidate.case, scene.contact, scene.policy, candidate.invoice)
+        for candidate in chosen
+    )
     lease = {
         "lease_until": world.clock.wall() + _LEASE,
         "check_at": now + _FIRST_CHECK,

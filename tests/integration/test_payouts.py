@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -73,6 +74,32 @@ def test_on_any_day_the_clearing_account_is_stripes_balance_and_what_is_in_trans
 
     assert clearing.ties
     assert clearing.expected == clearing.stripe_balance + clearing.in_transit
+
+
+def test_a_payout_made_by_hand_is_one_line_and_the_clearing_account_ties_all_the_same(begin: Begin) -> None:
+    """Stripe refuses to say what is in it; the payouts beside it, and the digest, are told all the same."""
+    story = begin()
+    story.stripe.engine.settings = replace(story.stripe.engine.settings, payouts="manual")
+    story.invoice(story.customer(), 485_00)
+    story.connect()
+    story.until(day(3), "12:00")
+    story.pays(story.link())
+    story.until(day(8), "12:00")
+    story.stripe.pay_out_by_hand(400_00)
+    story.until(day(14), "12:00")
+
+    report = _report(story)
+
+    [sheet] = report.sheets
+    assert (sheet.by_hand, sheet.ties) == (True, True)
+    [line] = sheet.lines
+    assert (line.kind, line.net.minor, line.payment_intent) == (LineKind.BY_HAND, 400_00, "")
+    [clearing] = report.clearing
+    assert clearing.ties
+    assert clearing.expected.minor == 485_00 - (14_07 + 30) - 400_00
+    [told] = [mail for mail in story.host.mail.sent if "PAYOUTS AT YOUR BANK" in mail.text]
+    assert "$400.00" in told.text
+    assert "sent by hand, so Stripe does not say which payments are in it" in told.text
 
 
 def test_a_payment_outside_pastdue_is_on_the_sheet_and_not_called_ours(begin: Begin) -> None:

@@ -54,7 +54,7 @@ def _show(report: PayoutReport) -> None:
     shown = table("Payouts", "payout", "arrives", *names, "")
     for sheet in report.sheets:
         amounts = (*(getattr(sheet, part) for part in parts), sheet.amount)
-        ties = "ties" if sheet.ties else "DOES NOT TIE"
+        ties = "by hand" if sheet.by_hand else "ties" if sheet.ties else "DOES NOT TIE"
         shown.add_row(sheet.payout_id, str(sheet.arrives_on), *(amount.text() for amount in amounts), ties)
     console().print(shown)
     if report.clearing:

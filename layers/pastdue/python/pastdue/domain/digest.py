@@ -102,7 +102,8 @@ class Owed(Value):
 class PayoutTold(Value):
     """One payout that reached the bank: gross, what went off, and the net that is the bank's line.
 
-    `others_share` is what of the net is not this company's, where the client has several.
+    `others_share` is what of the net is not this company's, where the client has several. Of one `by_hand` the net is
+    all that is known.
     """
 
     payout_id: str
@@ -114,6 +115,7 @@ class PayoutTold(Value):
     other: Money
     others_share: Money | None = None
     net: Money
+    by_hand: bool = False
     ties: bool
 
 
@@ -405,6 +407,10 @@ def _owed(data: DigestData) -> list[str]:
 def _payouts(data: DigestData) -> list[str]:
     lines: list[str] = []
     for each in data.payouts:
+        when = f"{_signed(each.net)} on {each.arrives_on:%b} {each.arrives_on.day}"
+        if each.by_hand:
+            lines.append(f"  {when}: sent by hand, so Stripe does not say which payments are in it")
+            continue
         parts = (
             ("refunds", each.refunds),
             ("chargebacks", each.chargebacks),
@@ -415,7 +421,7 @@ def _payouts(data: DigestData) -> list[str]:
         less = "".join(f", {name} {_signed(amount)}" for name, amount in parts if amount is not None and amount.minor)
         ties = "" if each.ties else "; ITS LINES DO NOT SUM TO IT"
         gross = f"gross {_signed(each.payments)}{less}"
-        lines.append(f"  {_signed(each.net)} on {each.arrives_on:%b} {each.arrives_on.day}: {gross}{ties}")
+        lines.append(f"  {when}: {gross}{ties}")
     lines += ["  The sheets are attached."] if lines else []
     lines += ["  Payouts could not be read; they come with the next."] if STRIPE in data.unread else []
     return ["PAYOUTS AT YOUR BANK", *lines] if lines else []

@@ -260,5 +260,6 @@ def _told(sheet: PayoutSheet) -> PayoutTold:
         other=sheet.other,
         others_share=sheet.others_share,
         net=sheet.amount,
+        by_hand=sheet.by_hand,
         ties=sheet.ties,
     )

@@ -26,6 +26,7 @@ class LineKind(StrEnum):
     FEE = "fee"
     OTHER = "other"
     OTHERS_SHARE = "other companies' share"
+    BY_HAND = "paid out by hand"
 
 
 class PayoutLine(Value):
@@ -47,7 +48,9 @@ class PayoutLine(Value):
 class PayoutSheet(Value):
     """One payout. `ties`: its lines sum to exactly what the bank's statement shows.
 
-    `others_share`: what of it is not the company's whose sheet it is, net.
+    `others_share`: what of it is not the company's whose sheet it is, net. `by_hand`: somebody sent it, and not
+    Stripe's schedule; which payments are in it Stripe does not know (Stripe, Payout reconciliation), so that it has one
+    line, and only the clearing account can tell whether all is well.
     """
 
     payout_id: str
@@ -60,6 +63,7 @@ class PayoutSheet(Value):
     fees: Money
     other: Money
     others_share: Money
+    by_hand: bool = False
     ties: bool
     lines: tuple[PayoutLine, ...]
 
@@ -167,22 +171,33 @@ def sheet_csv(sheet: PayoutSheet) -> str:
 
 def _sheet(world: World, payout: StripePayout) -> PayoutSheet:
     """The whole of a payout."""
+    if not payout.automatic:
+        return _by_hand(payout)
     return _summed(payout, tuple(_line(world, each) for each in _moved(world, payout)))
 
 
 def _share(world: World, payout: StripePayout, company_id: str) -> PayoutSheet | None:
     """A payout with one company's lines, and one line for all that is not its own; None where it has no part in it.
 
-    Payments outside Pastdue and Stripe's own fees name no company, so they are in that line too.
+    Payments outside Pastdue and Stripe's own fees name no company, so they are in that line too. Of what was paid out
+    by hand nobody knows whose it is.
     """
+    if not payout.automatic:
+        return _by_hand(payout)
     moved = [(each, _company(world, each) == company_id) for each in _moved(world, payout)]
     lines = [_line(world, each) for each, mine in moved if mine]
     if not lines:
         return None
     others = [each for each, mine in moved if not mine]
     if others:
-        lines.append(_others_line(payout, sum_of([each.net for each in others], payout.amount.currency)))
+        lines.append(
+            _sum_line(payout, LineKind.OTHERS_SHARE, sum_of([each.net for each in others], payout.amount.currency))
+        )
     return _summed(payout, tuple(lines))
+
+
+def _by_hand(payout: StripePayout) -> PayoutSheet:
+    return _summed(payout, (_sum_line(payout, LineKind.BY_HAND, payout.amount),)).model_copy(update={"by_hand": True})
 
 
 def _moved(world: World, payout: StripePayout) -> list[StripeMovement]:
@@ -196,9 +211,10 @@ def _company(world: World, moved: StripeMovement) -> str | None:
     return settlement.company_id if settlement is not None else None
 
 
-def _others_line(payout: StripePayout, net: Money) -> PayoutLine:
+def _sum_line(payout: StripePayout, kind: LineKind, net: Money) -> PayoutLine:
+    """One line for what is not told payment by payment."""
     return PayoutLine(
-        kind=LineKind.OTHERS_SHARE,
+        kind=kind,
         at=payout.created_at,
         amount=net,
         fee=zero(net.currency),

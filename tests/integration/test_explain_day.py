@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pastdue.domain.errors import BadInput
+from pastdue.usecases.approve_touches import approve_touches
 from pastdue.usecases.explain_day import DayExplained, When, explain_day
 from pastdue.usecases.find_case import find_case
 from pastdue.usecases.stop_everything import resume, stop_everything
@@ -77,6 +78,52 @@ def test_a_coming_day_in_mode_approve_says_that_somebody_must_say_yes(begin: Beg
     told = on(story, invoice, 9)
 
     assert (told.done, told.reason) == ((), "awaits_approval")
+
+
+def test_a_closed_day_in_mode_approve_says_that_somebody_must_say_yes_as_well(begin: Begin) -> None:
+    # given a reminder whose day is a Sunday
+    story = begin(base=APPROVE)
+    invoice = story.invoice(story.customer(), due=day(3))
+    story.connect()
+    before = on(story, invoice, 4)
+    story.until(day(6), "12:00")
+
+    told = explain_day(story.world, REALM, invoice)
+
+    assert (told.reason, told.also) == ("outside_hours", "awaits_approval")
+    assert "outside hours (rung 1)" in told.says
+    assert told.says.endswith("; and awaits approval (rung 1 on 2026-09-21).")
+    assert (before.reason, before.also) == ("before_rung", "awaits_approval")
+
+
+def test_a_closed_day_of_what_is_approved_or_needs_no_approval_says_nothing_of_one(begin: Begin) -> None:
+    story = begin(base=APPROVE)
+    invoice = story.invoice(story.customer(), due=day(3))
+    story.connect()
+    story.until(day(6), "12:00")
+    approve_touches(story.world, REALM, day(7), None, "Anna")
+    approved = explain_day(story.world, REALM, invoice)
+
+    story = begin()
+    invoice = story.invoice(story.customer(), due=day(3))
+    story.connect()
+    story.until(day(6), "12:00")
+    automatic = explain_day(story.world, REALM, invoice)
+
+    assert [(each.reason, each.also) for each in (approved, automatic)] == [("outside_hours", "")] * 2
+
+
+def test_a_closed_day_during_a_stop_says_that_everything_is_stopped_as_well(begin: Begin) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer(), due=day(3))
+    story.connect()
+    stop_everything(story.world, "Anna", "wrong amounts")
+    story.until(day(6), "12:00")
+
+    told = explain_day(story.world, REALM, invoice)
+
+    assert (told.reason, told.also) == ("outside_hours", "switched_off")
+    assert told.says.endswith("; and switched off (Anna stopped everything: wrong amounts).")
 
 
 def test_in_mode_shadow_what_would_be_sent_is_told_and_goes_on_being_told(begin: Begin) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from typer.testing import CliRunner
 
 from pastdue import bootstrap
 from pastdue.cli.explain import stack_world
+from pastdue.cli.main import app
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +37,20 @@ def test_what_a_command_counts_is_no_part_of_its_answer(capsys: pytest.CaptureFi
     bootstrap.metrics().count("ObjectsUnreadable", code="schema")
 
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("words", [("review", "list"), ("digest",), ("redrive",)])
+def test_a_computer_without_a_region_is_told_which_variable_names_it(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    # given a computer that has the variable of the functions alone, which no client reads
+    monkeypatch.delenv("AWS_DEFAULT_REGION")
+    monkeypatch.setenv("AWS_REGION", "us-east-1")
+    table = () if words == ("redrive",) else ("--table", "state")
+
+    result = CliRunner().invoke(app, [*words, *table, "--stage", "live"])
+
+    assert result.exit_code == 1
+    said = " ".join(result.stderr.split())
+    assert "et AWS_DEFAULT_REGION and your credentials" in said
+    assert ".." not in said

@@ -11,7 +11,7 @@ import typer
 
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
-from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
+from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
@@ -44,12 +44,15 @@ def list_(
     if format_ is Format.JSON:
         json_line({"items": [item.model_dump(mode="json", exclude={"version"}) for item in items]})
         return
-    shown = table(f"{len(items)} to decide", "id", "since", "what", "their words", "suggestion")
-    for column in shown.columns:
-        column.justify = "left"
+    out = console()
+    out.print(f"{len(items)} to decide", style="bold")
+    # No table: an id is half a line, and the rest is sentences.
     for item in items:
-        shown.add_row(item.id, f"{item.raised_at:%Y-%m-%d}", item.title, item.words, item.suggestion)
-    console().print(shown)
+        out.print(f"\n{item.title}", style="bold")
+        out.print(f"  {item.id}, since {item.raised_at:%Y-%m-%d}")
+        if item.words:
+            out.print(f'  They wrote: "{item.words}"')
+        out.print(f"  {item.suggestion}")
 
 
 @app.command(epilog=EXIT_CODES)

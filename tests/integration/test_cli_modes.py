@@ -64,6 +64,32 @@ def test_all_of_a_day_is_approved_at_once_and_some_is_rejected(story: Story) -> 
     assert len(story.touches()) == 1
 
 
+def test_a_person_reads_every_time_on_the_company_s_clock_and_which_clock_it_is(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a company in Chicago, whose customer in New York is written to at nine there
+    story = begin(base=APPROVE + "time_zone: America/Chicago\n")
+    story.invoice(story.customer(), number="D-1", due=day(0))
+    story.connect()
+    story.until(day(2), "16:30")
+    monkeypatch.setenv("COLUMNS", "120")
+    for module in (approvals, explain):
+        monkeypatch.setattr(module, "stack_world", lambda _stage, _table: story.world)
+
+    listed = pastdue("approvals", "list").stdout
+    [mail] = story.owner_mails()
+    pastdue("approvals", "approve", "--all", "--by", "Anna")
+    coming = pastdue("explain", "D-1", "--on", "2026-09-17").stdout
+    now = pastdue("explain", "D-1").stdout
+
+    assert "2026-09-17 08:00 CDT" in listed
+    assert "from 2026-09-17 08:00 CDT by sms" in mail.text
+    assert "Send rung 1 at 2026-09-17 08:00 CDT." in coming
+    assert "before rung (rung 1), until 2026-09-17 08:00 CDT" in now
+    assert "2026-09-16 15:30 CDT touch approved" in now
+    assert "UTC" not in listed + mail.text + coming + now
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

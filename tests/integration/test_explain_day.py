@@ -51,7 +51,7 @@ def test_every_past_day_has_an_answer_from_the_audit(begin: Begin) -> None:
     assert all(each.says and each.when is When.PAST for each in past)
     assert {each.decision for each in past} >= {"wait", "held"}
     assert any("rung 1" in done for done in past[3].done)
-    assert past[5].says.startswith("Wait: before rung, until 2026-09-21 09:00")
+    assert past[5].says.startswith("Wait: before rung, until 2026-09-21 09:00 EDT")
     assert past[8].decision == "held"
     assert past[9].reason == "promise"
     assert [days for days, each in enumerate(past) if each.stopped] == [16, 17, 18]
@@ -67,7 +67,7 @@ def test_a_day_on_which_nothing_ran_says_so(begin: Begin) -> None:
     story.asleep_until(day(6), "12:00")
     story.minutes(10)
 
-    assert on(story, invoice, 4).says.startswith("Due since 2026-09-17 09:00, and nothing was written")
+    assert on(story, invoice, 4).says.startswith("Due since 2026-09-17 09:00 EDT, and nothing was written")
 
 
 def test_a_coming_day_in_mode_approve_says_that_somebody_must_say_yes(begin: Begin) -> None:

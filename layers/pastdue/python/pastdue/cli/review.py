@@ -12,6 +12,7 @@ import typer
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line
+from pastdue.domain.calendar import told_at
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
@@ -40,7 +41,8 @@ def list_(
 ) -> None:
     """Every open question, oldest first."""
     with errors_told():
-        items = _open(stack_world(stage, table_name), company)
+        world = stack_world(stage, table_name)
+        items = _open(world, company)
     if format_ is Format.JSON:
         json_line({"items": [item.model_dump(mode="json", exclude={"version"}) for item in items]})
         return
@@ -49,7 +51,8 @@ def list_(
     # No table: an id is half a line, and the rest is sentences.
     for item in items:
         out.print(f"\n{item.title}", style="bold")
-        out.print(f"  {item.id}, since {item.raised_at:%Y-%m-%d}")
+        zone = world.policies.in_force(item.company_id).time_zone
+        out.print(f"  {item.id}, since {told_at(item.raised_at, zone)}")
         if item.words:
             out.print(f'  They wrote: "{item.words}"')
         out.print(f"  {item.suggestion}")

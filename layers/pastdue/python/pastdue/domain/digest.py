@@ -403,4 +403,5 @@ def _day(at: datetime, data: DigestData) -> str:
 
 
 def _at(at: datetime, data: DigestData) -> str:
-    return f"{at.astimezone(ZoneInfo(data.zone)):%a} {_day(at, data)}, {at.astimezone(ZoneInfo(data.zone)):%H:%M}"
+    local = at.astimezone(ZoneInfo(data.zone))
+    return f"{local:%a} {_day(at, data)}, {local:%H:%M %Z}"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from pastdue.domain.audit import AuditEntry
-from pastdue.domain.calendar import local_date
+from pastdue.domain.calendar import local_date, told_at
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.decide import Decision, Facts, Reason, Send, Wait
@@ -83,7 +83,7 @@ def explain_day(world: World, company_id: str, invoice_id: str, day: date | None
     done = [told(entry) for entry in entries if entry.at.astimezone(ZoneInfo(zone)).date() == on]
     shadow = policy.mode_for(case.segment) is Mode.SHADOW
     sends = [each for each in steps if isinstance(each.decision, Send) and _date(each, zone) == on and not shadow]
-    coming = [_in_words(each) for each in sends]
+    coming = [_in_words(each, zone) for each in sends]
     last = steps[-1].decision
     also = _kept_back_besides(last, next_step)
     detail = "mode shadow: written down, not sent" if shadow and isinstance(last, Send) else getattr(last, "detail", "")
@@ -131,15 +131,15 @@ def _date(step: Step, zone: str) -> date:
     return step.at.astimezone(ZoneInfo(zone)).date()
 
 
-def _in_words(step: Step) -> str:
-    return f"{step.decision.step if isinstance(step.decision, Send) else ''} at {step.at:%H:%M} UTC"
+def _in_words(step: Step, zone: str) -> str:
+    return f"{step.decision.step if isinstance(step.decision, Send) else ''} at {told_at(step.at, zone)}"
 
 
 def _says(last: Decision, detail: str, also: Wait | None, coming: Sequence[str], zone: str) -> str:
     """What will stand at the end of the day, after what will be done on it."""
     reason = (getattr(last, "reason", "") or getattr(last, "step", "")).replace("_", " ")
     until = getattr(last, "until", None)
-    ends = f", until {until.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if until else ""
+    ends = f", until {told_at(until, zone)}" if until else ""
     besides = f"; and {also.reason.replace('_', ' ')} ({also.detail})" if also else ""
     stands = f"{type(last).__name__}: {reason}{f' ({detail})' if detail else ''}{ends}{besides}."
     return f"Send {'; '.join(coming)}. Then {stands}" if coming and not isinstance(last, Send) else stands

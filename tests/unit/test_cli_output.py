@@ -1,10 +1,11 @@
-"""What a person sees of a command: tables that break no id, counts and times in words."""
+"""What a person sees of a command: tables that break no id, counts in words."""
 
 from __future__ import annotations
 
 import pytest
 
 from pastdue.cli.output import console, table
+from pastdue.domain.counting import counted
 
 PAYOUT = "po_1NxAbCdEfGhIjKlMnOpQrStU"
 
@@ -35,3 +36,11 @@ def test_text_makes_room_so_that_a_table_fits_where_it_can(
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) == 60
     assert any(PAYOUT in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, "0 touches"), (1, "1 touch"), (2, "2 touches"), (1_234, "1,234 touches")]
+)
+def test_one_is_told_in_the_singular(count: int, told: str) -> None:
+    assert counted(count, "touch", "touches") == told
+    assert counted(count, "case") == told.replace("touches", "cases").replace("touch", "case")

@@ -13,6 +13,7 @@ from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
 from pastdue.domain.calendar import told_at
 from pastdue.domain.company import Company
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.approve_touches import Chosen, approve_touches, reject_touches
 from pastdue.usecases.propose_touches import Proposal, propose_touches, tomorrow_of
@@ -45,7 +46,7 @@ def list_(
     if format_ is Format.JSON:
         json_line({"proposals": [_as_json(each) for each in found]})
         return
-    shown = table(f"{len(found)} touches", "id", "who", "invoices", "total", "from", "approved by")
+    shown = table(counted(len(found), "touch", "touches"), "id", "who", "invoices", "total", "from", "approved by")
     for column in shown.columns:
         column.justify = "left"
     for each in found:
@@ -101,7 +102,7 @@ def reject(
             reject_touches(world, one, _day(world, one, day), items, by, days) for one in _companies(world, company)
         ]
         chosen = _together(done, items)
-    _say(chosen, f"rejected for {days} days", format_)
+    _say(chosen, f"rejected for {counted(days, 'day')}", format_)
 
 
 def _companies(world: World, company: str | None) -> list[str]:

@@ -19,6 +19,7 @@ from pastdue.domain.calendar import local_date
 from pastdue.domain.company import Company
 from pastdue.domain.consent import Attestation, Given, NumberConsents, Source, attestation_key, consents_key
 from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.attest_consent import attest_consent
 from pastdue.usecases.import_consent import ConsentRow, import_consent
@@ -103,7 +104,9 @@ def import_(
         return
     out = console()
     show_notes(out, found.notes)
-    out.print(f"{len(done.in_force)} consents are in force, {len(done.same)} were on record already.", style="green")
+    out.print(
+        f"In force: {counted(len(done.in_force), 'consent')}. On record already: {len(done.same)}.", style="green"
+    )
     told = {
         "wait until QuickBooks shows that number at a customer of that name": done.waiting,
         "do not count, since the customer took consent back later": done.taken_back,

@@ -14,6 +14,7 @@ from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line
 from pastdue.domain.calendar import told_at
 from pastdue.domain.company import Company
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.review import ReviewItem
@@ -112,7 +113,7 @@ def decide(
     if format_ is Format.JSON:
         json_line(done.model_dump(mode="json"))
     else:
-        console().print(f"{item} is decided; {done.cases_released} cases go on", style="green")
+        console().print(f"{item} is decided; going on: {counted(done.cases_released, 'case')}", style="green")
 
 
 def _some(
@@ -132,14 +133,14 @@ def _told_of_some(done: tuple[str, int, int], format_: Format) -> None:
     if format_ is Format.JSON:
         json_line({"item_id": item, "cases_released": released, "cases_held": held})
     else:
-        console().print(f"{item}: {released} cases go on, {held} more are held", style="green")
+        console().print(f"{item}: going on: {counted(released, 'case')}; held besides: {held}", style="green")
 
 
 def _told_aside(item: str, count: int, what: Aside, format_: Format) -> None:
     if format_ is Format.JSON:
         json_line({"item_id": item, "cases": count, "decision": what.value})
     else:
-        console().print(f"{item} is decided; {count} cases {what.replace('_', ' ')}", style="green")
+        console().print(f"{item} is decided; {counted(count, 'case')} {what.replace('_', ' ')}", style="green")
 
 
 def _amount(text: str) -> Decimal:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pastdue.domain.aging import Aging, Bucket
 from pastdue.domain.bookkeeping import business_days
+from pastdue.domain.counting import counted
 from pastdue.domain.meanings import Meaning
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.policy import DigestDays, DigestRules, Mode
@@ -283,7 +284,7 @@ def _came_in(data: DigestData) -> str:
 def _payments(data: DigestData) -> str:
     count = data.by_link.count + data.entered.count
     unread = "; QuickBooks could not be read, what was entered there comes with the next" * (QUICKBOOKS in data.unread)
-    return (f" in {_of(count, 'payment')}" if count else "") + unread
+    return (f" in {counted(count, 'payment')}" if count else "") + unread
 
 
 def _waits(data: DigestData) -> int:
@@ -293,7 +294,7 @@ def _waits(data: DigestData) -> int:
 def _waits_long(data: DigestData) -> str:
     if not data.waiting:
         return "nothing"
-    return f"{_of(_waits(data), 'question')}, the oldest since {_day(data.waiting[0].oldest, data)}"
+    return f"{counted(_waits(data), 'question')}, the oldest since {_day(data.waiting[0].oldest, data)}"
 
 
 def _count_sent(data: DigestData) -> str:
@@ -303,7 +304,7 @@ def _count_sent(data: DigestData) -> str:
 def _sent_long(data: DigestData) -> str:
     texts = sum(each.count for each in data.sent if each.channel is Channel.SMS)
     mails = sum(each.count for each in data.sent if each.channel is Channel.EMAIL)
-    said = [_of(count, what) for count, what in ((texts, "text"), (mails, "e-mail")) if count]
+    said = [counted(count, what) for count, what in ((texts, "text"), (mails, "e-mail")) if count]
     told = ", ".join(said) or "nothing"
     if data.mode is Mode.SHADOW:
         return f"{told}; the mode is shadow" + (f", {data.would_send} would have been" if data.would_send else "")
@@ -315,7 +316,7 @@ def _income(data: DigestData) -> list[str]:
     for how, income in (("By link", data.by_link), ("Entered in QuickBooks", data.entered)):
         if not income.count:
             continue
-        lines.append(f"{how}: {_of(income.count, 'payment')}, {_texts(income.sums)}")
+        lines.append(f"{how}: {counted(income.count, 'payment')}, {_texts(income.sums)}")
         for each in income.latest:
             invoices = f", {each.invoices}" if each.invoices else ""
             lines.append(f"  {each.customer or 'unknown'}{invoices}: {each.amount.text()}")
@@ -328,7 +329,7 @@ def _income(data: DigestData) -> list[str]:
 
 
 def _steps(data: DigestData) -> list[str]:
-    lines = [f"  {each.step}: {_of(each.count, _CHANNELS[each.channel])}" for each in data.sent]
+    lines = [f"  {each.step}: {counted(each.count, _CHANNELS[each.channel])}" for each in data.sent]
     return ["SENT", *lines] if lines else []
 
 
@@ -344,7 +345,7 @@ def _answers(data: DigestData) -> list[str]:
         (data.plans_broken, "plan", "broken"),
         (data.plans_late, "instalment", "late now"),
     )
-    lines += [f"  {_of(count, what)} {how}" for count, what, how in counts if count]
+    lines += [f"  {counted(count, what)} {how}" for count, what, how in counts if count]
     return ["ANSWERS, PROMISES, PLANS", *lines] if lines else []
 
 
@@ -391,10 +392,6 @@ def _payouts(data: DigestData) -> list[str]:
 
 def _signed(amount: Money) -> str:
     return f"-{(zero(amount.currency) - amount).text()}" if amount.minor < 0 else amount.text()
-
-
-def _of(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")
 
 
 def _day(at: datetime, data: DigestData) -> str:

@@ -64,6 +64,39 @@ def test_all_of_a_day_is_approved_at_once_and_some_is_rejected(story: Story) -> 
     assert len(story.touches()) == 1
 
 
+@pytest.mark.parametrize(
+    ("on", "clock", "told"),
+    [
+        (5, "19:59", "1 case came due meanwhile; what may be sent goes out from now on."),
+        (5, "20:00", "1 case came due meanwhile; what may be sent goes out from 2026-09-21 09:00 EDT on."),
+        (6, "12:00", "1 case came due meanwhile; what may be sent goes out from 2026-09-21 09:00 EDT on."),
+        (2, "12:00", "Nothing came due meanwhile."),
+    ],
+    ids=["before closing on Saturday", "at closing on Saturday", "on Sunday", "before anything was due"],
+)
+def test_who_resumes_is_told_when_what_waited_may_go(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch, on: int, clock: str, told: str
+) -> None:
+    # given a reminder whose day, a Thursday, fell into a stop
+    story = begin()
+    story.invoice(story.customer(), number="D-1", due=day(0))
+    story.connect()
+    monkeypatch.setattr(switch, "stack_world", lambda _stage, _table: story.world)
+    pastdue("stop-everything", "--by", "Anna")
+    story.until(day(on), clock)
+
+    said = pastdue("resume", "--by", "Anna").stdout
+
+    assert said == f"Going on. {told}\n"
+
+
+@pytest.mark.usefixtures("story")
+def test_a_single_one_is_told_in_the_singular() -> None:
+    _, sam = answer("approvals", "list")["proposals"]
+    assert "rejected for 1 day\n" in pastdue("approvals", "reject", sam["id"], "--for", "1", "--by", "Anna").stdout
+    assert pastdue("approvals", "list").stdout.startswith("1 touch\n")
+
+
 def test_a_person_reads_every_time_on_the_company_s_clock_and_which_clock_it_is(
     begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -141,10 +141,10 @@ def test_it_counts_what_was_sent_by_step_and_what_people_answered_by_meaning(beg
 
     story.until(day(4), "07:30")
 
-    assert [_section(mail, "SENT") for mail in story.digests()] == [["rung 1: 1 text"], ["rung 1: 2 texts"]]
+    assert [_section(mail, "SENT") for mail in story.digests()] == [["reminder 1: 1 text"], ["reminder 1: 2 texts"]]
     assert _section(_last(story), "ANSWERS, PROMISES, PLANS") == ["1 disputed", "1 promised to pay"]
     story.until(day(8), "07:30")
-    assert _section(_last(story), "SENT") == ["rung 2: 1 text"]
+    assert _section(_last(story), "SENT") == ["reminder 2: 1 text"]
 
 
 @pytest.mark.parametrize(("paid", "told"), [(True, "1 promise kept"), (False, "1 promise broken")])

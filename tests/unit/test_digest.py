@@ -130,8 +130,8 @@ By link: 12 payments, CA$20.00 + $1,200.00
   and 11 more
 
 SENT
-  rung 1: 1 e-mail
-  rung 1: 4 texts
+  reminder 1: 1 e-mail
+  reminder 1: 4 texts
 
 ANSWERS, PROMISES, PLANS
   2 promised to pay

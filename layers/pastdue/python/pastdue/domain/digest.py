@@ -12,6 +12,7 @@ from pastdue.domain.bookkeeping import business_days
 from pastdue.domain.counting import counted
 from pastdue.domain.meanings import Meaning
 from pastdue.domain.money import Money, Value, zero
+from pastdue.domain.plainly import plainly, step_plainly
 from pastdue.domain.policy import DigestDays, DigestRules, Mode
 from pastdue.domain.record import Key, Record
 from pastdue.domain.touch import Channel
@@ -329,7 +330,7 @@ def _income(data: DigestData) -> list[str]:
 
 
 def _steps(data: DigestData) -> list[str]:
-    lines = [f"  {each.step}: {counted(each.count, _CHANNELS[each.channel])}" for each in data.sent]
+    lines = [f"  {step_plainly(each.step)}: {counted(each.count, _CHANNELS[each.channel])}" for each in data.sent]
     return ["SENT", *lines] if lines else []
 
 
@@ -351,8 +352,7 @@ def _answers(data: DigestData) -> list[str]:
 
 def _questions(data: DigestData) -> list[str]:
     lines = [
-        f"  {each.count} {each.kind.replace('_', ' ')}, since {_day(each.oldest, data)}: {each.title}"
-        for each in data.waiting
+        f"  {each.count} {plainly(each.kind)}, since {_day(each.oldest, data)}: {each.title}" for each in data.waiting
     ]
     command = f"  See them: pastdue review list --company {data.company_id}"
     return ["WAITS FOR YOU", *lines, command] if lines else []

@@ -10,6 +10,7 @@ from pastdue.domain.calendar import told_at
 from pastdue.domain.company import Company, company_key
 from pastdue.domain.errors import Conflict, Unknown, VendorError
 from pastdue.domain.money import Value
+from pastdue.domain.plainly import step_plainly
 from pastdue.domain.record import Record
 from pastdue.usecases.owner_address import owner_address, owner_tags
 from pastdue.usecases.propose_touches import Proposal, propose_touches, tomorrow_of
@@ -74,9 +75,10 @@ def _text(company: Company, waiting: Sequence[Proposal], day: date, zone: str) -
     """The mail: each touch with what it asks for and its very text, and how to say yes or no."""
     parts = [f"{company.name}: nothing of this is sent unless you approve it before its time.\n"]
     for proposal in waiting:
-        rungs = ", ".join(f"{item.number} ({step})" for item, step in zip(proposal.items, proposal.steps, strict=True))
+        steps = zip(proposal.items, proposal.steps, strict=True)
+        invoices = ", ".join(f"{item.number} ({step_plainly(step)})" for item, step in steps)
         parts += [
-            f"{proposal.id}  {proposal.customer}, {proposal.total.text()}, {rungs}",
+            f"{proposal.id}  {proposal.customer}, {proposal.total.text()}, {invoices}",
             f"   from {told_at(proposal.at, zone)} by {proposal.channel} to {proposal.address}:",
             *(f"   {line}" for line in proposal.text.splitlines()),
             "",

@@ -11,7 +11,7 @@ from pastdue.domain.aging import Aging, Bucket
 from pastdue.domain.bookkeeping import business_days
 from pastdue.domain.counting import counted
 from pastdue.domain.meanings import Meaning
-from pastdue.domain.money import Money, Value, zero
+from pastdue.domain.money import Money, Value
 from pastdue.domain.plainly import plainly, step_plainly
 from pastdue.domain.policy import DigestDays, DigestRules, Mode
 from pastdue.domain.record import Key, Record
@@ -381,17 +381,13 @@ def _payouts(data: DigestData) -> list[str]:
             ("fees", each.fees),
             ("other", each.other),
         )
-        less = "".join(f", {name} {_signed(amount)}" for name, amount in parts if amount.minor)
+        less = "".join(f", {name} {amount.text()}" for name, amount in parts if amount.minor)
         ties = "" if each.ties else "; ITS LINES DO NOT SUM TO IT"
-        gross = f"gross {_signed(each.payments)}{less}"
-        lines.append(f"  {_signed(each.net)} on {each.arrives_on:%b} {each.arrives_on.day}: {gross}{ties}")
+        gross = f"gross {each.payments.text()}{less}"
+        lines.append(f"  {each.net.text()} on {each.arrives_on:%b} {each.arrives_on.day}: {gross}{ties}")
     lines += ["  The sheets are attached."] if lines else []
     lines += ["  Payouts could not be read; they come with the next."] if STRIPE in data.unread else []
     return ["PAYOUTS AT YOUR BANK", *lines] if lines else []
-
-
-def _signed(amount: Money) -> str:
-    return f"-{(zero(amount.currency) - amount).text()}" if amount.minor < 0 else amount.text()
 
 
 def _day(at: datetime, data: DigestData) -> str:

@@ -439,11 +439,11 @@ class Story:
 
     def owner_mails(self) -> list[Mailed]:
         """What the owner was asked or told at once."""
-        return [mail for mail in self.host.mail.sent if mail.to == self.books.habits.email and not _is_digest(mail)]
+        return _plain([m for m in self.host.mail.sent if m.to == self.books.habits.email and not _is_digest(m)])
 
     def digests(self) -> list[Mailed]:
         """What the owner was told in the mornings."""
-        return [mail for mail in self.host.mail.sent if _is_digest(mail)]
+        return _plain([mail for mail in self.host.mail.sent if _is_digest(mail)])
 
     def stripe_payments_in_books(self, intent: Intent) -> list[dict[str, Any]]:
         """The Payments in QuickBooks, whichever company's, that name a Stripe payment."""
@@ -571,6 +571,17 @@ def _by_us(payment: dict[str, Any]) -> bool:
 def _went_back(intent: Intent) -> bool:
     charge = intent.charge
     return charge is not None and bool(charge.refunded or any(each.balances for each in charge.disputes))
+
+
+_JARGON = re.compile(r"\b(rungs?|touch(es)?|ladders?)\b")
+
+
+def _plain(mails: list[Mailed]) -> list[Mailed]:
+    """The mails, which a shop owner must be able to read; the command for the engineer apart."""
+    lines = [line for mail in mails for line in (mail.subject, *mail.text.splitlines())]
+    said = "\n".join(line for line in lines if "pastdue " not in line)
+    assert not _JARGON.search(said), _JARGON.findall(said)
+    return mails
 
 
 def _is_digest(mail: Mailed) -> bool:

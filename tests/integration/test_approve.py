@@ -215,7 +215,7 @@ def test_each_afternoon_the_owner_is_mailed_what_waits_for_tomorrow(begin: Begin
     [proposal] = listed(story, 3)
     assert mail.subject == "1 reminder waits for your approval for Thursday, September 17"
     assert story.post.times[0] == moment(day(2), "15:00")
-    assert f"{proposal.id}  Dana, $485.00, D-1 (rung 1)" in mail.text
+    assert f"{proposal.id}  Dana, $485.00, D-1 (reminder 1)" in mail.text
     assert "   " + proposal.text in mail.text
     assert f"pastdue approvals approve {proposal.id} --on 2026-09-17 --by NAME" in mail.text
     assert mail.reply_to is None

@@ -65,6 +65,65 @@ def test_all_of_a_day_is_approved_at_once_and_some_is_rejected(story: Story) -> 
 
 
 @pytest.mark.parametrize(
+    ("on", "clock", "told"),
+    [
+        (5, "19:59", "1 case came due meanwhile; what may be sent goes out from now on."),
+        (5, "20:00", "1 case came due meanwhile; what may be sent goes out from 2026-09-21 09:00 EDT on."),
+        (6, "12:00", "1 case came due meanwhile; what may be sent goes out from 2026-09-21 09:00 EDT on."),
+        (2, "12:00", "Nothing came due meanwhile."),
+    ],
+    ids=["before closing on Saturday", "at closing on Saturday", "on Sunday", "before anything was due"],
+)
+def test_who_resumes_is_told_when_what_waited_may_go(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch, on: int, clock: str, told: str
+) -> None:
+    # given a reminder whose day, a Thursday, fell into a stop
+    story = begin()
+    story.invoice(story.customer(), number="D-1", due=day(0))
+    story.connect()
+    monkeypatch.setattr(switch, "stack_world", lambda _stage, _table: story.world)
+    pastdue("stop-everything", "--by", "Anna")
+    story.until(day(on), clock)
+
+    said = pastdue("resume", "--by", "Anna").stdout
+
+    assert said == f"Going on. {told}\n"
+
+
+@pytest.mark.usefixtures("story")
+def test_a_single_one_is_told_in_the_singular() -> None:
+    _, sam = answer("approvals", "list")["proposals"]
+    assert "rejected for 1 day\n" in pastdue("approvals", "reject", sam["id"], "--for", "1", "--by", "Anna").stdout
+    assert pastdue("approvals", "list").stdout.startswith("1 touch\n")
+
+
+def test_a_person_reads_every_time_on_the_company_s_clock_and_which_clock_it_is(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a company in Chicago, whose customer in New York is written to at nine there
+    story = begin(base=APPROVE + "time_zone: America/Chicago\n")
+    story.invoice(story.customer(), number="D-1", due=day(0))
+    story.connect()
+    story.until(day(2), "16:30")
+    monkeypatch.setenv("COLUMNS", "120")
+    for module in (approvals, explain):
+        monkeypatch.setattr(module, "stack_world", lambda _stage, _table: story.world)
+
+    listed = pastdue("approvals", "list").stdout
+    [mail] = story.owner_mails()
+    pastdue("approvals", "approve", "--all", "--by", "Anna")
+    coming = pastdue("explain", "D-1", "--on", "2026-09-17").stdout
+    now = pastdue("explain", "D-1").stdout
+
+    assert "2026-09-17 08:00 CDT" in listed
+    assert "from 2026-09-17 08:00 CDT by sms" in mail.text
+    assert "Send rung 1 at 2026-09-17 08:00 CDT." in coming
+    assert "before rung (rung 1), until 2026-09-17 08:00 CDT" in now
+    assert "2026-09-16 15:30 CDT touch approved" in now
+    assert "UTC" not in listed + mail.text + coming + now
+
+
+@pytest.mark.parametrize(
     ("words", "told"),
     [
         (("approve", "--by", "Anna"), "name the ids to be approved, or write --all"),

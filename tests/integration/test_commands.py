@@ -47,6 +47,18 @@ def test_an_opt_out_of_nobody_is_refused(disputed: Story, words: tuple[str, ...]
     assert disputed.phone(DANA).silence is None
 
 
+def test_a_question_is_listed_with_its_id_in_one_piece(disputed: Story) -> None:
+    [question] = disputed.reviews("dispute")
+
+    result = CliRunner().invoke(app, ["review", "list", *STACK[:-2]])
+
+    assert result.exit_code == 0, result.output
+    assert "1 to decide" in result.stdout
+    assert f"  {question.id}, since 2026-09-17" in result.stdout
+    assert 'They wrote: "dispute, I will pay 300 but not the rest"' in result.stdout
+    assert question.suggestion in result.stdout
+
+
 @pytest.mark.parametrize("amount", ["300", "$300.00"])
 def test_a_link_for_what_is_accepted_is_ordered(disputed: Story, amount: str) -> None:
     [question] = disputed.reviews("dispute")

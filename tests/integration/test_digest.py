@@ -104,7 +104,7 @@ def test_the_first_three_lines_are_the_answer(begin: Begin) -> None:
     ]
     assert mail.subject == "In: $485.00. Waits for you: 1. Sent: 2"
     assert mail.to == story.books.habits.email
-    assert "Bright Pine Plumbing, from Thu Sep 17, 06:55 to Fri Sep 18, 06:55." in mail.text
+    assert "Bright Pine Plumbing, from Thu Sep 17, 06:55 EDT to Fri Sep 18, 06:55 EDT." in mail.text
 
 
 def test_it_tells_payments_by_link_and_those_that_were_entered_with_their_invoices(begin: Begin) -> None:
@@ -142,10 +142,10 @@ def test_it_counts_what_was_sent_by_step_and_what_people_answered_by_meaning(beg
 
     story.until(day(4), "07:30")
 
-    assert [_section(mail, "SENT") for mail in story.digests()] == [["rung 1: 1 text"], ["rung 1: 2 texts"]]
+    assert [_section(mail, "SENT") for mail in story.digests()] == [["reminder 1: 1 text"], ["reminder 1: 2 texts"]]
     assert _section(_last(story), "ANSWERS, PROMISES, PLANS") == ["1 disputed", "1 promised to pay"]
     story.until(day(8), "07:30")
-    assert _section(_last(story), "SENT") == ["rung 2: 1 text"]
+    assert _section(_last(story), "SENT") == ["reminder 2: 1 text"]
 
 
 @pytest.mark.parametrize(("paid", "told"), [(True, "1 promise kept"), (False, "1 promise broken")])
@@ -670,7 +670,7 @@ def test_the_command_shows_what_a_days_digest_said_and_what_todays_would_say(
     send_digests(story.world)
     mail = _last(story)
 
-    assert shown("--on", str(day(4))) == f"(sent 2026-09-18 11:00 UTC)\nSubject: {mail.subject}\n\n{mail.text}"
+    assert shown("--on", str(day(4))) == f"(sent 2026-09-18 07:00 EDT)\nSubject: {mail.subject}\n\n{mail.text}"
     said = json.loads(shown("--on", str(day(4)), "--format", "json"))
     assert (said["day"], said["stands"]) == (str(day(4)), "sent")
     assert said["data"]["by_link"]["sums"] == [{"minor": 48_500, "currency": "USD"}]

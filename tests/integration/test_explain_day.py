@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pastdue.domain.errors import BadInput
+from pastdue.usecases.approve_touches import approve_touches
 from pastdue.usecases.explain_day import DayExplained, When, explain_day
 from pastdue.usecases.find_case import find_case
 from pastdue.usecases.stop_everything import resume, stop_everything
@@ -50,7 +51,7 @@ def test_every_past_day_has_an_answer_from_the_audit(begin: Begin) -> None:
     assert all(each.says and each.when is When.PAST for each in past)
     assert {each.decision for each in past} >= {"wait", "held"}
     assert any("rung 1" in done for done in past[3].done)
-    assert past[5].says.startswith("Wait: before rung, until 2026-09-21 09:00")
+    assert past[5].says.startswith("Wait: before rung, until 2026-09-21 09:00 EDT")
     assert past[8].decision == "held"
     assert past[9].reason == "promise"
     assert [days for days, each in enumerate(past) if each.stopped] == [16, 17, 18]
@@ -66,7 +67,7 @@ def test_a_day_on_which_nothing_ran_says_so(begin: Begin) -> None:
     story.asleep_until(day(6), "12:00")
     story.minutes(10)
 
-    assert on(story, invoice, 4).says.startswith("Due since 2026-09-17 09:00, and nothing was written")
+    assert on(story, invoice, 4).says.startswith("Due since 2026-09-17 09:00 EDT, and nothing was written")
 
 
 def test_a_coming_day_in_mode_approve_says_that_somebody_must_say_yes(begin: Begin) -> None:
@@ -77,6 +78,52 @@ def test_a_coming_day_in_mode_approve_says_that_somebody_must_say_yes(begin: Beg
     told = on(story, invoice, 9)
 
     assert (told.done, told.reason) == ((), "awaits_approval")
+
+
+def test_a_closed_day_in_mode_approve_says_that_somebody_must_say_yes_as_well(begin: Begin) -> None:
+    # given a reminder whose day is a Sunday
+    story = begin(base=APPROVE)
+    invoice = story.invoice(story.customer(), due=day(3))
+    story.connect()
+    before = on(story, invoice, 4)
+    story.until(day(6), "12:00")
+
+    told = explain_day(story.world, REALM, invoice)
+
+    assert (told.reason, told.also) == ("outside_hours", "awaits_approval")
+    assert "outside hours (rung 1)" in told.says
+    assert told.says.endswith("; and awaits approval (rung 1 on 2026-09-21).")
+    assert (before.reason, before.also) == ("before_rung", "awaits_approval")
+
+
+def test_a_closed_day_of_what_is_approved_or_needs_no_approval_says_nothing_of_one(begin: Begin) -> None:
+    story = begin(base=APPROVE)
+    invoice = story.invoice(story.customer(), due=day(3))
+    story.connect()
+    story.until(day(6), "12:00")
+    approve_touches(story.world, REALM, day(7), None, "Anna")
+    approved = explain_day(story.world, REALM, invoice)
+
+    story = begin()
+    invoice = story.invoice(story.customer(), due=day(3))
+    story.connect()
+    story.until(day(6), "12:00")
+    automatic = explain_day(story.world, REALM, invoice)
+
+    assert [(each.reason, each.also) for each in (approved, automatic)] == [("outside_hours", "")] * 2
+
+
+def test_a_closed_day_during_a_stop_says_that_everything_is_stopped_as_well(begin: Begin) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer(), due=day(3))
+    story.connect()
+    stop_everything(story.world, "Anna", "wrong amounts")
+    story.until(day(6), "12:00")
+
+    told = explain_day(story.world, REALM, invoice)
+
+    assert (told.reason, told.also) == ("outside_hours", "switched_off")
+    assert told.says.endswith("; and switched off (Anna stopped everything: wrong amounts).")
 
 
 def test_in_mode_shadow_what_would_be_sent_is_told_and_goes_on_being_told(begin: Begin) -> None:

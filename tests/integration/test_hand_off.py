@@ -55,7 +55,7 @@ def test_the_owner_is_told_how_to_get_the_packet(begin: Begin) -> None:
 
     story.until(day(22))
 
-    [mail] = [mail for mail in story.owner_mails() if "ladder ended" in mail.text]
+    [mail] = [mail for mail in story.owner_mails() if "all reminders sent" in mail.text]
     assert f"pastdue hand-off packet --invoice {invoice} --out packet.zip" in mail.text
 
 

@@ -228,6 +228,7 @@ def test_a_payment_that_finds_no_place_for_a_day_is_asked_about_once(
 
     [question] = story.reviews()
     assert (question.kind, question.facts["payment_intent"]) == ("unplaced_payment", payment.id)
+    assert question.facts["taken"].endswith(" EDT")
     assert len(story.owner_mails()) == 1
     story.expected_dead = len(story.host.queue.dead)
 

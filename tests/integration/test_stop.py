@@ -15,7 +15,7 @@ from pastdue.usecases.order_link import order_link
 from pastdue.usecases.silence import silence
 from pastdue.usecases.stop_everything import resume, stop_everything
 from tests.integration.conftest import Begin
-from tests.integration.story import ALL_CONSENTED, AUTO, DANA, REALM, Story, day
+from tests.integration.story import ALL_CONSENTED, AUTO, DANA, REALM, Story, day, moment
 
 
 def _many(begin: Begin, count: int, **settings: object) -> Story:
@@ -159,6 +159,18 @@ def test_money_is_never_stopped(begin: Begin) -> None:
     assert story.case(invoice).state == "closed"
     assert story.answers() == []
     assert story.reviews("unanswered") == []
+
+
+def test_what_a_stop_that_ends_on_a_closed_day_kept_back_is_counted_and_spread(begin: Begin) -> None:
+    # given a stop since Wednesday, which on Sunday keeps nothing back that the day would not
+    story = _many(begin, 12, policy="resume_per_day: 6\n")
+    story.until(day(2))
+    stop_everything(story.world, "Anna")
+    story.until(day(6), "21:00")
+
+    done = resume(story.world, "Anna")
+
+    assert (done.waiting, done.spread_days, done.first_at) == (12, 2, moment(day(7), "09:00"))
 
 
 def test_the_backlog_of_a_long_stop_is_spread_over_the_following_days(begin: Begin) -> None:

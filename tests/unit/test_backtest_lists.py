@@ -114,6 +114,17 @@ def test_an_aging_detail_gives_open_balances_its_own_customers_and_its_day() -> 
     ]
     assert history.as_of == date(2026, 7, 25)
     assert history.rejected == ()
+    [credit] = history.credits
+    assert (credit.customer, credit.due_on, credit.open_amount.minor) == ("Zumi", date(2026, 1, 23), 10_000)
+
+
+def test_a_credit_without_anything_open_is_none_and_one_of_unknown_rest_is_told() -> None:
+    used = listed(AGING_DETAIL.replace("-100.00,-100.00", "-100.00,0.00"))
+    paid = "1,Acme,2/2/2026,3/4/2026,80.00,3/24/2026,Invoice"
+    unknown = listed(f"{PLAIN_HEADER},Type\n{paid}\n2,Acme,2/3/2026,,-20.00,,Credit Memo")
+    assert (used.credits, unknown.credits) == ((), ())
+    assert not any("credits" in note for note in used.notes)
+    assert any("does not say what is open of its credits" in note for note in unknown.notes)
 
 
 SALES_DETAIL = """Riverside Plumbing,,,,,,,,

@@ -114,6 +114,57 @@ def test_aging_adds_up_by_customer_and_bucket(invoices: Path) -> None:
     assert report["total"] == 133450
 
 
+AGING_DETAIL = """Riverside Plumbing
+A/R Aging Detail Report
+"As of Jul 25, 2026"
+
+,Date,Transaction type,Num,Customer full name,Due date,Amount,Open balance
+91 or more days past due,,,,,,,
+,11/11/2025,Invoice,SI-1,Tactics,12/11/2025,"1,000.00",800.00
+,01/23/2026,Credit Memo,SC-1,Zumi,01/23/2026,-100.00,-100.00
+Total for 91 or more days past due,,,,,,,700.00
+CURRENT,,,,,,,
+,07/20/2026,Invoice,SI-2,Zumi,08/19/2026,500.00,500.00
+Total for CURRENT,,,,,,,500.00
+TOTAL,,,,,,,"1,200.00"
+"""
+
+
+@pytest.fixture
+def aging_detail(tmp_path: Path) -> Path:
+    path = tmp_path / "aging.csv"
+    path.write_text(AGING_DETAIL, encoding="utf-8")
+    return path
+
+
+def test_aging_ties_to_quickbooks_own_with_open_credits_taken_off_by_their_dates(aging_detail: Path) -> None:
+    report = answer("aging", "--file", aging_detail)
+    assert report["buckets"] == {"not_yet_due": 50_000, "0-30": 0, "31-60": 0, "61-90": 0, "90+": 70_000}
+    assert (report["total"], report["customers"]["Zumi"]["90+"]) == (120_000, -10_000)
+    before = answer("aging", "--file", aging_detail, "--on", "2026-01-22")
+    assert before["total"] == 80_000
+
+    said = pastdue("aging", "--file", aging_detail).stdout
+    assert "1 open credit in the list taken off, by date, as in QuickBooks' A/R aging" in said
+    assert "the day is the list's last, 2026-07-25; --on DAY shows another" in said
+    assert "-$100.00" in said
+
+
+def test_backtest_says_where_it_ends_and_that_it_takes_no_credit_off(aging_detail: Path) -> None:
+    said = pastdue("backtest", aging_detail).stdout
+    assert "it ends with the list's last date, 2026-07-25; --until DAY goes on from there" in said
+    assert "open credits in the list are not taken off here" in said
+    later = pastdue("backtest", aging_detail, "--until", "2026-09-30").stdout
+    assert "it ends with the list's last date" not in later
+
+
+def test_a_share_of_what_is_open_stays_a_share_where_credits_are_larger(aging_detail: Path) -> None:
+    aging_detail.write_text(AGING_DETAIL.replace("-100.00,-100.00", "-900.00,-900.00"), encoding="utf-8")
+    assert answer("aging", "--file", aging_detail)["over_30_share"] == 0.0
+    aging_detail.write_text(AGING_DETAIL.replace("-100.00,-100.00", "-2000.00,-2000.00"), encoding="utf-8")
+    assert answer("aging", "--file", aging_detail)["over_30_share"] is None
+
+
 def test_aging_shows_a_person_a_table(invoices: Path) -> None:
     result = pastdue("aging", "--file", invoices, "--on", "2026-03-12")
     assert result.exit_code == 0, result.output

@@ -110,14 +110,14 @@ def answer(*words: str) -> dict[str, Any]:
 def test_an_invoice_waits_for_its_rung_and_says_until_when() -> None:
     found = answer("145")
     assert (found["decision"], found["reason"], found["until"]) == ("Wait", "before_rung", "2026-03-06T14:00:00Z")
-    assert found["history"] == ["2026-02-01 15:00 case opened: no rule names this customer"]
+    assert found["history"] == ["2026-02-01 10:00 EST case opened: no rule names this customer"]
 
 
 def test_a_coming_day_says_what_would_be_decided_then() -> None:
     found = answer("145", "--on", "2026-03-06")
     assert (found["when"], found["decision"], found["reason"], found["done"]) == ("coming", "Send", "rung 1", [])
     assert found["says"] == "Send: rung 1 (mode shadow: written down, not sent)."
-    assert answer("145", "--on", "2026-03-05")["says"] == "Wait: before rung (rung 1), until 2026-03-06 09:00."
+    assert answer("145", "--on", "2026-03-05")["says"] == "Wait: before rung (rung 1), until 2026-03-06 09:00 EST."
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_an_invoice_is_found_by_its_number_and_by_its_id() -> None:
 def test_a_person_reads_the_decision_in_words() -> None:
     said = explain("145").stdout
     assert "Invoice 1042 of Acme: $100.00 open" in said
-    assert "Now, on 2026-03-04: Wait: before rung (rung 1), until 2026-03-06 09:00." in " ".join(said.split())
+    assert "Now, on 2026-03-04: Wait: before rung (rung 1), until 2026-03-06 09:00 EST." in " ".join(said.split())
 
 
 @pytest.mark.parametrize("words", [("999",), ("145", "--company", "8")])

@@ -25,6 +25,20 @@ def test_a_program_gets_precision_and_recall_of_each_meaning_and_the_misses(tmp_
     assert [(miss["label"], miss["understood"]) for miss in report["misses"]] == [("help", "opt_out")]
 
 
+def test_a_person_sees_a_dash_where_a_meaning_has_no_line_to_measure_it_on(tmp_path: Path) -> None:
+    # given no line of a promise, nor of an opt-out though one is taken for it
+    labelled = tmp_path / "labelled.txt"
+    labelled.write_text("dispute|dispute, never got it\nhelp|STOP\n", encoding="utf-8")
+
+    said = CliRunner().invoke(app, ["replies", "check", str(labelled)])
+
+    rows = {row[0]: row[1:] for line in said.stdout.splitlines() if len(row := line.replace("│", " ").split()) == 4}
+    assert rows["dispute"] == ["100.0%", "100.0%", "1"]
+    assert rows["help"] == ["0.0%", "0.0%", "1"]
+    assert rows["opt_out"] == ["0.0%", "–", "0"]
+    assert rows["promise"] == ["–", "–", "0"]
+
+
 @pytest.mark.parametrize("part", ["held.txt"])
 def test_no_opt_out_is_missed_and_hardly_a_dispute(part: str) -> None:
     said = CliRunner().invoke(app, ["replies", "check", str(HERE / part), "--format", "json"])

@@ -122,7 +122,7 @@ Waits for you: 2 questions, the oldest since Sep 6
 Sent: 4 texts, 1 e-mail
 STOPPED: Anna stopped everything
 
-Bright Pine Plumbing, from Mon Sep 14, 07:00 to Tue Sep 15, 07:00.
+Bright Pine Plumbing, from Mon Sep 14, 07:00 EDT to Tue Sep 15, 07:00 EDT.
 
 CAME IN
 By link: 12 payments, CA$20.00 + $1,200.00
@@ -130,8 +130,8 @@ By link: 12 payments, CA$20.00 + $1,200.00
   and 11 more
 
 SENT
-  rung 1: 1 e-mail
-  rung 1: 4 texts
+  reminder 1: 1 e-mail
+  reminder 1: 4 texts
 
 ANSWERS, PROMISES, PLANS
   2 promised to pay

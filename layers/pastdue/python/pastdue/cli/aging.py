@@ -20,6 +20,7 @@ from pastdue.cli.lists import (
 )
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, money, percent, table
 from pastdue.domain.aging import OVER_30_LINE, Aging, Bucket, OpenSpan, aging_on
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.domain.history import History
 from pastdue.usecases.backtest import at_home
@@ -36,7 +37,10 @@ def aging(
     home_currency: CurrencyOption = None,
     format_: FormatOption = Format.TABLE,
 ) -> None:
-    """Show what was open at the end of a day, by days past due and by customer, from an invoice list."""
+    """Show what was open at the end of a day, by days past due and by customer, from an invoice list.
+
+    Open credits are taken off, each by its own date, as QuickBooks does in its A/R aging.
+    """
     with errors_told():
         history = history_of(file, column, date_format, net, home_currency)
         day = on.date() if on else history.as_of or history.last_day
@@ -45,7 +49,12 @@ def aging(
         whole, customers, unaged = _aged(history, day)
     notes = [*history.notes]
     if unaged:
-        notes.append(f"{unaged} open invoices in other currencies have no exchange rate and are left out")
+        notes.append(f"{unaged} open invoices or credits in other currencies have no exchange rate and are left out")
+    if on is None:
+        notes.append(f"the day is the list's last, {day}; --on DAY shows another")
+    if history.credits:
+        count = counted(len(history.credits), "open credit")
+        notes.append(f"{count} in the list taken off, by date, as in QuickBooks' A/R aging")
     if format_ is Format.JSON:
         json_line(
             {
@@ -77,7 +86,7 @@ def aging(
 
 
 def _aged(history: History, day: date) -> tuple[Aging, dict[str, Aging], int]:
-    """The aging of all and of each customer with the most open first; and how many have no amount in home currency."""
+    """The aging of all and of each customer, the most open first; and how many have no amount in home currency."""
     spans: dict[str, list[OpenSpan]] = defaultdict(list)
     unaged = 0
     for invoice in history.invoices:
@@ -89,6 +98,15 @@ def _aged(history: History, day: date) -> tuple[Aging, dict[str, Aging], int]:
             continue
         span = OpenSpan(since=invoice.issued_on, due_on=invoice.due_on, until=invoice.settled_on, minor=minor)
         spans[invoice.customer].append(span)
+    for credit in history.credits:
+        if credit.issued_on > day:
+            continue
+        minor = at_home(credit, history.home_currency)
+        if minor is None:
+            unaged += 1
+            continue
+        span = OpenSpan(since=credit.issued_on, due_on=credit.due_on, until=None, minor=-minor)
+        spans[credit.customer].append(span)
     each = {name: aging_on(day, theirs) for name, theirs in spans.items()}
     ordered = dict(sorted(each.items(), key=lambda item: (-item[1].total, item[0])))
     return aging_on(day, [span for theirs in spans.values() for span in theirs]), ordered, unaged

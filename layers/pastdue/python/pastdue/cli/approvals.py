@@ -11,7 +11,9 @@ import typer
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
+from pastdue.domain.calendar import told_at
 from pastdue.domain.company import Company
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.approve_touches import Chosen, approve_touches, reject_touches
 from pastdue.usecases.propose_touches import Proposal, propose_touches, tomorrow_of
@@ -44,12 +46,12 @@ def list_(
     if format_ is Format.JSON:
         json_line({"proposals": [_as_json(each) for each in found]})
         return
-    shown = table(f"{len(found)} touches", "id", "who", "invoices", "total", "from (UTC)", "approved by")
+    shown = table(counted(len(found), "touch", "touches"), "id", "who", "invoices", "total", "from", "approved by")
     for column in shown.columns:
         column.justify = "left"
     for each in found:
         invoices = ", ".join(f"{item.number} ({step})" for item, step in zip(each.items, each.steps, strict=True))
-        when = f"{each.at:%Y-%m-%d %H:%M}"
+        when = told_at(each.at, world.policies.in_force(each.company_id).time_zone)
         shown.add_row(each.id, each.customer, invoices, each.total.text(), when, each.approved_by or "nobody yet")
     out = console()
     out.print(shown)
@@ -100,7 +102,7 @@ def reject(
             reject_touches(world, one, _day(world, one, day), items, by, days) for one in _companies(world, company)
         ]
         chosen = _together(done, items)
-    _say(chosen, f"rejected for {days} days", format_)
+    _say(chosen, f"rejected for {counted(days, 'day')}", format_)
 
 
 def _companies(world: World, company: str | None) -> list[str]:

@@ -13,6 +13,7 @@ from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table, to_stderr
 from pastdue.domain.company import Company
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.domain.spreadsheet import csv_text
 from pastdue.usecases.export_audit import AuditExport, ExportedEntry, ExportedInvoice, Scope, export_audit
@@ -86,7 +87,15 @@ def export(
             }
         )
         return
-    shown = table(f"{len(made.entries)} entries, {len(made.proof)} chains", "", "invoices", "total", "paid", "open")
+    chains = counted(len(made.proof), "chain")
+    shown = table(
+        f"{counted(len(made.entries), 'entry', 'entries')}, {chains}",
+        "",
+        "invoices",
+        "total",
+        "paid",
+        "open",
+    )
     for total in made.totals:
         amounts = (total.total.text(), total.paid.text(), total.balance.text())
         shown.add_row(total.currency, str(total.invoices), *amounts)

@@ -24,6 +24,7 @@ from pastdue.cli.lists import (
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, money, percent, table
 from pastdue.cli.policies import PolicyOption, policy_of
 from pastdue.domain.aging import Aging, Bucket
+from pastdue.domain.counting import counted
 from pastdue.domain.decide import Reason
 from pastdue.usecases.backtest import NO_CLAIM, Backtest, BacktestReport, WalkAs
 
@@ -148,7 +149,7 @@ def show(out: Console, report: BacktestReport, messages: int) -> None:
     """The report for a person."""
     how = "the ladder alone (--plain)" if report.plain else "as the policy says"
     out.print(
-        f"{report.source}: {report.invoices:,} invoices of {report.customers:,} customers, "
+        f"{report.source}: {counted(report.invoices, 'invoice')} of {counted(report.customers, 'customer')}, "
         f"{report.first_day} to {report.last_day}, walked {how}, policy {report.policy_version}",
         style="bold",
     )
@@ -174,7 +175,7 @@ def _show_texts(out: Console, report: BacktestReport) -> None:
     texts.add_row("still open at the end", f"{report.open_at_end:,}")
     out.print(texts)
     several = sum(len(message.lines) > 1 for message in report.messages)
-    out.print(f"{len(report.messages):,} messages, {several:,} of them about several invoices of one payer")
+    out.print(f"{counted(len(report.messages), 'message')}, {several:,} of them about several invoices of one payer")
     out.print()
 
 

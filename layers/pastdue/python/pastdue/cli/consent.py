@@ -15,9 +15,11 @@ from pastdue.cli.explain import stack_world
 from pastdue.cli.lists import DateFormatOption, named_columns, show_notes, show_rejected
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
+from pastdue.domain.calendar import local_date
 from pastdue.domain.company import Company
 from pastdue.domain.consent import Attestation, Given, NumberConsents, Source, attestation_key, consents_key
 from pastdue.domain.contact import Contact, contact_key
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.attest_consent import attest_consent
 from pastdue.usecases.import_consent import ConsentRow, import_consent
@@ -102,7 +104,9 @@ def import_(
         return
     out = console()
     show_notes(out, found.notes)
-    out.print(f"{len(done.in_force)} consents are in force, {len(done.same)} were on record already.", style="green")
+    out.print(
+        f"In force: {counted(len(done.in_force), 'consent')}. On record already: {len(done.same)}.", style="green"
+    )
     told = {
         "wait until QuickBooks shows that number at a customer of that name": done.waiting,
         "do not count, since the customer took consent back later": done.taken_back,
@@ -205,13 +209,16 @@ def show(
     force = contact.consent
     said = f"may be texted: {force.source}" + (f" of {force.on}" if force.on else "") if force else "no consent"
     out.print(f"{contact.display_name or contact.name}, {contact.phone or 'no number'}: {said}", style="bold")
+    zones = (world.policies.in_force(company_id).time_zone,)
     rows = table("", "on", "what", "wording", "by", "recorded")
     for column in rows.columns:
         column.justify = "left"
     for each in given:
-        rows.add_row(str(each.on), f"agreed: {each.source}", each.wording, each.by, f"{each.recorded_at:%Y-%m-%d}")
+        rows.add_row(
+            str(each.on), f"agreed: {each.source}", each.wording, each.by, str(local_date(each.recorded_at, zones))
+        )
     for end in ended:
-        rows.add_row(str(end.on), "took it back", end.because, end.by, f"{end.recorded_at:%Y-%m-%d}")
+        rows.add_row(str(end.on), "took it back", end.because, end.by, str(local_date(end.recorded_at, zones)))
     out.print(rows)
 
 

@@ -11,6 +11,7 @@ from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line
 from pastdue.domain.company import Company
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.record_opt_out import How, record_opt_out
 from pastdue.usecases.world import World
@@ -59,4 +60,7 @@ def opt_out(
     if format_ is Format.JSON:
         json_line(done.model_dump(mode="json"))
     else:
-        console().print(f"{done.numbers} numbers of {len(done.customers)} customers are silent", style="green")
+        console().print(
+            f"Silent now: {counted(done.numbers, 'number')} of {counted(len(done.customers), 'customer')}",
+            style="green",
+        )

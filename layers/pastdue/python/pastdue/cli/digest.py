@@ -13,6 +13,7 @@ from pastdue.cli.duplicates import CompanyOption, company_named
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import errors_told, json_line
+from pastdue.domain.calendar import told_at
 from pastdue.domain.digest import digest_subject, digest_text
 from pastdue.usecases.show_digest import show_digest
 
@@ -42,5 +43,5 @@ def digest(
     if format_ is DigestFormat.JSON:
         json_line(shown.model_dump(mode="json"))
         return
-    stands = f"sent {shown.sent_at:%Y-%m-%d %H:%M} UTC" if shown.sent_at else shown.stands
+    stands = f"sent {told_at(shown.sent_at, shown.data.zone)}" if shown.sent_at else shown.stands
     sys.stdout.write(f"({stands})\nSubject: {digest_subject(shown.data)}\n\n{digest_text(shown.data)}")

@@ -10,6 +10,7 @@ from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
 from pastdue.domain.company import Company
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.declare_payer import declare_payer
 from pastdue.usecases.find_duplicates import duplicates_of
@@ -63,14 +64,14 @@ def duplicates(
         pairs = [each.model_dump(mode="json") for each in found]
         json_line({"duplicates": pairs, "more": kept.more, "same": groups, "different": apart})
         return
-    shown = table(f"{len(found)} pairs may be one customer each", "A", "B", "names", "how sure", "why")
+    shown = table(f"May be one customer: {counted(len(found), 'pair')}", "A", "B", "names", "how sure", "why")
     for column in shown.columns:
         column.justify = "left"
     for each in found:
         shown.add_row(each.pair.first, each.pair.second, " / ".join(each.names), each.sureness, ", ".join(each.reasons))
     console().print(shown)
     if kept.more:
-        console().print(f"… and {kept.more} less sure ones")
+        console().print(f"… and {counted(kept.more, 'less sure one')}")
     for group in payers.groups:
         console().print(f"One payer: {', '.join(group)} ({group[0]} is written to)")
 
@@ -113,4 +114,4 @@ def _declare(
         json_line(done.model_dump(mode="json"))
         return
     said = f"one payer now: {', '.join(done.customers)}" if same else f"{one} and {other} are different customers"
-    console().print(f"{said}; {done.cases_moved} cases moved", style="green")
+    console().print(f"{said}; {counted(done.cases_moved, 'case')} moved", style="green")

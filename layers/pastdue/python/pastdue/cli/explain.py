@@ -22,6 +22,8 @@ from pastdue.usecases.explain_day import DayExplained, When, explain_day
 from pastdue.usecases.find_case import find_case
 from pastdue.usecases.world import World
 
+SET_UP = "Set AWS_DEFAULT_REGION and your credentials"
+
 
 def explain(
     invoice: Annotated[
@@ -64,13 +66,14 @@ def stack_world(stage: str, table_name: str, *, whole: bool = False) -> World:
     except BadInput:
         if whole:
             raise
-    os.environ.update({"STAGE": stage, "STATE_TABLE": table_name})
+    # A command's stdout is its answer, and no log that CloudWatch reads.
+    os.environ.update({"STAGE": stage, "STATE_TABLE": table_name, "POWERTOOLS_METRICS_DISABLED": "true"})
     from pastdue import bootstrap
 
     try:
         return bootstrap.world()
     except BotoCoreError as error:
-        raise BadInput(f"AWS cannot be reached: {error}. Set AWS_REGION and your credentials") from error
+        raise BadInput(f"AWS cannot be reached: {str(error).rstrip('.')}. {SET_UP}") from error
 
 
 def _given_to_reconciliation(stage: str) -> dict[str, str]:
@@ -82,9 +85,7 @@ def _given_to_reconciliation(stage: str) -> dict[str, str]:
         name = json.loads(outputs["Functions"])["reconciliation"]
         given = aws.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
     except (BotoCoreError, ClientError, KeyError) as error:
-        raise BadInput(
-            f"the stack Pastdue-{stage} cannot be read ({type(error).__name__}); check AWS_REGION and your credentials"
-        ) from error
+        raise BadInput(f"the stack Pastdue-{stage} cannot be read ({type(error).__name__}). {SET_UP}") from error
     return {name: value for name, value in given.items() if name in Environment.model_fields}
 
 

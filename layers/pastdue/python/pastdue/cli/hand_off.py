@@ -16,6 +16,7 @@ from pastdue.cli.explain import stack_world
 from pastdue.cli.hand_off_pdf import cover_pdf
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.export_audit import Scope
 from pastdue.usecases.pack_hand_off import HandOffPacket, pack_hand_off
@@ -54,7 +55,9 @@ def packet(
         open_now = {total.currency: total.balance.minor for total in made.audit.totals}
         json_line({"file": str(out), "messages": len(made.messages), "open_minor": open_now})
     else:
-        console().print(f"{out}: {len(made.messages)} messages, {len(made.files)} invoices", style="green")
+        console().print(
+            f"{out}: {counted(len(made.messages), 'message')}, {counted(len(made.files), 'invoice')}", style="green"
+        )
 
 
 def zipped(made: HandOffPacket) -> bytes:

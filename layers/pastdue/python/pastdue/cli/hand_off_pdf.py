@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pastdue.cli.pdf import LARGE, Page, grid, heading, latin, paragraph
+from pastdue.domain.calendar import told_at
 from pastdue.usecases.pack_hand_off import HandOffPacket
 
 
@@ -60,9 +61,9 @@ def cover_pdf(packet: HandOffPacket, files: list[str]) -> bytes:
     heading(page, "What was sent")
     grid(
         page,
-        ("When (UTC)", "How", "About", "Asked for", "Became", "Words"),
+        ("When", "How", "About", "Asked for", "Became", "Words"),
         [
-            (f"{m.at:%Y-%m-%d %H:%M}", f"{m.channel}, {m.to}", ", ".join(m.invoices), m.amount, m.became, m.text)
+            (told_at(m.at, packet.zone), f"{m.channel}, {m.to}", ", ".join(m.invoices), m.amount, m.became, m.text)
             for m in packet.messages
         ],
         (2, 2.5, 1.8, 1.5, 1.5, 7),

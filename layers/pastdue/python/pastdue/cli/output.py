@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 
 from pastdue.domain.errors import PastdueError
@@ -40,8 +41,8 @@ def json_line(value: Mapping[str, Any]) -> None:
 
 
 def console() -> Console:
-    """Where tables go. Names and numbers are printed as they are, brackets and colons included."""
-    return Console(highlight=False, markup=False, emoji=False)
+    """Where tables go. Names and numbers are printed as they are, brackets and colons included; no line is broken."""
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def to_stderr(message: str) -> None:
@@ -59,11 +60,28 @@ def errors_told() -> Iterator[None]:
         raise typer.Exit(1) from error
 
 
+class _Unbroken(Table):
+    """A table that breaks no word, so that an id can be copied: text wraps between words, or the table is wider."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        cells = [[str(column.header), *map(str, column.cells)] for column in self.columns]
+        least = [max(cell_len(word) for cell in each for word in (cell.split() or [""])) for each in cells]
+        widths = [max(cell_len(line) for cell in each for line in (cell.splitlines() or [""])) for each in cells]
+        borders = 3 * len(widths) + 1
+        while sum(widths) + borders > options.max_width and widths != least:
+            gives = max((index for index in range(len(widths)) if widths[index] > least[index]), key=widths.__getitem__)
+            widths[gives] -= 1
+        for column, width in zip(self.columns, widths, strict=True):
+            column.width = width
+        self.width = sum(widths) + borders
+        yield from super().__rich_console__(console, options)
+
+
 def table(title: str, *columns: str) -> Table:
     """A table whose first column is text and whose others are figures."""
-    made = Table(title=title, title_justify="left", title_style="bold", header_style="dim")
+    made = _Unbroken(title=title, title_justify="left", title_style="bold", header_style="dim")
     for index, column in enumerate(columns):
-        made.add_column(column, justify="left" if index == 0 else "right", overflow="fold")
+        made.add_column(column, justify="left" if index == 0 else "right")
     return made
 
 

@@ -13,6 +13,7 @@ from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
 from pastdue.domain.company import Company
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.domain.plan import Plan, plan_key, plans_index, standing
 from pastdue.domain.policy import PlanRules
@@ -113,7 +114,7 @@ def list_(
     if format_ is Format.JSON:
         json_line({"plans": [_as_json(world, plan) for plan in plans]})
         return
-    shown = table(f"{len(plans)} plans", "customer", "state", "open", "instalments")
+    shown = table(counted(len(plans), "plan"), "customer", "state", "open", "instalments")
     for plan in plans:
         stands = standing(plan, today_of(world, plan.company_id, plan.payer_id))
         shown.add_row(plan.payer_id, plan.state, plan.open.text(), ", ".join(each.state for each in stands))

@@ -10,6 +10,7 @@ import typer
 from botocore.exceptions import BotoCoreError, ClientError
 
 from pastdue.adapters import aws
+from pastdue.cli.explain import SET_UP
 from pastdue.cli.options import StageOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table
 from pastdue.domain.errors import BadInput
@@ -45,9 +46,7 @@ def _queues(stage: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
     try:
         found = aws.client("cloudformation").describe_stacks(StackName=f"Pastdue-{stage}")["Stacks"][0]
     except (BotoCoreError, ClientError) as error:
-        raise BadInput(
-            f"the stack Pastdue-{stage} cannot be read ({type(error).__name__}); check AWS_REGION"
-        ) from error
+        raise BadInput(f"the stack Pastdue-{stage} cannot be read ({type(error).__name__}). {SET_UP}") from error
     outputs = {output["OutputKey"]: output["OutputValue"] for output in found["Outputs"]}
     return json.loads(outputs["Queues"]), json.loads(outputs["DeadLetterQueues"])
 

@@ -36,7 +36,10 @@ def check(
         return
     shown = table(str(file), "meaning", "precision", "recall", "replies")
     for meaning, measure in found["meanings"].items():
-        shown.add_row(meaning, percent(measure["precision"]), percent(measure["recall"]), str(measure["count"]))
+        there = measure["count"] > 0
+        # Of a meaning that no line has, only that it was found all the same says something.
+        precision = measure["precision"] if there or measure["precision"] < 1 else None
+        shown.add_row(meaning, percent(precision), percent(measure["recall"] if there else None), str(measure["count"]))
     out = console()
     out.print(shown)
     for miss in found["misses"]:

@@ -11,8 +11,10 @@ import typer
 
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
-from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
+from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line
+from pastdue.domain.calendar import told_at
 from pastdue.domain.company import Company
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.review import ReviewItem
@@ -40,16 +42,21 @@ def list_(
 ) -> None:
     """Every open question, oldest first."""
     with errors_told():
-        items = _open(stack_world(stage, table_name), company)
+        world = stack_world(stage, table_name)
+        items = _open(world, company)
     if format_ is Format.JSON:
         json_line({"items": [item.model_dump(mode="json", exclude={"version"}) for item in items]})
         return
-    shown = table(f"{len(items)} to decide", "id", "since", "what", "their words", "suggestion")
-    for column in shown.columns:
-        column.justify = "left"
+    out = console()
+    out.print(f"{len(items)} to decide", style="bold")
+    # No table: an id is half a line, and the rest is sentences.
     for item in items:
-        shown.add_row(item.id, f"{item.raised_at:%Y-%m-%d}", item.title, item.words, item.suggestion)
-    console().print(shown)
+        out.print(f"\n{item.title}", style="bold")
+        zone = world.policies.in_force(item.company_id).time_zone
+        out.print(f"  {item.id}, since {told_at(item.raised_at, zone)}")
+        if item.words:
+            out.print(f'  They wrote: "{item.words}"')
+        out.print(f"  {item.suggestion}")
 
 
 @app.command(epilog=EXIT_CODES)
@@ -106,7 +113,7 @@ def decide(
     if format_ is Format.JSON:
         json_line(done.model_dump(mode="json"))
     else:
-        console().print(f"{item} is decided; {done.cases_released} cases go on", style="green")
+        console().print(f"{item} is decided; going on: {counted(done.cases_released, 'case')}", style="green")
 
 
 def _some(
@@ -126,14 +133,14 @@ def _told_of_some(done: tuple[str, int, int], format_: Format) -> None:
     if format_ is Format.JSON:
         json_line({"item_id": item, "cases_released": released, "cases_held": held})
     else:
-        console().print(f"{item}: {released} cases go on, {held} more are held", style="green")
+        console().print(f"{item}: going on: {counted(released, 'case')}; held besides: {held}", style="green")
 
 
 def _told_aside(item: str, count: int, what: Aside, format_: Format) -> None:
     if format_ is Format.JSON:
         json_line({"item_id": item, "cases": count, "decision": what.value})
     else:
-        console().print(f"{item} is decided; {count} cases {what.replace('_', ' ')}", style="green")
+        console().print(f"{item} is decided; {counted(count, 'case')} {what.replace('_', ' ')}", style="green")
 
 
 def _amount(text: str) -> Decimal:

@@ -9,7 +9,9 @@ import typer
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line
+from pastdue.domain.calendar import told_at
 from pastdue.domain.company import Company, company_key
+from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.domain.switch import CLIENT
 from pastdue.usecases import stop_everything as switch
@@ -53,10 +55,20 @@ def resume(
     if format_ is Format.JSON:
         json_line(done.model_dump(mode="json"))
     elif done.changed:
-        days = "today" if done.spread_days == 1 else f"over {done.spread_days} days"
-        console().print(f"Going on. {done.waiting} cases came due meanwhile; they go out {days}.", style="green")
+        came = f"{counted(done.waiting, 'case')} came due meanwhile" if done.waiting else "Nothing came due meanwhile"
+        console().print(f"Going on. {came}{_when(world, done)}.", style="green")
     else:
         console().print("It was not stopped.")
+
+
+def _when(world: World, done: switch.Switched) -> str:
+    """When what waits may go out: by turns over some days, from the first hour that suits one of them."""
+    if done.first_at is None:
+        return ""
+    now = done.first_at <= world.clock.now()
+    first = "now" if now else told_at(done.first_at, world.policies.in_force(done.company_id).time_zone)
+    turns = f", by turns over {done.spread_days} days" if done.spread_days > 1 else ""
+    return f"; what may be sent goes out from {first} on{turns}"
 
 
 def _whose(world: World, company: str | None) -> str:

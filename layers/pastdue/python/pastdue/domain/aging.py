@@ -84,8 +84,11 @@ class Aging(Value):
 
     @property
     def over_30_share(self) -> float | None:
-        """The part (0 to 1) of all that was open that was more than 30 days past due; None when nothing was open."""
-        return self.over_30 / self.total if self.total else None
+        """The part (0 to 1) of all that was open that was more than 30 days past due; None when nothing was open.
+
+        Where credits are netted, one bucket may be below zero and another above the total.
+        """
+        return min(1.0, max(0.0, self.over_30 / self.total)) if self.total > 0 else None
 
 
 def aging_on(day: date, spans: Iterable[OpenSpan]) -> Aging:

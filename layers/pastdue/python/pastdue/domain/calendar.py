@@ -18,6 +18,11 @@ def local_date(at: datetime, zones: Sequence[str]) -> date:
     return min(at.astimezone(ZoneInfo(zone)).date() for zone in zones)
 
 
+def told_at(at: datetime, zone: str) -> str:
+    """An instant as a person reads it: on the clock of a zone, whose abbreviation it names."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M %Z}"
+
+
 def start_of(day: date, zones: Sequence[str]) -> datetime:
     """The first instant (UTC) at which it is that day in every zone."""
     return max(datetime.combine(day, time(0), ZoneInfo(zone)).astimezone(UTC) for zone in zones)

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from pastdue.domain.aging import Aging, Bucket
 from pastdue.domain.bookkeeping import business_days
+from pastdue.domain.counting import counted
 from pastdue.domain.meanings import Meaning
-from pastdue.domain.money import Money, Value, zero
+from pastdue.domain.money import Money, Value
+from pastdue.domain.plainly import plainly, step_plainly
 from pastdue.domain.policy import DigestDays, DigestRules, Mode
 from pastdue.domain.record import Key, Record
 from pastdue.domain.touch import Channel
@@ -299,7 +301,7 @@ def _came_in(data: DigestData) -> str:
 def _payments(data: DigestData) -> str:
     count = data.by_link.count + data.entered.count
     unread = "; QuickBooks could not be read, what was entered there comes with the next" * (QUICKBOOKS in data.unread)
-    return (f" in {_of(count, 'payment')}" if count else "") + unread
+    return (f" in {counted(count, 'payment')}" if count else "") + unread
 
 
 def _returns(data: DigestData) -> str:
@@ -314,7 +316,7 @@ def _waits(data: DigestData) -> int:
 def _waits_long(data: DigestData) -> str:
     if not data.waiting:
         return "nothing"
-    return f"{_of(_waits(data), 'question')}, the oldest since {_day(data.waiting[0].oldest, data)}"
+    return f"{counted(_waits(data), 'question')}, the oldest since {_day(data.waiting[0].oldest, data)}"
 
 
 def _count_sent(data: DigestData) -> str:
@@ -324,7 +326,7 @@ def _count_sent(data: DigestData) -> str:
 def _sent_long(data: DigestData) -> str:
     texts = sum(each.count for each in data.sent if each.channel is Channel.SMS)
     mails = sum(each.count for each in data.sent if each.channel is Channel.EMAIL)
-    said = [_of(count, what) for count, what in ((texts, "text"), (mails, "e-mail")) if count]
+    said = [counted(count, what) for count, what in ((texts, "text"), (mails, "e-mail")) if count]
     told = ", ".join(said) or "nothing"
     if data.mode is Mode.SHADOW:
         return f"{told}; the mode is shadow" + (f", {data.would_send} would have been" if data.would_send else "")
@@ -351,7 +353,7 @@ def _in_full(way: str, what: str, income: Income) -> list[str]:
     """What came, or went, by one way: its sum, and the last ones one by one."""
     if not income.count:
         return []
-    lines = [f"{way}: {_of(income.count, what)}, {_texts(income.sums)}"]
+    lines = [f"{way}: {counted(income.count, what)}, {_texts(income.sums)}"]
     for each in income.latest:
         invoices = f", {each.invoices}" if each.invoices else ""
         how = f", {each.how}" if each.how else ""
@@ -361,7 +363,7 @@ def _in_full(way: str, what: str, income: Income) -> list[str]:
 
 
 def _steps(data: DigestData) -> list[str]:
-    lines = [f"  {each.step}: {_of(each.count, _CHANNELS[each.channel])}" for each in data.sent]
+    lines = [f"  {step_plainly(each.step)}: {counted(each.count, _CHANNELS[each.channel])}" for each in data.sent]
     return ["SENT", *lines] if lines else []
 
 
@@ -377,14 +379,13 @@ def _answers(data: DigestData) -> list[str]:
         (data.plans_broken, "plan", "broken"),
         (data.plans_late, "instalment", "late now"),
     )
-    lines += [f"  {_of(count, what)} {how}" for count, what, how in counts if count]
+    lines += [f"  {counted(count, what)} {how}" for count, what, how in counts if count]
     return ["ANSWERS, PROMISES, PLANS", *lines] if lines else []
 
 
 def _questions(data: DigestData) -> list[str]:
     lines = [
-        f"  {each.count} {each.kind.replace('_', ' ')}, since {_day(each.oldest, data)}: {each.title}"
-        for each in data.waiting
+        f"  {each.count} {plainly(each.kind)}, since {_day(each.oldest, data)}: {each.title}" for each in data.waiting
     ]
     command = f"  See them: pastdue review list --company {data.company_id}"
     return ["WAITS FOR YOU", *lines, command] if lines else []
@@ -407,7 +408,7 @@ def _owed(data: DigestData) -> list[str]:
 def _payouts(data: DigestData) -> list[str]:
     lines: list[str] = []
     for each in data.payouts:
-        when = f"{_signed(each.net)} on {each.arrives_on:%b} {each.arrives_on.day}"
+        when = f"{each.net.text()} on {each.arrives_on:%b} {each.arrives_on.day}"
         if each.by_hand:
             lines.append(f"  {when}: sent by hand, so Stripe does not say which payments are in it")
             continue
@@ -418,21 +419,13 @@ def _payouts(data: DigestData) -> list[str]:
             ("other", each.other),
             ("other companies' share", each.others_share),
         )
-        less = "".join(f", {name} {_signed(amount)}" for name, amount in parts if amount is not None and amount.minor)
+        less = "".join(f", {name} {amount.text()}" for name, amount in parts if amount is not None and amount.minor)
         ties = "" if each.ties else "; ITS LINES DO NOT SUM TO IT"
-        gross = f"gross {_signed(each.payments)}{less}"
+        gross = f"gross {each.payments.text()}{less}"
         lines.append(f"  {when}: {gross}{ties}")
     lines += ["  The sheets are attached."] if lines else []
     lines += ["  Payouts could not be read; they come with the next."] if STRIPE in data.unread else []
     return ["PAYOUTS AT YOUR BANK", *lines] if lines else []
-
-
-def _signed(amount: Money) -> str:
-    return f"-{(zero(amount.currency) - amount).text()}" if amount.minor < 0 else amount.text()
-
-
-def _of(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")
 
 
 def _day(at: datetime, data: DigestData) -> str:
@@ -441,4 +434,5 @@ def _day(at: datetime, data: DigestData) -> str:
 
 
 def _at(at: datetime, data: DigestData) -> str:
-    return f"{at.astimezone(ZoneInfo(data.zone)):%a} {_day(at, data)}, {at.astimezone(ZoneInfo(data.zone)):%H:%M}"
+    local = at.astimezone(ZoneInfo(data.zone))
+    return f"{local:%a} {_day(at, data)}, {local:%H:%M %Z}"

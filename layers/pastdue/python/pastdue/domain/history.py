@@ -42,6 +42,16 @@ class Receipt(Value):
     amount: Money
 
 
+class OpenCredit(Value):
+    """A credit memo, or a payment on account, with what the list says is still open of it (above zero)."""
+
+    customer: str
+    issued_on: date
+    due_on: date
+    open_amount: Money
+    exchange_rate: Decimal | None = None
+
+
 class RejectedRow(Value):
     """A row that could not be used: its line in the file, and why."""
 
@@ -52,12 +62,14 @@ class RejectedRow(Value):
 class History(Value):
     """What an invoice list says. `skipped` counts rows that are no invoices by kind; `notes` say what was assumed.
 
-    `as_of` is the day the list speaks of, where it says so; `last_day` is where the walk ends.
+    `as_of` is the day the list speaks of, where it says so; `last_day` is where the walk ends. `credits` are those that
+    the list shows open.
     """
 
     source: str
     home_currency: str
     invoices: tuple[ListedInvoice, ...]
+    credits: tuple[OpenCredit, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
     skipped: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()

@@ -52,8 +52,8 @@ class Money(Value):
 
     def text(self) -> str:
         """As a customer reads it: `$1,234.50`, `CA$20.00`, `£20.00`, `JPY 5,000`; GSM-7 in all of them."""
-        amount = f"{self.decimal():,.{exponent(self.currency)}f}"
-        return f"{_SIGNS.get(self.currency, f'{self.currency} ')}{amount}"
+        amount = f"{abs(self.decimal()):,.{exponent(self.currency)}f}"
+        return f"{'-' if self.minor < 0 else ''}{_SIGNS.get(self.currency, f'{self.currency} ')}{amount}"
 
 
 def zero(currency: str) -> Money:

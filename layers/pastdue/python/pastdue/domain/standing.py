@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pastdue.domain.audit import AuditEntry
+from pastdue.domain.calendar import told_at
 from pastdue.domain.money import Value
 
 # What is worth knowing and leaves what was decided before as it was.
@@ -41,10 +42,11 @@ def stood_on(entries: Sequence[AuditEntry], day: date, zone: str) -> Stood:
     last = next((entry for entry in reversed(known) if entry.fact.what not in _BESIDE), known[0])
     until = _until(last)
     if until is not None and until < start:
-        since = f"{until.astimezone(tz):%Y-%m-%d %H:%M}"
-        says = f"Due since {since}, and nothing was written: Pastdue was not running, or a vendor was out."
+        says = (
+            f"Due since {told_at(until, zone)}, and nothing was written: Pastdue was not running, or a vendor was out."
+        )
         return Stood(done=done, what="due", reason=last.fact.reason, until=None, says=says)
-    ends = f", until {until.astimezone(tz):%Y-%m-%d %H:%M}" if until is not None else ""
+    ends = f", until {told_at(until, zone)}" if until is not None else ""
     since = f" (since {last.at.astimezone(tz):%Y-%m-%d})" if last.at < start else ""
     says = f"{told(last).replace('_', ' ').capitalize()}{ends}{since}."
     return Stood(done=done, what=last.fact.what, reason=last.fact.reason, until=until, says=says)

@@ -10,6 +10,7 @@ from pastdue.domain.contact import Contact
 from pastdue.domain.decide import NEEDS_A_PERSON, Close, HandOff, Reason, Wait
 from pastdue.domain.errors import NotConnected, VendorError
 from pastdue.domain.ledger import CREDIT_MEMO, Credit, Invoice
+from pastdue.domain.plainly import plainly
 from pastdue.domain.plan import Plan
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
@@ -140,7 +141,7 @@ def question(world: World, contact: Contact, case: Case, reason: Reason, detail:
         id=item_id,
         company_id=case.company_id,
         kind=reason,
-        title=f"{contact.name}: {reason.replace('_', ' ')}" + ("" if once else f", invoice {case.invoice.number}"),
+        title=f"{contact.name}: {plainly(reason)}" + ("" if once else f", invoice {case.invoice.number}"),
         customer_id=contact.customer_id,
         invoice_ids=(case.invoice.id,),
         facts={
@@ -149,7 +150,7 @@ def question(world: World, contact: Contact, case: Case, reason: Reason, detail:
             "due": str(case.invoice.due_on or "none"),
             "detail": detail,
         },
-        suggestion=_SUGGESTIONS.get(reason, "Look at the case and decide."),
+        suggestion=_SUGGESTIONS.get(reason, "Look at the invoice and decide."),
         command=f"pastdue review decide {item_id}{' --release' if reason in _RELEASED else ''}",
         raised_at=world.clock.now(),
     )

@@ -35,7 +35,7 @@ from pastdue.domain.decide import (
     step_date,
 )
 from pastdue.domain.errors import BadInput
-from pastdue.domain.history import History, ListedInvoice, RejectedRow
+from pastdue.domain.history import History, ListedInvoice, OpenCredit, RejectedRow
 from pastdue.domain.ledger import Customer, Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value, exponent, zero
 from pastdue.domain.policy import WEEKDAYS, ParentPays, Policy
@@ -160,6 +160,13 @@ class Backtest:
         walk.go()
         agings, unaged = _agings(history, first, last)
         notes = [*history.notes]
+        if how.until is None:
+            notes.append(f"it ends with the list's last date, {last}; --until DAY goes on from there")
+        if history.credits:
+            notes.append(
+                "open credits in the list are not taken off here, neither from what is asked for nor from the aging: "
+                "the list does not say what was open of them on each day"
+            )
         if unaged:
             notes.append(
                 f"{unaged} invoices in other currencies have no exchange rate: they are walked, but not in the aging"
@@ -512,11 +519,11 @@ def _agings(history: History, first: date, last: date) -> tuple[tuple[Aging, ...
     return aging_by_day(first, last, spans), unaged
 
 
-def at_home(invoice: ListedInvoice, home_currency: str) -> int | None:
-    """What was open of an invoice in minor units of the home currency; None without an exchange rate."""
-    if invoice.open_amount.currency == home_currency:
-        return invoice.open_amount.minor
-    if invoice.exchange_rate is None:
+def at_home(listed: ListedInvoice | OpenCredit, home_currency: str) -> int | None:
+    """What was open of it in minor units of the home currency; None without an exchange rate."""
+    if listed.open_amount.currency == home_currency:
+        return listed.open_amount.minor
+    if listed.exchange_rate is None:
         return None
-    amount = (invoice.open_amount.decimal() * invoice.exchange_rate).scaleb(exponent(home_currency))
+    amount = (listed.open_amount.decimal() * listed.exchange_rate).scaleb(exponent(home_currency))
     return int(amount.quantize(Decimal(1), ROUND_HALF_EVEN))

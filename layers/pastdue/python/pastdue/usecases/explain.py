@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pastdue.domain.audit import AuditEntry, faults_in
+from pastdue.domain.calendar import local_date, told_at
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.money import Value, zero
@@ -44,6 +45,7 @@ def explain(world: World, company_id: str, invoice_id: str) -> Explanation:
         raise LookupError(f"there is no case for invoice {invoice_id} in company {company_id}")
     scene = scene_of(world, company_id, contact, cases_of(world, company_id, case.payer_id))
     decision = judge(world, scene, case, case.invoice, zero(case.balance.currency))
+    zone = scene.policy.time_zone
     entries = world.store.series(AuditEntry, f"audit#case#{company_id}#{invoice_id}")
     return Explanation(
         invoice_id=invoice_id,
@@ -58,10 +60,10 @@ def explain(world: World, company_id: str, invoice_id: str) -> Explanation:
         until=getattr(decision, "until", None),
         detail=getattr(decision, "detail", ""),
         rungs=tuple(f"rung {rung.number} on {rung.on}" for rung in case.rungs),
-        holds=tuple(f"{hold.kind} since {hold.since:%Y-%m-%d}, by {hold.by}" for hold in case.holds),
+        holds=tuple(f"{hold.kind} since {local_date(hold.since, (zone,))}, by {hold.by}" for hold in case.holds),
         plan=_plan(world, case),
         policy_version=scene.policy.version,
-        history=tuple(_line(entry) for entry in entries),
+        history=tuple(_line(entry, zone) for entry in entries),
         chain_faults=faults_in(entries, case.chain),
     )
 
@@ -82,7 +84,7 @@ def told(plan: Plan, each: Standing) -> str:
     return f"{part}: {each.amount.text()} on {each.due_on}, {each.state}{rest}"
 
 
-def _line(entry: AuditEntry) -> str:
+def _line(entry: AuditEntry, zone: str) -> str:
     fact = entry.fact
-    said = f"{entry.at:%Y-%m-%d %H:%M} {fact.what}"
+    said = f"{told_at(entry.at, zone)} {fact.what}"
     return f"{said}: {fact.reason}" if fact.reason else said

@@ -8,10 +8,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from pastdue.domain.audit import AuditEntry
-from pastdue.domain.calendar import local_date
+from pastdue.domain.calendar import local_date, told_at
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.contact import Contact, contact_key
-from pastdue.domain.decide import Decision, Facts, Send
+from pastdue.domain.decide import Decision, Facts, Reason, Send, Wait
 from pastdue.domain.forecast import Step, forecast
 from pastdue.domain.money import Value, zero
 from pastdue.domain.policy import Mode
@@ -28,12 +28,18 @@ class When(StrEnum):
     COMING = "coming"
 
 
+# What a person must end; no hour and no day does.
+_BY_A_PERSON = frozenset({Reason.SWITCHED_OFF, Reason.BOOKS_NOT_CURRENT, Reason.AWAITS_APPROVAL})
+# What is kept back later than that is told on its own day.
+_SOON = timedelta(days=31)
+
+
 class DayExplained(Value):
     """One invoice on one day of the company's zone.
 
     `done` is what was done on it, or what will be if nothing comes from outside before; `decision` and what belongs to
-    it are what stood, stands or will stand at its end; `says` has it in a sentence. `stopped` names who had stopped
-    everything on a past day.
+    it are what stood, stands or will stand at its end; `says` has it in a sentence. `also` is what keeps it back
+    besides: when its time has come, it will not go by itself. `stopped` names who had stopped everything on a past day.
     """
 
     on: date
@@ -43,6 +49,7 @@ class DayExplained(Value):
     reason: str
     until: datetime | None
     detail: str = ""
+    also: str = ""
     stopped: tuple[str, ...] = ()
     says: str
 
@@ -72,12 +79,13 @@ def explain_day(world: World, company_id: str, invoice_id: str, day: date | None
             stopped=stopped,
             says=says,
         )
-    steps = _steps(world, case, contact, on, zone)
+    steps, next_step = _steps(world, case, contact, on, zone)
     done = [told(entry) for entry in entries if entry.at.astimezone(ZoneInfo(zone)).date() == on]
     shadow = policy.mode_for(case.segment) is Mode.SHADOW
     sends = [each for each in steps if isinstance(each.decision, Send) and _date(each, zone) == on and not shadow]
-    coming = [_in_words(each) for each in sends]
+    coming = [_in_words(each, zone) for each in sends]
     last = steps[-1].decision
+    also = _kept_back_besides(last, next_step)
     detail = "mode shadow: written down, not sent" if shadow and isinstance(last, Send) else getattr(last, "detail", "")
     return DayExplained(
         on=on,
@@ -87,12 +95,13 @@ def explain_day(world: World, company_id: str, invoice_id: str, day: date | None
         reason=getattr(last, "reason", "") or getattr(last, "step", ""),
         until=getattr(last, "until", None),
         detail=detail,
-        says=_says(last, detail, coming, zone),
+        also=also.reason if also else "",
+        says=_says(last, detail, also, coming, zone),
     )
 
 
-def _steps(world: World, case: Case, contact: Contact, on: date, zone: str) -> list[Step]:
-    """The decisions from now to the end of that day; for today the one that stands now."""
+def _steps(world: World, case: Case, contact: Contact, on: date, zone: str) -> tuple[list[Step], Step | None]:
+    """The decisions from now to the end of that day, for today the one that stands now; and the one after them."""
     scene = scene_of(world, case.company_id, contact, cases_of(world, case.company_id, case.payer_id))
     now = world.clock.now()
     end = datetime.combine(on + timedelta(days=1), time(0), ZoneInfo(zone)).astimezone(UTC) - timedelta(seconds=1)
@@ -100,24 +109,39 @@ def _steps(world: World, case: Case, contact: Contact, on: date, zone: str) -> l
     def facts_on(then: date) -> Facts:
         return facts_of(world, scene, case.invoice, zero(case.balance.currency), then)
 
-    steps = forecast(case, contact_for(scene, case), scene.policy, facts_on, now, end)
-    return [next(steps)] if on == local_date(now, (zone,)) else list(steps)
+    steps = forecast(case, contact_for(scene, case), scene.policy, facts_on, now, end + _SOON)
+    found = [next(steps)]
+    today = on == local_date(now, (zone,))
+    for step in steps:
+        if today or step.at > end:
+            return found, step
+        found.append(step)
+    return found, None
+
+
+def _kept_back_besides(last: Decision, next_step: Step | None) -> Wait | None:
+    """What will keep back what now waits for its time only, if a person must end that."""
+    then = next_step.decision if next_step is not None else None
+    if not isinstance(last, Wait) or not isinstance(then, Wait) or last.reason in _BY_A_PERSON:
+        return None
+    return then if then.reason in _BY_A_PERSON else None
 
 
 def _date(step: Step, zone: str) -> date:
     return step.at.astimezone(ZoneInfo(zone)).date()
 
 
-def _in_words(step: Step) -> str:
-    return f"{step.decision.step if isinstance(step.decision, Send) else ''} at {step.at:%H:%M} UTC"
+def _in_words(step: Step, zone: str) -> str:
+    return f"{step.decision.step if isinstance(step.decision, Send) else ''} at {told_at(step.at, zone)}"
 
 
-def _says(last: Decision, detail: str, coming: Sequence[str], zone: str) -> str:
+def _says(last: Decision, detail: str, also: Wait | None, coming: Sequence[str], zone: str) -> str:
     """What will stand at the end of the day, after what will be done on it."""
     reason = (getattr(last, "reason", "") or getattr(last, "step", "")).replace("_", " ")
     until = getattr(last, "until", None)
-    ends = f", until {until.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if until else ""
-    stands = f"{type(last).__name__}: {reason}{f' ({detail})' if detail else ''}{ends}."
+    ends = f", until {told_at(until, zone)}" if until else ""
+    besides = f"; and {also.reason.replace('_', ' ')} ({also.detail})" if also else ""
+    stands = f"{type(last).__name__}: {reason}{f' ({detail})' if detail else ''}{ends}{besides}."
     return f"Send {'; '.join(coming)}. Then {stands}" if coming and not isinstance(last, Send) else stands
 
 

@@ -32,7 +32,7 @@ def already_paid(world: World, talk: Talk) -> list[str]:
         # The payment is the cause, so that its own thanks are not said twice.
         cause = next((each for each in paying.values() if each is not None), None)
         return [f"held {held}", "found", *say(world, talk, "answer_paid", cause=cause)]
-    suggestion = "Look for the payment and record it in QuickBooks, or release the hold when there is none."
+    suggestion = "Look for the payment and record it in QuickBooks, or let the reminders go on when there is none."
     about = talk.model_copy(update={"cases": missing})
     ask(world, about, "already_paid", "{name} says that it was paid", suggestion)
     return [f"held {held}", *say(world, about, "answer_already_paid")]

@@ -36,7 +36,9 @@ def hold_dispute(world: World, talk: Talk) -> tuple[Talk, int]:
 def ask_about_dispute(world: World, talk: Talk, title: str) -> None:
     """Ask a person, with what the customer grants."""
     accepted = accepted_of(talk)
-    suggestion = "Talk to the customer. Correct the invoice in QuickBooks if they are right, then release the hold."
+    suggestion = (
+        "Talk to the customer. Correct the invoice in QuickBooks if they are right, then let the reminders go on."
+    )
     if accepted is None:
         ask(world, talk, "dispute", title, suggestion)
         return

@@ -29,7 +29,9 @@ def asked_for_plan(world: World, talk: Talk) -> list[str]:
         said = say(world, talk, "answer_plan_offer", total=offered.open, instalments=offered.instalments)
         return ["plan offered", *said]
     held = hold_cases(world, talk, HoldKind.REVIEW, None)
-    suggestion = f"No plan was offered by text: {offered.because}. Agree on one with the customer, then release."
+    suggestion = (
+        f"No plan was offered by text: {offered.because}. Agree on one with the customer, or let the reminders go on."
+    )
     ask(world, talk, "plan_request", "{name} asks to pay in parts", suggestion)
     return [f"held {held}", *say(world, talk, "answer_plan")]
 

@@ -172,7 +172,7 @@ def _question(
             **({"quickbooks_payments": ", ".join(entries)} if entries else {}),
             **({"deposited": "yes" if deposited else "no"} if entries else {}),
         },
-        suggestion=f"{advice} Reminders stay silent until you release the case.",
+        suggestion=f"{advice} Reminders wait until you let them go on.",
         command=command,
         raised_at=world.clock.now(),
     )

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pastdue.domain.approval import listed_next
+from pastdue.domain.calendar import told_at
 from pastdue.domain.company import Company, company_key
 from pastdue.domain.errors import Conflict, Unknown, VendorError
 from pastdue.domain.money import Value
+from pastdue.domain.plainly import step_plainly
 from pastdue.domain.record import Record
 from pastdue.usecases.owner_address import owner_address, owner_tags
 from pastdue.usecases.propose_touches import Proposal, propose_touches, tomorrow_of
@@ -43,7 +45,7 @@ def list_approvals(world: World, company_id: str) -> Listed:
         return nothing
     try:
         tags = owner_tags(company, now)
-        world.mail.send(to, _subject(waiting, day), _text(company, waiting, day), None, (), tags)
+        world.mail.send(to, _subject(waiting, day), _text(company, waiting, day, policy.time_zone), None, (), tags)
     except VendorError as error:
         if not isinstance(error, Unknown):
             _try_again(world, company_id)
@@ -69,14 +71,15 @@ def _subject(waiting: Sequence[Proposal], day: date) -> str:
     return f"{count} for your approval for {day:%A, %B} {day.day}"
 
 
-def _text(company: Company, waiting: Sequence[Proposal], day: date) -> str:
+def _text(company: Company, waiting: Sequence[Proposal], day: date, zone: str) -> str:
     """The mail: each touch with what it asks for and its very text, and how to say yes or no."""
     parts = [f"{company.name}: nothing of this is sent unless you approve it before its time.\n"]
     for proposal in waiting:
-        rungs = ", ".join(f"{item.number} ({step})" for item, step in zip(proposal.items, proposal.steps, strict=True))
+        steps = zip(proposal.items, proposal.steps, strict=True)
+        invoices = ", ".join(f"{item.number} ({step_plainly(step)})" for item, step in steps)
         parts += [
-            f"{proposal.id}  {proposal.customer}, {proposal.total.text()}, {rungs}",
-            f"   from {proposal.at:%H:%M} UTC by {proposal.channel} to {proposal.address}:",
+            f"{proposal.id}  {proposal.customer}, {proposal.total.text()}, {invoices}",
+            f"   from {told_at(proposal.at, zone)} by {proposal.channel} to {proposal.address}:",
             *(f"   {line}" for line in proposal.text.splitlines()),
             "",
         ]

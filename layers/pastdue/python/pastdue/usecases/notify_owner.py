@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pastdue.domain.company import Company, company_key
+from pastdue.domain.decide import Reason
 from pastdue.domain.errors import Conflict, Unknown, VendorError
 from pastdue.domain.money import Value
+from pastdue.domain.plainly import plainly
 from pastdue.domain.record import Key, Record
 from pastdue.domain.review import ReviewItem, review_key
 from pastdue.usecases.list_approvals import list_approvals
@@ -155,10 +157,15 @@ def _text(company: Company, items: Sequence[ReviewItem], now: datetime) -> str:
             parts.append(f"   It has waited for {(now - item.raised_at).days} days.")
         if item.words:
             parts.append(f'   They wrote: "{item.words}"')
-        parts += [f"   {name}: {value}" for name, value in item.facts.items() if value]
+        parts += [f"   {plainly(name)}: {_in_words(value)}" for name, value in item.facts.items() if value]
         parts.append(f"   Suggestion: {item.suggestion}")
         if item.command:
             parts.append(f"   Your engineer can do it with: {item.command}")
         parts.append("")
     parts.append("Until you decide, nothing is sent about these.")
     return "\n".join(parts)
+
+
+def _in_words(value: str) -> str:
+    """A fact as it is; a reason of ours in words."""
+    return plainly(value) if value in set(Reason) else value

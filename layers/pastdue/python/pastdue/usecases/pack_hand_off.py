@@ -64,9 +64,13 @@ class InvoiceFile(Value):
 
 
 class HandOffPacket(Value):
-    """Everything for a collector about one customer, and nothing about any other. `as_of` is the recipient's date."""
+    """Everything for a collector about one customer, and nothing about any other. `as_of` is the recipient's date.
+
+    `zone` is the company's, in which its times are told.
+    """
 
     owing: Owing
+    zone: str
     as_of: date
     audit: AuditExport
     messages: tuple[Message, ...]
@@ -87,8 +91,10 @@ def pack_hand_off(world: World, company_id: str, scope: Scope) -> HandOffPacket:
     contact = world.store.get(Contact, contact_key(company_id, payer_id))
     if contact is None:
         raise BadInput(f"there is no customer {payer_id} in company {company_id}")
+    zone = world.policies.in_force(company_id).time_zone
     return HandOffPacket(
         owing=_owing(contact),
+        zone=zone,
         as_of=local_date(world.clock.now(), contact.zones),
         audit=export_audit(world, company_id, scope),
         messages=_messages(world, contact, cases),
@@ -96,8 +102,8 @@ def pack_hand_off(world: World, company_id: str, scope: Scope) -> HandOffPacket:
             Standing(
                 number=case.invoice.number or case.invoice.id,
                 kind=hold.kind,
-                since=hold.since.date(),
-                until=hold.until.date() if hold.until else None,
+                since=local_date(hold.since, (zone,)),
+                until=local_date(hold.until, (zone,)) if hold.until else None,
                 by=hold.by,
             )
             for case in cases

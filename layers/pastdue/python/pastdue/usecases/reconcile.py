@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pastdue.domain.approval import listed_next
 from pastdue.domain.audit import Fact
+from pastdue.domain.calendar import told_at
 from pastdue.domain.case import Adopted, Case, CaseState, adopted_in, case_key
 from pastdue.domain.company import MARKS_KEY, Company, Connection, Marks, Seen, company_key, seen_key
 from pastdue.domain.consent import Attestation
@@ -171,7 +172,7 @@ def _unplaced_question(world: World, waiting: Waiting) -> ReviewItem:
         facts={
             "payment_intent": waiting.payment_intent,
             "amount": waiting.amount.text(),
-            "taken": waiting.since.isoformat(),
+            "taken": told_at(waiting.since, world.policies.in_force(waiting.company_id).time_zone),
         },
         suggestion="It is tried again every 15 minutes, and this question ends when it succeeds. Show it to your "
         "engineer; do not record the payment by hand yet.",

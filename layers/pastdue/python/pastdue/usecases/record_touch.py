@@ -179,7 +179,7 @@ def _ask_for_another_number(world: World, touch: Touch, code: str) -> None:
             invoice_ids=tuple(item.invoice_id for item in touch.items),
             facts={"twilio_code": code},
             suggestion="Ask the customer for a mobile number and put it into QuickBooks. Until then the reminders go "
-            "by e-mail, if there is an address and the policy's fall_back does not say otherwise.",
+            "by e-mail, if there is an address and your policy does not say otherwise.",
             command=f"pastdue review decide number-{touch.customer_id}",
             raised_at=world.clock.now(),
         ),

@@ -197,7 +197,7 @@ def _payer_question(world: World, case: Case) -> ReviewItem:
         customer_id=case.invoice.customer_id,
         invoice_ids=(case.invoice.id,),
         facts={"balance": case.invoice.balance.text()},
-        suggestion="Agree with both on what becomes of the plan; then release the invoice to its own reminders.",
+        suggestion="Agree with both on what becomes of the plan; then let the invoice's own reminders begin.",
         command=f"pastdue review decide payer-changed-{case.invoice.id} --release",
         raised_at=world.clock.now(),
     )
@@ -383,7 +383,8 @@ def _reopened_question(world: World, company_id: str, invoice: Invoice) -> Revie
         customer_id=invoice.customer_id,
         invoice_ids=(invoice.id,),
         facts={"balance": invoice.balance.text()},
-        suggestion="Check whether a payment was voided, refunded or bounced; then release the case or keep it held.",
+        suggestion="Check whether a payment was voided, refunded or bounced; then let the reminders go on or keep them "
+        "on hold.",
         command=f"pastdue review decide {_reopened_id(invoice.id)} --release",
         raised_at=world.clock.now(),
     )

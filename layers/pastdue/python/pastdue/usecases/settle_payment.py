@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from pastdue.domain.allocation import allocate, draft, first_open_day, reference, sum_of
 from pastdue.domain.audit import Fact
 from pastdue.domain.banking_days import banking_days_after
+from pastdue.domain.calendar import told_at
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.company import Company, company_key
 from pastdue.domain.contact import Contact, contact_key
@@ -167,13 +168,14 @@ def _flight_id(payment: StripePayment) -> str:
 
 def _flight_question(world: World, payment: StripePayment, link: PayLink, submitted: datetime) -> ReviewItem:
     waits_for = "the customer, who has to confirm two small deposits" if payment.awaits_microdeposits else "the bank"
+    since = told_at(submitted, world.policies.in_force(link.company_id).time_zone)
     return ReviewItem(
         id=_flight_id(payment),
         company_id=link.company_id,
         kind="long_in_flight",
         title=f"A bank payment of {payment.amount.text()} has been on its way for five banking days",
         invoice_ids=tuple(item.invoice_id for item in link.items),
-        facts={"payment_intent": payment.id, "submitted": submitted.isoformat(), "waits_for": waits_for},
+        facts={"payment_intent": payment.id, "submitted": since, "waits_for": waits_for},
         suggestion="Look at it in Stripe. Reminders stay silent until Stripe says how it ended; nothing is to be done.",
         command=f"pastdue review decide {_flight_id(payment)}",
         raised_at=world.clock.now(),

@@ -7,29 +7,35 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from pastdue.domain.audit import Fact
+from pastdue.domain.calendar import next_open
 from pastdue.domain.case import Case, CaseState
 from pastdue.domain.company import Company, company_key
+from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.decide import Reason
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
 from pastdue.domain.switch import CLIENT, Switch, switch_key
-from pastdue.usecases.world import World, note_on_company, revise
+from pastdue.usecases.world import World, closed_days, note_on_company, revise
 
-# A case that a stop keeps back is looked at again after a day (apply_decision): so these are all of them. One that
-# waits for an approval is looked at on the next day on which a touch may go out.
-_KEPT_BACK_FOR = timedelta(days=1, hours=1)
-_AWAITS_FOR = timedelta(days=8)
+# A case that a stop keeps back is looked at again after a day (apply_decision); one that waits for an approval, and one
+# that a stop met on a closed day, on the next day on which a touch may go out.
+_KEPT_BACK_FOR = timedelta(days=8)
+_KEPT_BACK_BY = (Reason.SWITCHED_OFF, Reason.OUTSIDE_HOURS)
 _MOST = 10_000
 
 
 class Switched(Value):
-    """What a throw of the switch did: whether it changed anything, and over how many days a backlog is spread."""
+    """What a throw of the switch did: whether it changed anything, and over how many days a backlog is spread.
+
+    `first_at`: when the first of those who wait may be written to, by their own hours and holidays.
+    """
 
     company_id: str
     changed: bool
     stopped: bool
     waiting: int = 0
     spread_days: int = 1
+    first_at: datetime | None = None
 
 
 def stop_everything(world: World, by: str, reason: str = "", company_id: str = CLIENT) -> Switched:
@@ -68,7 +74,12 @@ def resume(world: World, by: str, company_id: str = CLIENT) -> Switched:
         for case in waiting:
             _wake(world, case)
     return Switched(
-        company_id=company_id, changed=changed, stopped=False, waiting=len(waiting), spread_days=days if changed else 1
+        company_id=company_id,
+        changed=changed,
+        stopped=False,
+        waiting=len(waiting),
+        spread_days=days if changed else 1,
+        first_at=_first_opening(world, payers) if changed else None,
     )
 
 
@@ -84,7 +95,7 @@ def let_go(
 
     Gives over how many days. A stop that lasts does the same when it ends.
     """
-    due = _due_within(world, _AWAITS_FOR)
+    due = _due_within(world, _KEPT_BACK_FOR)
     kept = [case for case in due if case.waiting_for in kept_by and case.company_id == company_id]
     payers = {case.payer_id for case in kept if segments is None or case.segment in segments}
     days = max(1, math.ceil(len(payers) / per_day))
@@ -131,10 +142,22 @@ def _due_within(world: World, ahead: timedelta) -> Iterator[Case]:
             yield case
 
 
+def _first_opening(world: World, payers: Collection[tuple[str, str]]) -> datetime | None:
+    """The first instant from now on at which one of these payers may be written to; None where none ever may."""
+    openings: list[datetime | None] = []
+    for company_id, payer_id in payers:
+        contact = world.store.get(Contact, contact_key(company_id, payer_id))
+        if contact is not None:
+            policy = world.policies.in_force(company_id)
+            closed = closed_days(world, policy, contact)
+            openings.append(next_open(world.clock.now(), contact.zones, policy.window, closed))
+    return min((each for each in openings if each is not None), default=None)
+
+
 def _kept_back(case: Case, company_id: str, now: datetime) -> bool:
     mine = company_id in (CLIENT, case.company_id) and case.state is CaseState.OPEN
     due = case.due_at is not None and case.due_at <= now
-    return mine and (due or case.waiting_for == Reason.SWITCHED_OFF)
+    return mine and (due or case.waiting_for in _KEPT_BACK_BY)
 
 
 def _wake(world: World, case: Case) -> None:

@@ -153,9 +153,9 @@ class _Words(NamedTuple):
 _BOUNCE = _Words(
     title="{name}: e-mail to the address on file comes back",
     suggestion="Ask the customer for an address that works and put it into QuickBooks. Until then a reminder goes by "
-    "text where the customer agreed to texts and the policy's fall_back_from_email does not say otherwise; else the "
-    "case comes to you. If the address works after all, your engineer takes it off the list in SES and then releases "
-    "this question.",
+    "text where the customer agreed to texts and your policy does not say otherwise; else it "
+    "is yours to call or write. If the address works after all, your engineer takes it off the list in SES and then "
+    "releases this question.",
 )
 _COMPLAINT = _Words(
     title="{name}: our e-mail was marked as spam",

@@ -23,7 +23,7 @@ from pastdue.adapters.invoice_lists.cells import (
 from pastdue.adapters.invoice_lists.columns import Columns, columns_of, missing, recognised
 from pastdue.adapters.invoice_lists.table import Row, Table, table_of
 from pastdue.domain.errors import BadInput
-from pastdue.domain.history import History, ListedInvoice, Receipt, RejectedRow, settled_oldest_first
+from pastdue.domain.history import History, ListedInvoice, OpenCredit, Receipt, RejectedRow, settled_oldest_first
 from pastdue.domain.money import Money, Value, from_decimal
 
 _DATES = ("invoice_date", "due_date", "settled_date")
@@ -113,6 +113,7 @@ class _Reading:
         self.rejected: list[RejectedRow] = list(table.broken)
         self.skipped: Counter[str] = Counter()
         self.notes: list[str] = []
+        self.credits: list[OpenCredit] = []
         self.grouped = not table.header.cells[0] or any(_TOTAL.match(row.cells[0]) for row in table.rows)
         self.entries = tuple(self._entries())
         self._settle_columns()
@@ -144,6 +145,10 @@ class _Reading:
                 "the list does not say which invoice each payment paid: each customer's payments and credits were laid "
                 "on the oldest due date first, which is an estimate"
             )
+        elif receipts and "balance" not in self.columns.at:
+            self.notes.append(
+                "the list does not say what is open of its credits and payments: what is open is shown without them"
+            )
         if any(row.reason.startswith(_PAID_SOMETIME) for row in self.rejected):
             self.notes.append(
                 "some rows are paid, but the list does not say when: take a list with the day of payment, or one that "
@@ -153,6 +158,7 @@ class _Reading:
             source=source,
             home_currency=self.home,
             invoices=settled,
+            credits=tuple(self.credits),
             rejected=tuple(sorted(self.rejected, key=lambda row: row.line)),
             skipped=tuple(sorted(self.skipped.items())),
             notes=(self._mapping_note(), *self.notes),
@@ -300,7 +306,10 @@ class _Reading:
         with _line(first):
             if kind and not _INVOICE.search(kind):
                 self.skipped[kind] += len(entries)
-                return self._receipt(entries) if _RECEIPT.search(kind) else None
+                if not _RECEIPT.search(kind):
+                    return None
+                self._keep_open_credit(entries)
+                return self._receipt(entries)
             if _VOID.search(status):
                 self.skipped[status.lower()] += len(entries)
                 return None
@@ -314,6 +323,26 @@ class _Reading:
         if on is None or not known or not first.customer:
             return None
         return Receipt(customer=first.customer, on=on, amount=_sum(known))
+
+    def _keep_open_credit(self, entries: Sequence[_Entry]) -> None:
+        """What is open of a credit is below zero in some lists, above in others."""
+        first = entries[0]
+        cells = first.row.cells
+        if not first.customer or not self.columns.cell("balance", cells):
+            return
+        _, balance = self._amount_and_balance(entries)
+        on = self._date("invoice_date", cells) or self._date("due_date", cells)
+        if balance is None or balance.minor == 0 or on is None:
+            return
+        self.credits.append(
+            OpenCredit(
+                customer=first.customer,
+                issued_on=on,
+                due_on=self._date("due_date", cells) or on,
+                open_amount=Money(minor=abs(balance.minor), currency=balance.currency),
+                exchange_rate=self._rate(cells),
+            )
+        )
 
     def _invoice(self, entries: Sequence[_Entry], status: str) -> ListedInvoice:
         first = entries[0]

@@ -15,6 +15,7 @@ from pastdue.cli import (
     contacts,
     duplicates,
     hand_off,
+    holds,
     money,
     plans,
     policies,
@@ -46,11 +47,13 @@ app.command(epilog=EXIT_CODES)(effect)
 app.command(epilog=EXIT_CODES)(redrive.redrive)
 app.command(epilog=EXIT_CODES)(switch.stop_everything)
 app.command(epilog=EXIT_CODES)(switch.resume)
+app.command(epilog=EXIT_CODES)(holds.hold)
 app.command(epilog=EXIT_CODES)(payouts)
 app.command(epilog=EXIT_CODES)(digest)
 app.add_typer(approvals.app, name="approvals")
 app.add_typer(audit.app, name="audit")
 app.add_typer(plans.app, name="plan")
+app.add_typer(holds.promises, name="promise")
 app.add_typer(policies.app, name="policy")
 app.add_typer(contacts.app, name="contact")
 app.add_typer(review.app, name="review")

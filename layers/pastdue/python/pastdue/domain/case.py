@@ -37,7 +37,7 @@ class HoldKind(StrEnum):
 class Hold(Value):
     """A reason not to chase. Without `until` it lasts until a person, or the vendor it waits for, says so.
 
-    `accepted` is what a dispute grants of all that it holds.
+    `accepted` is what a dispute grants of all that it holds, `because` what a person who put it says.
     """
 
     kind: HoldKind
@@ -45,6 +45,7 @@ class Hold(Value):
     until: datetime | None = None
     by: str
     about: str = ""
+    because: str = ""
     accepted: Money | None = None
 
 

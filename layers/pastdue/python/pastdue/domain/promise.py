@@ -18,7 +18,7 @@ class PromiseState(StrEnum):
 
 
 def promise_key(message_id: str) -> Key:
-    """Where the promise that a reply made lives."""
+    """Where the promise that a reply made, or that a person recorded, lives."""
     return Key(f"promise#{message_id}", "promise")
 
 
@@ -28,7 +28,10 @@ def promises_index(company_id: str, payer_id: str) -> str:
 
 
 class Promise(Record):
-    """One promise. `day` is the promised one on the customer's calendar, `until` the instant at which it is over."""
+    """One promise. `day` is the promised one on the customer's calendar, `until` the instant at which it is over.
+
+    `message_id` is the reply that made it; one that was made by voice has an id of its own.
+    """
 
     KIND: ClassVar[str] = "promise"
 
@@ -48,6 +51,11 @@ class Promise(Record):
     @property
     def by(self) -> str:
         return promises_index(self.company_id, self.payer_id)
+
+    @property
+    def about(self) -> str:
+        """What the hold that it puts on its cases says that it is about."""
+        return f"reply {self.message_id}: promise"
 
     @property
     def next_at(self) -> datetime | None:

@@ -13,10 +13,12 @@ from pastdue.domain.contact import Contact, addresses_in, contact_key
 from pastdue.domain.decide import anchored
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Value
-from pastdue.domain.record import Key, Record
+from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.usecases.gather import cases_of
+from pastdue.usecases.held_list import about_invoices
+from pastdue.usecases.hold_case import hold_case
 from pastdue.usecases.hold_returned import held_for
 from pastdue.usecases.refresh_invoice import REOPENED
 from pastdue.usecases.silence_mailbox import open_mailbox
@@ -59,7 +61,7 @@ def narrow_review(world: World, company_id: str, item_id: str, by: str, invoice_
         return decide_review(world, company_id, item_id, by, release=True)
     released = sum(_release(world, company_id, invoice_id, item, by) for invoice_id in invoice_ids)
     left = tuple(each for each in item.invoice_ids if each not in invoice_ids)
-    _about(world, company_id, item_id, left)
+    about_invoices(world, company_id, item_id, left)
     return Decided(item_id=item_id, cases_released=released)
 
 
@@ -77,36 +79,10 @@ def widen_review(world: World, company_id: str, item_id: str, by: str, invoice_i
     kind = theirs.kind if theirs is not None else HoldKind.MANUAL
     about = theirs.about if theirs is not None else f"{item.kind} "
     until = theirs.until if theirs is not None else None
-    held = 0
-    for case in more:
-
-        def build(key: Key = case.key) -> tuple[Record, ...]:
-            fresh = required(world, Case, key)
-            if any(each.about == about for each in fresh.holds):
-                return ()
-            hold = Hold(kind=kind, since=world.clock.now(), until=until, by=by, about=about)
-            fact = Fact(what="held", reason=kind, who=by, facts={"item": item_id})
-            due_at = until if fresh.state is CaseState.OPEN else None
-            change = {"holds": (*fresh.holds, hold), "due_at": due_at, "waiting_for": "held", "waiting_until": until}
-            noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)
-            return (noted, *entries)
-
-        held += bool(revise(world, build))
-    _about(world, company_id, item_id, tuple(dict.fromkeys((*item.invoice_ids, *invoice_ids))))
+    hold = Hold(kind=kind, since=world.clock.now(), until=until, by=by, about=about)
+    held = sum(hold_case(world, case.key, hold, who=by, facts={"item": item_id}) for case in more)
+    about_invoices(world, company_id, item_id, tuple(dict.fromkeys((*item.invoice_ids, *invoice_ids))))
     return held
-
-
-def _about(world: World, company_id: str, item_id: str, invoice_ids: tuple[str, ...]) -> None:
-    """The question is about these invoices now."""
-    cases = (world.store.get(Case, case_key(company_id, each)) for each in invoice_ids)
-    numbers = ", ".join(case.invoice.number for case in cases if case is not None)
-
-    def build() -> tuple[Record, ...]:
-        known = required(world, ReviewItem, review_key(company_id, item_id))
-        facts = {**known.facts, "invoices": numbers} if "invoices" in known.facts else known.facts
-        return (known.model_copy(update={"invoice_ids": invoice_ids, "facts": facts}),)
-
-    revise(world, build)
 
 
 def decide_review(world: World, company_id: str, item_id: str, by: str, *, release: bool) -> Decided:

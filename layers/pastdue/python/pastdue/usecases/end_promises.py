@@ -73,14 +73,12 @@ def _ended(world: World, promise: Promise, state: PromiseState) -> tuple[Record,
 
 
 def _note(world: World, promise: Promise, key: Key) -> None:
-    about = f"reply {promise.message_id}: promise"
-
     def build() -> tuple[Record, ...]:
         case = world.store.get(Case, key)
-        if case is None or not any(hold.about == about for hold in case.holds):
+        if case is None or not any(hold.about == promise.about for hold in case.holds):
             return ()
         # The hold that is over goes with the note, so that it is noted once.
-        holds = tuple(hold for hold in case.holds if hold.about != about)
+        holds = tuple(hold for hold in case.holds if hold.about != promise.about)
         fact = Fact(what="promise broken", reason=str(promise.day), facts={"reply": promise.message_id})
         change = {"holds": holds, "let_go_at": max(case.let_go_at or promise.until, promise.until)}
         noted, entries = note_on_case(world, case.model_copy(update=change), fact)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pastdue.domain.audit import AuditEntry, faults_in
 from pastdue.domain.calendar import local_date, told_at
-from pastdue.domain.case import Case, case_key
+from pastdue.domain.case import Case, Hold, case_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.money import Value, zero
 from pastdue.domain.plan import Plan, Standing, plan_key, standing
@@ -60,12 +60,18 @@ def explain(world: World, company_id: str, invoice_id: str) -> Explanation:
         until=getattr(decision, "until", None),
         detail=getattr(decision, "detail", ""),
         rungs=tuple(f"rung {rung.number} on {rung.on}" for rung in case.rungs),
-        holds=tuple(f"{hold.kind} since {local_date(hold.since, (zone,))}, by {hold.by}" for hold in case.holds),
+        holds=tuple(_held(hold, zone) for hold in case.holds),
         plan=_plan(world, case),
         policy_version=scene.policy.version,
         history=tuple(_line(entry, zone) for entry in entries),
         chain_faults=faults_in(entries, case.chain),
     )
+
+
+def _held(hold: Hold, zone: str) -> str:
+    said = f"{hold.kind} since {local_date(hold.since, (zone,))}, by {hold.by}"
+    ends = f", until {told_at(hold.until, zone)}" if hold.until else ""
+    return said + ends + (f": {hold.because}" if hold.because else "")
 
 
 def _plan(world: World, case: Case) -> tuple[str, ...]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from pastdue.domain.calendar import local_date
 from pastdue.domain.case import HoldKind
 from pastdue.domain.contact import Language
-from pastdue.domain.promise import Promise, PromiseState, promise_key
-from pastdue.domain.record import Record
 from pastdue.domain.replies import promised_for
-from pastdue.usecases.end_promises import promises_of, unpaid
 from pastdue.usecases.hear_other import heard_other
+from pastdue.usecases.take_promise import over_at, take_promise, why_not
 from pastdue.usecases.talk import Talk, hold_cases, say
-from pastdue.usecases.world import World, revise
+from pastdue.usecases.world import World
 
 
 def promised(world: World, talk: Talk) -> list[str]:
@@ -30,45 +27,9 @@ def hold_promise(world: World, talk: Talk) -> tuple[date | None, int]:
     zones = talk.contacts[0].zones if talk.contacts else (talk.policy.time_zone,)
     today = local_date(world.clock.now(), zones)
     day = promised_for(talk.text.body, today, talk.reply.language or Language.ENGLISH)
-    last = today + timedelta(days=talk.policy.promises.longest_days)
-    if day is None or not today <= day <= last or not _may_promise(world, talk):
+    promise_id = talk.text.message_id
+    if day is None or why_not(world, talk.policy, promise_id, talk.cases, day, zones):
         return None, 0
-    over = day + timedelta(days=1)
-    until = max(datetime.combine(over, time(0), ZoneInfo(zone)) for zone in zones).astimezone(ZoneInfo("UTC"))
-    _keep(world, talk, day, until)
+    until = over_at(day, zones)
+    take_promise(world, promise_id, talk.cases, day, until)
     return day, hold_cases(world, talk, HoldKind.PROMISE, until)
-
-
-def _may_promise(world: World, talk: Talk) -> bool:
-    """Whether the caps leave room for one more promise of these payers."""
-    caps = talk.policy.promises
-    for payer_id in {case.payer_id for case in talk.cases}:
-        known = [
-            each for each in promises_of(world, talk.company.id, payer_id) if each.message_id != talk.text.message_id
-        ]
-        still_open = sum(each.state is PromiseState.OPEN and bool(unpaid(world, each)) for each in known)
-        broken = sum(each.state is PromiseState.BROKEN and bool(unpaid(world, each)) for each in known)
-        if still_open >= caps.most_open or broken >= caps.ask_after_broken:
-            return False
-    return True
-
-
-def _keep(world: World, talk: Talk, day: date, until: datetime) -> None:
-    if not talk.cases:
-        return
-
-    def build() -> tuple[Record, ...]:
-        if world.store.get(Promise, promise_key(talk.text.message_id)) is not None:
-            return ()
-        promise = Promise(
-            message_id=talk.text.message_id,
-            company_id=talk.company.id,
-            payer_id=talk.cases[0].payer_id,
-            invoice_ids=tuple(case.invoice.id for case in talk.cases),
-            day=day,
-            until=until,
-            made_at=world.clock.now(),
-        )
-        return (promise,)
-
-    revise(world, build)

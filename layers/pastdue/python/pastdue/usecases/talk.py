@@ -22,8 +22,9 @@ from pastdue.domain.replies import Reply
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.answer import answer
 from pastdue.usecases.gather import cases_about
+from pastdue.usecases.hold_case import hold_case
 from pastdue.usecases.keep_pictures import keep_pictures
-from pastdue.usecases.world import World, company_of, note_on_case, note_on_contact, raise_review, revise
+from pastdue.usecases.world import World, company_of, note_on_contact, raise_review, revise
 
 _LAST_TOUCH_COUNTS = timedelta(days=30)
 
@@ -173,24 +174,12 @@ def hold_cases(
     world: World, talk: Talk, kind: HoldKind, until: datetime | None, *, accepted: Money | None = None
 ) -> int:
     """Put a hold on the cases that the reply concerns, once; gives how many are held by it."""
-    held = 0
     about = f"{said_by(talk.text)}: {kind}"
-    for case in talk.cases:
-
-        def build(key: Key = case.key) -> tuple[Record, ...]:
-            fresh = world.store.get(Case, key)
-            if fresh is None or fresh.state is CaseState.CLOSED or any(hold.about == about for hold in fresh.holds):
-                return ()
-            hold = Hold(kind=kind, since=world.clock.now(), until=until, by="customer", about=about, accepted=accepted)
-            due_at = until if fresh.state is CaseState.OPEN else None
-            facts = {"words": talk.reply.words, "until": until.isoformat() if until else None}
-            fact = Fact(what="held", reason=kind, who="customer", facts=facts, policy_version=talk.policy.version)
-            change = {"holds": (*fresh.holds, hold), "due_at": due_at, "waiting_for": "held", "waiting_until": until}
-            noted, entries = note_on_case(world, fresh.model_copy(update=change), fact)
-            return (noted, *entries)
-
-        held += bool(revise(world, build))
-    return held
+    hold = Hold(kind=kind, since=world.clock.now(), until=until, by="customer", about=about, accepted=accepted)
+    facts = {"words": talk.reply.words}
+    version = talk.policy.version
+    held = [hold_case(world, c.key, hold, who="customer", facts=facts, policy_version=version) for c in talk.cases]
+    return sum(held)
 
 
 def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str, **facts: str) -> None:

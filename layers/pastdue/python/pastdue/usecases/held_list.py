@@ -1,0 +1,54 @@
+"""HeldList: the questions about what is held by hand: which invoices each is about, and when none is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pastdue.domain.case import Case, Hold, case_key
+from pastdue.domain.record import Record
+from pastdue.domain.review import ReviewItem, review_key
+from pastdue.usecases.world import World, answer_itself, required, revise
+
+HELD_BY_HAND = "held_by_hand"
+
+
+def held_list_id(payer_id: str) -> str:
+    """The id of the question about what is held by hand of a payer's invoices."""
+    return f"{HELD_BY_HAND}-{payer_id}".replace("_", "-")
+
+
+def about_payer(payer_id: str) -> str:
+    """What a hold by hand of a payer's invoices says that it is about."""
+    return f"{HELD_BY_HAND} {payer_id}"
+
+
+def is_by_hand(hold: Hold) -> bool:
+    """Whether a person put it, other than by answering a question."""
+    return hold.about.startswith(f"{HELD_BY_HAND} ")
+
+
+def take_off_list(world: World, case: Case, because: str) -> None:
+    """A case that had a hold by hand is no longer asked about; the last one ends the question."""
+    for hold in filter(is_by_hand, case.holds):
+        item_id = held_list_id(hold.about.removeprefix(f"{HELD_BY_HAND} "))
+        item = world.store.get(ReviewItem, review_key(case.company_id, item_id))
+        if item is None or item.decided_at is not None:
+            continue
+        left = tuple(each for each in item.invoice_ids if each != case.invoice.id)
+        if left:
+            about_invoices(world, case.company_id, item_id, left)
+        else:
+            answer_itself(world, case.company_id, item_id, because)
+
+
+def about_invoices(world: World, company_id: str, item_id: str, invoice_ids: Sequence[str]) -> None:
+    """A question is about these invoices from now on."""
+    cases = (world.store.get(Case, case_key(company_id, each)) for each in invoice_ids)
+    numbers = ", ".join(case.invoice.number for case in cases if case is not None)
+
+    def build() -> tuple[Record, ...]:
+        known = required(world, ReviewItem, review_key(company_id, item_id))
+        facts = {**known.facts, "invoices": numbers} if "invoices" in known.facts else known.facts
+        return (known.model_copy(update={"invoice_ids": tuple(invoice_ids), "facts": facts}),)
+
+    revise(world, build)

@@ -83,7 +83,7 @@ def test_who_recorded_it_and_what_was_said_stand_in_the_audit_and_are_explained(
     assert entry.fact.facts["by_voice"] is True
     explained = story.explain(invoice)
     assert (explained.reason, explained.detail) == ("held", "promise")
-    assert explained.holds == ("promise since 2026-09-17, by Anna, until 2026-09-19 00:00: after payroll",)
+    assert explained.holds == ("promise since 2026-09-17, by Anna, until 2026-09-19 00:00 EDT: after payroll",)
 
 
 def test_recorded_twice_it_is_one_promise(begin: Begin) -> None:

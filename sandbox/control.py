@@ -289,6 +289,7 @@ def _no(number: str) -> str:
 def _books(company: Company) -> Json:
     return {
         "name": company.habits.name,
+        "today": company.today.isoformat(),
         "customers": company.customers(),
         "invoices": company.invoices(),
         "payments": company.payments(),

@@ -167,7 +167,7 @@ class Evidence:
         """What is open now, by days past due, from the ledger's own invoices."""
         rows = [(date.fromisoformat(each["DueDate"]), cents(each["Balance"])) for each in self.open_invoices()]
         spans = [OpenSpan(since=date.min, due_on=due_on, until=None, minor=minor) for due_on, minor in rows]
-        return aging_on(self.now.date(), spans)
+        return aging_on(date.fromisoformat(self.books["today"]), spans)
 
     def open_invoices(self) -> list[Json]:
         """The ledger's invoices with a balance."""

@@ -187,15 +187,15 @@ def test_it_tells_what_is_open_by_age_in_each_currency(begin: Begin) -> None:
     story = begin()
     customer = story.customer("Nameless", "", given="")
     story.invoice(customer, 10_000, due=day(30))
-    story.invoice(customer, 20_000, due=day(4))
+    story.invoice(customer, 20_000, due=day(3))
     story.invoice(customer, 40_000, due=day(-27))
     story.connect()
 
     story.until(day(4), "07:30")
 
     assert _section(_last(story), "OPEN") == [
-        "not yet due: $100.00",
-        "0-30 days past due: $200.00",
+        "current: $100.00",
+        "1-30 days past due: $200.00",
         "31-60 days past due: $400.00",
         "in all: $700.00",
     ]

@@ -270,13 +270,17 @@ def show(*, name: str = "local") -> LocalStack:
     return LocalStack(directory=directory, **known)
 
 
-def down(*, name: str) -> bool:
-    """End what runs under `.local/<name>`; true if something did."""
+def down(*, name: str, say: Callable[[str], None] = aloud) -> bool:
+    """End what runs under `.local/<name>`, saying what while it takes its time; true if something did."""
     directory = HOME / name
-    vendors = Background("vendors", directory).stop()
-    aws = MiniStack(directory, 0).stop()
+    vendors, aws = Background("vendors", directory), MiniStack(directory, 0)
+    if vendors.pid is not None:
+        say(f"Ending the played vendors of the stack {name}.")
+    if aws.process.pid is not None:
+        say(f"Ending the local AWS of the stack {name}, with its functions; this can take some twenty seconds.")
+    ended = [vendors.stop(), aws.stop()]
     (directory / "stack.json").unlink(missing_ok=True)
-    return vendors or aws
+    return any(ended)
 
 
 def down_all() -> list[str]:

@@ -16,7 +16,7 @@ from enum import StrEnum
 from pastdue.domain.contact import Language
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Money, Value
-from pastdue.domain.plan import Instalment, Notice
+from pastdue.domain.plan import Instalment, Notice, Terms, schedule
 from pastdue.domain.policy import BY_EMAIL, BY_TEXT, Policy
 from pastdue.domain.segments import gsm7, is_gsm7, segments
 from pastdue.domain.touch import Channel
@@ -431,6 +431,9 @@ def closest(name: str, known: Mapping[str, object]) -> str | None:
 # --- what texts cost -------------------------------------------------------------------------------------------------
 
 
+_USUAL_TERMS = Terms(instalments=3, spacing_days=7, smallest=Money(minor=5_000, currency="USD"), first_payment_now=True)
+
+
 def usual(policy: Policy) -> Facts:
     """Usual values, to measure a policy's texts with: one invoice, and a link that carries an e-mail address."""
     amount = Money(minor=125_000, currency="USD")
@@ -445,10 +448,7 @@ def usual(policy: Policy) -> Facts:
         paid=amount,
         remaining=amount,
         promised_for=date(2026, 9, 25),
-        instalments=tuple(
-            Instalment(due_on=date(2026, 9, 11 + 7 * index), amount=Money(minor=41_666, currency="USD"))
-            for index in range(3)
-        ),
+        instalments=schedule(amount, _USUAL_TERMS, date(2026, 9, 11)),
         part=2,
         parts=3,
     )

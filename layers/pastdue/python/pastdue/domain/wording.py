@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -135,14 +135,21 @@ class Measured(Value):
     segments: int
 
 
-def render(policy: Policy, template: str, language: Language, facts: Facts) -> str:
-    """A text for a phone: GSM-7, at most 1,600 letters. English where the template has no such language.
+def render(policy: Policy, template: str, language: Language, facts: Facts, room: int = LONGEST) -> str:
+    """A text for a phone: GSM-7, at most `room` letters. English where the template has no such language.
 
     Raises BadInput when the policy has no such template, or a value outside square brackets is not known.
     """
     source = _source(policy, template, language)
     text = _for_phone(source, language, facts, listed=LISTED)
-    return text if len(text) <= LONGEST else _for_phone(source, language, facts, listed=1)[:LONGEST]
+    return text if len(text) <= room else _for_phone(source, language, facts, listed=1)[:room]
+
+
+def joined(creditor: str, texts: Iterable[str]) -> str:
+    """Texts that answer several requests, as one; who speaks is said once."""
+    first, *others = dict.fromkeys(texts)
+    own = [text.removeprefix(f"{gsm7(_one_line(creditor))}: ") for text in others]
+    return " ".join((first, *(text[:1].upper() + text[1:] for text in own)))
 
 
 def render_email(policy: Policy, template: str, language: Language, facts: Facts) -> Email:

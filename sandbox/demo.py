@@ -375,7 +375,7 @@ def _aging(outcome: Outcome) -> Table:
     made = _table("Open receivables by age", "Days past due", ">Before", ">After")
     before, after = outcome.before.aging(), outcome.after.aging()
     for bucket, minor in before.by_bucket.items():
-        made.add_row(bucket.title, _dollars(minor), _dollars(after.by_bucket[bucket]))
+        made.add_row(bucket.heading, _dollars(minor), _dollars(after.by_bucket[bucket]))
     made.add_section()
     made.add_row("In all", _dollars(before.total), _dollars(after.total))
     return made

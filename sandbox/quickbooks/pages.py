@@ -173,7 +173,7 @@ def _tiles(company: Company, invoices: list[Data]) -> str:
     whole: Data = {"CurrencyRef": {"value": home}}
     tiles = [
         ("Open in all", sum(totals.values(), ZERO), "#1f2a37"),
-        *((bucket.title, totals[bucket], colour) for bucket, colour in _COLOURS.items()),
+        *((bucket.heading, totals[bucket], colour) for bucket, colour in _COLOURS.items()),
     ]
     return "".join(
         f'<div class="tile" style="--c:{colour}"><b>{_money(company, amount, whole)}</b><span>{text(name)}</span></div>'

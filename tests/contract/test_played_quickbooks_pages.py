@@ -77,7 +77,7 @@ def test_the_ledger_and_the_demo_age_an_invoice_alike_late_in_the_companys_eveni
 
     shown = world.handle(Request.of("GET", f"/ledger/{REALM}")).body.decode()
     assert f"<b>$1,234.50</b><span>{title}</span>" in shown
-    assert {bucket.title: minor for bucket, minor in aged.by_bucket.items() if minor} == {title: 1_234_50}
+    assert {bucket.heading: minor for bucket, minor in aged.by_bucket.items() if minor} == {title: 1_234_50}
 
 
 def seen(now: datetime, books: Json) -> Evidence:

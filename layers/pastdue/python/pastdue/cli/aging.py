@@ -65,7 +65,7 @@ def aging(
         return
     out = console()
     show_notes(out, notes)
-    rows = table(f"Open at the end of {day}, by days past due", "customer", *(b.title for b in Bucket), "total")
+    rows = table(f"Open at the end of {day}, by days past due", "customer", *(b.heading for b in Bucket), "total")
     for name, each in [*customers.items(), ("all", whole)]:
         amounts = [*each.by_bucket.values(), each.total]
         style = "bold" if each is whole else None

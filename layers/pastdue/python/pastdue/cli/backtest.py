@@ -207,7 +207,7 @@ def _show_aging(out: Console, report: BacktestReport) -> None:
     aging = table(
         "Open amounts by days past due, at the end of the period",
         "day",
-        *(bucket.title for bucket in Bucket),
+        *(bucket.heading for bucket in Bucket),
         "over 30",
     )
     for each in ends:

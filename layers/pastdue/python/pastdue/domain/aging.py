@@ -28,7 +28,7 @@ class Bucket(StrEnum):
     OVER_90 = "91+"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """As QuickBooks heads its column."""
         return {"current": "Current", "91+": "91 and over"}.get(self.value, self.value.replace("-", "–"))
 

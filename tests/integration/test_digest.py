@@ -180,7 +180,7 @@ def test_it_tells_what_waits_by_kind_the_oldest_first_and_the_command_to_see_it(
     waits = _section(_last(story), "WAITS FOR YOU")
     assert [line.split(",")[0] for line in waits[:-1]] == ["1 no phone", "2 dispute"] or len(waits) == 3
     assert waits[-1] == f"See them: pastdue review list --company {REALM}"
-    assert "Dana disputes an invoice" in waits[-2]
+    assert "Harborview Cafe disputes an invoice" in waits[-2]
 
 
 def test_it_tells_what_is_open_by_age_in_each_currency(begin: Begin) -> None:

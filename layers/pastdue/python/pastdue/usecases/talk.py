@@ -205,7 +205,7 @@ def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str, **fact
             id=item_id,
             company_id=talk.company.id,
             kind=kind,
-            title=title.format(name=who.name if who else "Somebody"),
+            title=title.format(name=who.known_as if who else "Somebody"),
             customer_id=who.customer_id if who else None,
             invoice_ids=tuple(case.invoice.id for case in talk.cases),
             words=talk.text.body,

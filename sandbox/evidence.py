@@ -53,7 +53,6 @@ class Played:
     def __init__(self, stack: LocalStack) -> None:
         self.pages = stack.vendors["pages"]
         self._control = stack.vendors["control"]
-        self._inbox = f"{stack.aws}/_ministack/ses/messages"
         self._numbers: dict[str, str] = {}
 
     def state(self, part: str) -> Json:
@@ -81,9 +80,9 @@ class Played:
         return said
 
     def mails(self) -> list[Json]:
-        """Every e-mail that the local SES took."""
-        said: dict[str, list[Json]] = _read(self._inbox)["messages"]
-        return [mail for mails in said.values() for mail in mails]
+        """Every e-mail that SES took."""
+        said: list[Json] = self.state("mails")["messages"]
+        return said
 
     def number(self, key: str) -> str:
         """The number of a sample invoice, by the key that the story uses."""

@@ -220,7 +220,6 @@ def _deploy(
                 "api": api,
                 "paths": {**PATHS, "twilio_voice": "/twilio/voice"},
                 "secrets": played,
-                "mail": aws.inbox,
                 **vendors,
             }
             addresses = {} if len(bases) == len(BASES) else _play(directory, config)
@@ -228,6 +227,8 @@ def _deploy(
             "stage": STAGE,
             "schedules": "on" if schedules else "off",
             "local_endpoint": aws.endpoint,
+            # The played SES keeps e-mails whole, for a person to read; where nobody is played the local AWS takes them.
+            **({"local_mail_endpoint": addresses["ses"]} if "ses" in addresses else {}),
             "mail_from": MAIL_FROM,
             **{variable.lower(): bases.get(variable) or addresses[vendor] for variable, vendor in BASES.items()},
         }

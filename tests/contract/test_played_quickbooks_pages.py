@@ -16,6 +16,7 @@ from sandbox.company import SAMPLE_REALM, load_receivables, load_sample
 from sandbox.control import Control
 from sandbox.courier import Courier
 from sandbox.evidence import Evidence, Json
+from sandbox.inbox import Inbox
 from sandbox.wire import Request, Response
 from sandbox.world import PlayedWorld
 from tests.contract.played_quickbooks import REALM, App, connected
@@ -71,7 +72,8 @@ def test_the_ledger_and_the_demo_age_an_invoice_alike_late_in_the_companys_eveni
     company.add_invoice(company.add_customer("Harborview Cafe"), 1_234_50, due=date(2026, 3, 10) - timedelta(days=past))
 
     courier = Courier(factor=1, again=lambda _vendor, delivery: delivery, answered=lambda *_answer: None)
-    said = Control(world, courier).handle(Request.of("GET", "/_play/state?part=quickbooks"))
+    inbox = Inbox(world.clock.now, world.zone)
+    said = Control(world, courier, inbox).handle(Request.of("GET", "/_play/state?part=quickbooks"))
     courier.close()
     aged = seen(evening, json.loads(said.body)["quickbooks"][REALM]).aging()
 

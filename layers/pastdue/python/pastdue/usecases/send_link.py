@@ -82,7 +82,7 @@ def link_for(
 
 
 def link_words(
-    world: World, contact: Contact, link: PayLink, template: str, *, room: int = wording.LONGEST, **more: object
+    world: World, contact: Contact, link: PayLink, template: str, room: int = wording.LONGEST, /, **more: object
 ) -> str:
     """The words that bring a link."""
     company_id = contact.company_id

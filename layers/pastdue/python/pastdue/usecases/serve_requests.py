@@ -57,7 +57,7 @@ def serve_requests(world: World, talk: Talk) -> list[str]:
     words = [part.words for part in served.values()]
     done = [part.done for part in served.values()]
     if len(served) < len(asked):
-        words.append(worded(talk, contact, "answer_other", room=room))
+        words.append(worded(talk, contact, "answer_other", room))
         done += leave_to_a_person(world, talk)
     elif Request.WHO in asked:
         # They get a day to make sure.
@@ -84,7 +84,7 @@ def _link(world: World, talk: Talk, contact: Contact, room: int) -> _Part | None
     link = link_for(world, talk.company.id, contact.customer_id, talk.cases, text.message_id, text.sender)
     if link is None:
         return None
-    words = link_words(world, contact, link, "answer_link", room=room)
+    words = link_words(world, contact, link, "answer_link", room)
     return _Part(done="link sent", words=words, about=tuple(item.invoice_id for item in link.items))
 
 
@@ -103,14 +103,14 @@ def _balance(world: World, talk: Talk, contact: Contact, room: int) -> _Part | N
     if asked is None:
         return None
     lines = tuple(wording.Line(number=item.number, amount=item.amount) for item in asked.items)
-    words = worded(talk, contact, "answer_balance", room=room, total=asked.total, lines=lines)
+    words = worded(talk, contact, "answer_balance", room, total=asked.total, lines=lines)
     return _Part(done="balance told", words=words, about=tuple(case.invoice.id for case in asked.cases))
 
 
 def _nothing_open(talk: Talk, contact: Contact, room: int) -> _Part | None:
     if contact.phone != talk.text.sender:
         return None
-    words = worded(talk, contact, "answer_nothing_open", room=room)
+    words = worded(talk, contact, "answer_nothing_open", room)
     return _Part(done="nothing open", words=words, about=_told(talk, contact))
 
 
@@ -147,7 +147,7 @@ def _copy(world: World, talk: Talk, contact: Contact, room: int) -> _Part | None
             world.metrics.count("CopiesFailed", code=error.code or "none")
             return None
         world.metrics.count("CopiesSent")
-    words = worded(talk, contact, "answer_copy", room=room)
+    words = worded(talk, contact, "answer_copy", room)
     return _Part(done="copy sent", words=words, about=_told(talk, contact))
 
 
@@ -162,4 +162,4 @@ def _facts(talk: Talk, contact: Contact) -> wording.Facts:
 
 def _who(_world: World, talk: Talk, contact: Contact, room: int) -> _Part:
     """Who we are, what it is about, and where to make sure."""
-    return _Part(done="told who", words=worded(talk, contact, "answer_who", room=room), about=_told(talk, contact))
+    return _Part(done="told who", words=worded(talk, contact, "answer_who", room), about=_told(talk, contact))

@@ -262,7 +262,7 @@ def cases_of_their_own(talk: Talk, contact: Contact) -> list[Case]:
     return [case for case in talk.cases if case.payer_id == contact.customer_id]
 
 
-def worded(talk: Talk, contact: Contact, template: str, *, room: int = wording.LONGEST, **more: object) -> str:
+def worded(talk: Talk, contact: Contact, template: str, room: int = wording.LONGEST, /, **more: object) -> str:
     """An answer's words, in the contact's language."""
     lines = tuple(
         wording.Line(number=case.invoice.number, amount=case.balance) for case in cases_of_their_own(talk, contact)

@@ -435,6 +435,7 @@ def _stay(stack: local.LocalStack, say: Console) -> None:
     say.print("\nThe pages stay up until you press Ctrl-C:", style="bold")
     say.print(f"  the customers' phones  {pages}phones")
     say.print(f"  the ledger             {pages}ledger/{Played.realm}")
+    say.print(f"  the inbox              {pages}mails")
     say.print(f"  a pay page             {links[-1] if links else pages + 'links'}")
     say.print("Answer a text as a customer, or pay; `.venv/bin/pastdue local advance 3d --stack demo` lets time pass.")
     done = threading.Event()

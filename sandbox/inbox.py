@@ -140,7 +140,9 @@ class Inbox:
         return (
             f'<details class="card"{" open" if first else ""}><summary><b>{escape(letter.subject)}</b>'
             f'<span class="soft small when">{at:%a, %b %-d, %-I:%M %p}</span>'
-            f'<span class="soft small">to {escape(", ".join(letter.to))}</span></summary><dl>{rows}</dl>'
+            f'<span class="soft small">to {escape(", ".join(letter.to))}</span>'
+            f'<span class="soft small when">{escape(", ".join(name for name, _, _ in letter.files))}</span></summary>'
+            f"<dl>{rows}</dl>"
             f'<div class="text">{escape(letter.text.strip())}</div><div class="files">{files}</div></details>'
         )
 

@@ -163,6 +163,10 @@ def _header(company: Company, nav: str = "") -> str:
     )
 
 
+def _age(bucket: Bucket) -> str:
+    return bucket.heading if bucket is Bucket.CURRENT else f"Days past due: {bucket.heading}"
+
+
 def _tiles(company: Company, invoices: list[Data]) -> str:
     home = company.habits.home_currency
     totals = dict.fromkeys(Bucket, ZERO)
@@ -173,7 +177,7 @@ def _tiles(company: Company, invoices: list[Data]) -> str:
     whole: Data = {"CurrencyRef": {"value": home}}
     tiles = [
         ("Open in all", sum(totals.values(), ZERO), "#1f2a37"),
-        *((bucket.heading, totals[bucket], colour) for bucket, colour in _COLOURS.items()),
+        *((_age(bucket), totals[bucket], colour) for bucket, colour in _COLOURS.items()),
     ]
     return "".join(
         f'<div class="tile" style="--c:{colour}"><b>{_money(company, amount, whole)}</b><span>{text(name)}</span></div>'

@@ -54,7 +54,7 @@ def test_the_ledger_shows_what_is_owed_by_age_and_what_came_in(app: App) -> None
     text = page(app, f"/ledger/{REALM}")
     assert "Overdue 9 days" in text
     assert text.count("Voided") == 1
-    assert "<b>$1,234.50</b><span>1–30</span>" in text
+    assert "<b>$1,234.50</b><span>Days past due: 1–30</span>" in text
     assert "2207" in text
     assert "Harborview &lt;Cafe&gt;" in text
     assert "<Cafe>" not in text
@@ -78,7 +78,7 @@ def test_the_ledger_and_the_demo_age_an_invoice_alike_late_in_the_companys_eveni
     aged = seen(evening, json.loads(said.body)["quickbooks"][REALM]).aging()
 
     shown = world.handle(Request.of("GET", f"/ledger/{REALM}")).body.decode()
-    assert f"<b>$1,234.50</b><span>{title}</span>" in shown
+    assert f"<b>$1,234.50</b><span>{'Days past due: ' if past else ''}{title}</span>" in shown
     assert {bucket.heading: minor for bucket, minor in aged.by_bucket.items() if minor} == {title: 1_234_50}
 
 

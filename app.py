@@ -41,6 +41,7 @@ def compose(app: cdk.App) -> PastdueStack:
         stripe_api_base=text(app, "stripe_api_base"),
         twilio_api_base=text(app, "twilio_api_base"),
         local_endpoint=text(app, "local_endpoint") if local else None,
+        local_mail_endpoint=app.node.try_get_context("local_mail_endpoint") if local else None,
     )
 
 

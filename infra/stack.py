@@ -51,6 +51,7 @@ class PastdueStack(Stack):
         stripe_api_base: str,
         twilio_api_base: str,
         local_endpoint: str | None,
+        local_mail_endpoint: str | None,
     ) -> None:
         super().__init__(
             scope,
@@ -85,7 +86,7 @@ class PastdueStack(Stack):
             stage=stage,
             architecture=architecture,
             layers=layers,
-            environment={},
+            environment={"AWS_ENDPOINT_URL_SESV2": local_mail_endpoint} if local_mail_endpoint else {},
             log_retention=log_retention,
             removal_policy=removal_policy,
             tracing=not local,

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from sandbox.courier import Courier
 from sandbox.faults import AnswerStale, AnswerWith, LoseAnswer, LoseRequest, Trouble
+from sandbox.inbox import Inbox
 from sandbox.quickbooks import Company
 from sandbox.stripe import NotPayable
 from sandbox.stripe.objects import Intent
@@ -32,8 +33,8 @@ class BadOrder(Exception):
 class Control:
     """Answers /_play/…; every body and every answer is JSON."""
 
-    def __init__(self, world: PlayedWorld, courier: Courier) -> None:
-        self.world, self.courier = world, courier
+    def __init__(self, world: PlayedWorld, courier: Courier, inbox: Inbox) -> None:
+        self.world, self.courier, self.inbox = world, courier, inbox
         self._verbs: dict[tuple[str, str], Callable[[Json], Json]] = {
             ("GET", "clock"): self._tell_time,
             ("POST", "clock"): self._set_clock,
@@ -129,6 +130,7 @@ class Control:
             "quickbooks": lambda: {realm: _books(company) for realm, company in world.quickbooks.companies.items()},
             "stripe": world.stripe.state,
             "twilio": world.twilio.state,
+            "mails": self.inbox.state,
             "deliveries": self.courier.idle,
         }
         only = order.get("part")
@@ -289,6 +291,7 @@ def _no(number: str) -> str:
 def _books(company: Company) -> Json:
     return {
         "name": company.habits.name,
+        "today": company.today.isoformat(),
         "customers": company.customers(),
         "invoices": company.invoices(),
         "payments": company.payments(),

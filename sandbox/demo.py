@@ -45,14 +45,6 @@ DAYS = 28
 EVENING = time_of_day(22, tzinfo=UTC)
 _FRIDAY = 4
 
-_BUCKETS = {
-    "not_yet_due": "Not yet due",
-    "0-30": "Up to 30 days",
-    "31-60": "31 to 60 days",
-    "61-90": "61 to 90 days",
-    "90+": "Over 90 days",
-}
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -383,7 +375,7 @@ def _aging(outcome: Outcome) -> Table:
     made = _table("Open receivables by age", "Days past due", ">Before", ">After")
     before, after = outcome.before.aging(), outcome.after.aging()
     for bucket, minor in before.by_bucket.items():
-        made.add_row(_BUCKETS[bucket.value], _dollars(minor), _dollars(after.by_bucket[bucket]))
+        made.add_row(bucket.heading, _dollars(minor), _dollars(after.by_bucket[bucket]))
     made.add_section()
     made.add_row("In all", _dollars(before.total), _dollars(after.total))
     return made
@@ -443,6 +435,7 @@ def _stay(stack: local.LocalStack, say: Console) -> None:
     say.print("\nThe pages stay up until you press Ctrl-C:", style="bold")
     say.print(f"  the customers' phones  {pages}phones")
     say.print(f"  the ledger             {pages}ledger/{Played.realm}")
+    say.print(f"  the inbox              {pages}mails")
     say.print(f"  a pay page             {links[-1] if links else pages + 'links'}")
     say.print("Answer a text as a customer, or pay; `.venv/bin/pastdue local advance 3d --stack demo` lets time pass.")
     done = threading.Event()

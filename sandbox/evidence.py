@@ -53,7 +53,6 @@ class Played:
     def __init__(self, stack: LocalStack) -> None:
         self.pages = stack.vendors["pages"]
         self._control = stack.vendors["control"]
-        self._inbox = f"{stack.aws}/_ministack/ses/messages"
         self._numbers: dict[str, str] = {}
 
     def state(self, part: str) -> Json:
@@ -81,9 +80,9 @@ class Played:
         return said
 
     def mails(self) -> list[Json]:
-        """Every e-mail that the local SES took."""
-        said: dict[str, list[Json]] = _read(self._inbox)["messages"]
-        return [mail for mails in said.values() for mail in mails]
+        """Every e-mail that SES took."""
+        said: list[Json] = self.state("mails")["messages"]
+        return said
 
     def number(self, key: str) -> str:
         """The number of a sample invoice, by the key that the story uses."""
@@ -167,7 +166,7 @@ class Evidence:
         """What is open now, by days past due, from the ledger's own invoices."""
         rows = [(date.fromisoformat(each["DueDate"]), cents(each["Balance"])) for each in self.open_invoices()]
         spans = [OpenSpan(since=date.min, due_on=due_on, until=None, minor=minor) for due_on, minor in rows]
-        return aging_on(self.now.date(), spans)
+        return aging_on(date.fromisoformat(self.books["today"]), spans)
 
     def open_invoices(self) -> list[Json]:
         """The ledger's invoices with a balance."""

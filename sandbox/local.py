@@ -220,7 +220,6 @@ def _deploy(
                 "api": api,
                 "paths": {**PATHS, "twilio_voice": "/twilio/voice"},
                 "secrets": played,
-                "mail": aws.inbox,
                 **vendors,
             }
             addresses = {} if len(bases) == len(BASES) else _play(directory, config)
@@ -228,6 +227,8 @@ def _deploy(
             "stage": STAGE,
             "schedules": "on" if schedules else "off",
             "local_endpoint": aws.endpoint,
+            # The played SES keeps e-mails whole, for a person to read; where nobody is played the local AWS takes them.
+            **({"local_mail_endpoint": addresses["ses"]} if "ses" in addresses else {}),
             "mail_from": MAIL_FROM,
             **{variable.lower(): bases.get(variable) or addresses[vendor] for variable, vendor in BASES.items()},
         }
@@ -270,13 +271,17 @@ def show(*, name: str = "local") -> LocalStack:
     return LocalStack(directory=directory, **known)
 
 
-def down(*, name: str) -> bool:
-    """End what runs under `.local/<name>`; true if something did."""
+def down(*, name: str, say: Callable[[str], None] = aloud) -> bool:
+    """End what runs under `.local/<name>`, saying what while it takes its time; true if something did."""
     directory = HOME / name
-    vendors = Background("vendors", directory).stop()
-    aws = MiniStack(directory, 0).stop()
+    vendors, aws = Background("vendors", directory), MiniStack(directory, 0)
+    if vendors.pid is not None:
+        say(f"Ending the played vendors of the stack {name}.")
+    if aws.process.pid is not None:
+        say(f"Ending the local AWS of the stack {name}, with its functions; this can take some twenty seconds.")
+    ended = [vendors.stop(), aws.stop()]
     (directory / "stack.json").unlink(missing_ok=True)
-    return vendors or aws
+    return any(ended)
 
 
 def down_all() -> list[str]:

@@ -55,11 +55,6 @@ class MiniStack:
         return f"http://127.0.0.1:{self.port}"
 
     @property
-    def inbox(self) -> str:
-        """Where every e-mail that was sent is listed, as JSON."""
-        return f"{self.endpoint}/_ministack/ses/messages"
-
-    @property
     def process(self) -> Background:
         """The process behind it."""
         return Background("ministack", self.directory)

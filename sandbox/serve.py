@@ -1,10 +1,10 @@
 """The played vendors over HTTP: `python -m sandbox.serve --port 0 --config FILE`.
 
-Prints one JSON line when it is ready: {"quickbooks", "intuit_oauth", "stripe", "twilio", "pages", "control"}.
+Prints one JSON line when it is ready: {"quickbooks", "intuit_oauth", "stripe", "twilio", "ses", "pages", "control"}.
 The config file is JSON, and every key is optional: "secrets" (by vendor, as sandbox/local.py writes them), "api" and
 "paths" (where the webhooks go), "webhooks" (their full addresses), "sample" (false leaves the books empty), "retries"
 (what the vendors' waiting times are multiplied with), "stripe_per_second" (Stripe's limit; null for none),
-"lost_seconds" (how long a lost request hangs), "merchant", "mail" (the address of an inbox to link to), "seed",
+"lost_seconds" (how long a lost request hangs), "merchant", "seed",
 "ahead_seconds" (how far their time, and the sample with it, is ahead from the start).
 """
 
@@ -28,6 +28,7 @@ from sandbox import pages
 from sandbox.company import load_sample
 from sandbox.control import Control
 from sandbox.courier import Courier, stripe_again
+from sandbox.inbox import Inbox
 from sandbox.stripe import money
 from sandbox.wire import Delivery, Request, Response, TimedOut
 from sandbox.world import MERCHANT, Credentials, PlayedWorld, Vendor
@@ -52,7 +53,6 @@ class Host:
         self._server.host = self
         self.base = f"http://127.0.0.1:{self._server.server_port}"
         self._lost_seconds = float(config.get("lost_seconds", 0.2))
-        self._mail = str(config.get("mail", ""))
         self.world = PlayedWorld(
             now=wall,
             wall=wall,
@@ -68,7 +68,8 @@ class Host:
             again=stripe_again(self.world.stripe.signed_again),
             answered=self.world.answered,
         )
-        self.control = Control(self.world, self.courier)
+        self.inbox = Inbox(self.world.clock.now, self.world.zone)
+        self.control = Control(self.world, self.courier, self.inbox)
         self.world.clock.offset = timedelta(seconds=int(config.get("ahead_seconds", 0)))
         # The sample's history is older than the subscription: nobody is told of it.
         if config.get("sample", True):
@@ -89,6 +90,7 @@ class Host:
             "intuit_oauth": f"{self.base}/intuit",
             "stripe": f"{self.base}/stripe",
             "twilio": f"{self.base}/twilio",
+            "ses": f"{self.base}/ses",
             "pages": f"{self.base}/",
             "control": f"{self.base}/_play",
         }
@@ -117,6 +119,10 @@ class Host:
             return self._index()
         if request.path == "/links":
             return self._links()
+        if request.path.startswith("/ses/"):
+            return self.inbox.take(request)
+        if request.path == "/mails" or request.path.startswith("/mails/"):
+            return self.inbox.show(request)
         try:
             return self.world.handle(request)
         except TimedOut:
@@ -128,9 +134,8 @@ class Host:
             ("phones", "The customers' phones", "Every text, both ways, and a box to answer as that customer."),
             ("ledger", "The ledger", "The QuickBooks company: invoices, payments, and a place to record a check."),
             ("links", "Pay links", "Every Stripe payment link, what it collects, and whether it is still alive."),
+            ("mails", "The inbox", "Every e-mail to the business and to its customers."),
         ]
-        if self._mail:
-            cards.append((self._mail, "The inbox", "E-mail that the business and its customers were sent."))
         tiles = "".join(
             f'<a class="card" style="text-decoration:none;color:inherit" href="{escape(href)}">'
             f'<h2 style="margin-top:0">{escape(title)}</h2><p class="soft" style="margin:0">{escape(text)}</p></a>'

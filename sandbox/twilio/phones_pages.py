@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 SHOWN_AT_ONCE = 24
+_A_WHILE = timedelta(hours=1)
 
 _STYLE = """
 body{background:linear-gradient(160deg,#eef2f8,#e3e9f3) fixed}
@@ -26,7 +27,7 @@ main{max-width:84rem}
 .top{display:flex;flex-wrap:wrap;align-items:end;justify-content:space-between;gap:.5rem 1rem;margin-bottom:1.2rem}
 .top p{margin:0}.top form{display:flex;gap:.5rem}.top input{width:15rem}
 .phones{display:flex;flex-wrap:wrap;gap:1.8rem 1.4rem;justify-content:center}
-.owner{text-align:center;margin:0 0 .5rem;line-height:1.25}.owner b{display:block}
+.owner{text-align:center;margin:0 0 .5rem;line-height:1.25}.owner b{display:block}.owner a{color:inherit;text-decoration:none}.owner a:hover{text-decoration:underline}
 .phone{width:18.6rem}
 .body{height:36rem;background:#101114;border-radius:2.6rem;padding:.65rem;box-shadow:0 18px 40px rgba(20,30,60,.22),0 2px 6px rgba(20,30,60,.2)}
 .screen{height:100%;background:#fff;border-radius:2.05rem;overflow:hidden;display:flex;flex-direction:column}
@@ -47,6 +48,7 @@ main{max-width:84rem}
 .write input{border-radius:99px;padding:.42rem .8rem;font-size:.86rem}
 .write button{border-radius:50%;width:2.2rem;height:2.2rem;padding:0;flex:none;background:var(--mine);font-size:1rem;line-height:1}
 .none{color:#8a8f9c;margin:auto}
+.alone .phone{width:24rem;max-width:100%}.alone .body{height:auto;min-height:36rem;display:flex}.alone .screen{flex:1;height:auto}
 """
 
 _SCRIPT = """
@@ -88,8 +90,8 @@ def answer(twilio: PlayedTwilio, request: Request, at: datetime) -> Response:
             twilio.receive(rest, body)
         return pages.redirect("../phones" if request.one("from") == "all" else quote(rest))
     if rest:
-        one = _phone(twilio, rest, chats.get(rest, []), at, quote(rest))
-        main = f'<main data-feed="feed?number={quote(rest)}"><p><a href="../phones">All phones</a></p><div class="phones">{one}</div></main>'
+        one = _phone(twilio, rest, chats.get(rest, []), at, action=quote(rest))
+        main = f'<main data-feed="feed?number={quote(rest)}"><p><a href="../phones">All phones</a></p><div class="phones alone">{one}</div></main>'
         return pages.page(f"Phone {rest}", main, style=_STYLE, script=_SCRIPT)
     return _all(twilio, chats, request, at)
 
@@ -106,13 +108,14 @@ def _all(twilio: PlayedTwilio, chats: dict[str, list[Message]], request: Request
     chosen = _chosen(twilio, chats, request)
     wanted = request.one("q")
     phones = "".join(
-        _phone(twilio, phone, items, at, f"phones/{quote(phone)}?from=all") for phone, items in chosen.items()
+        _phone(twilio, phone, items, at, action=f"phones/{quote(phone)}?from=all", whole=f"phones/{quote(phone)}")
+        for phone, items in chosen.items()
     )
     if not phones:
         phones = '<p class="soft">No texts yet. A phone appears here with its first text.</p>'
     count = f"{len(chosen)} of {len(chats)}" if len(chosen) < len(chats) else str(len(chats))
     body = f"""<main data-feed="phones/feed?q={quote(wanted)}"><div class="top"><div><h1>The customers' phones</h1>
-<p class="soft">{count} phones, the last heard of first. Answer in any of them as that customer.</p></div>
+<p class="soft">{count} phones, the last heard of first. Answer in any of them as that customer; a name leads to the whole conversation.</p></div>
 <form><input type="text" name="q" value="{escape(wanted)}" placeholder="Name or number" aria-label="Find a phone"><button>Find</button></form></div>
 <div class="phones">{phones}</div></main>"""
     return pages.page("The customers' phones", body, style=_STYLE, script=_SCRIPT)
@@ -131,12 +134,17 @@ def shown_number(phone: str) -> str:
     return f"({phone[2:5]}) {phone[5:8]}-{phone[8:]}" if phone.startswith("+1") and len(phone) == 12 else phone
 
 
-def _phone(twilio: PlayedTwilio, phone: str, items: list[Message], at: datetime, action: str) -> str:
+def _phone(
+    twilio: PlayedTwilio, phone: str, items: list[Message], at: datetime, *, action: str, whole: str = ""
+) -> str:
     name = twilio.name_of(phone)
     now = at.astimezone(twilio.display_zone)
     own = next((item.sender if item.direction != "inbound" else item.to for item in reversed(items)), "")
     owner = f"<b>{escape(name)}</b>" if name else ""
-    return f"""<div class="phone"><p class="owner">{owner}<span class="soft small">{escape(shown_number(phone))}</span></p>
+    owner += f'<span class="soft small">{escape(shown_number(phone))}</span>'
+    if whole:
+        owner = f'<a href="{whole}">{owner}</a>'
+    return f"""<div class="phone"><p class="owner">{owner}</p>
 <div class="body"><div class="screen"><div class="bar"><span>{now:%-I:%M}</span><i></i><span>5G</span></div>
 <div class="head"><i>{escape(twilio.merchant[:1])}</i><b>{escape(twilio.merchant)}</b><br><span class="soft">{escape(shown_number(own or ""))}</span></div>
 <div class="talk" id="talk-{_ident(phone)}" data-mark="{_mark(items)}">{_talk(twilio, items)}</div>
@@ -148,13 +156,12 @@ def _talk(twilio: PlayedTwilio, items: list[Message]) -> str:
     if not items:
         return '<p class="none">No texts yet</p>'
     parts: list[str] = []
-    day = ""
+    before: datetime | None = None
     for index, item in enumerate(items):
         moment = (item.sent or item.created).astimezone(twilio.display_zone)
-        today = f"{moment:%a, %b %-d}"
-        if today != day:
-            parts.append(f'<div class="day">{today} at {moment:%-I:%M %p}</div>')
-            day = today
+        if before is None or moment - before >= _A_WHILE or moment.date() != before.date():
+            parts.append(f'<div class="day">{moment:%a, %b %-d} at {moment:%-I:%M %p}</div>')
+        before = moment
         inbound = item.direction == "inbound"
         lost = item.status in ("failed", "undelivered", "canceled") or (not inbound and item.sent is None)
         kind = "out" if inbound else "in"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -14,12 +15,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 import requests
 import stripe
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from pastdue.adapters.email.ses import SesMail
+from pastdue.ports import Attachment
 from sandbox.serve import Host
 
 ACCOUNT = "AC00000000000000000000000000000001"
@@ -332,5 +336,53 @@ def test_as_a_program_it_says_where_it_is_and_ends_when_asked(tmp_path: Path) ->
         program.terminate()
         assert program.wait(timeout=15) == 0
 
-    assert at.keys() == {"quickbooks", "intuit_oauth", "stripe", "twilio", "pages", "control"}
+    assert at.keys() == {"quickbooks", "intuit_oauth", "stripe", "twilio", "ses", "pages", "control"}
     assert events.status_code == 200
+
+
+def test_an_e_mail_that_the_stack_sends_is_read_in_the_inbox_as_a_mail_with_its_attachment(
+    host: Host, at: dict[str, str], control: Control
+) -> None:
+    """Through the adapter that the stack uses, and read as a browser reads it."""
+    client = boto3.client(
+        "sesv2", endpoint_url=at["ses"], region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test"
+    )
+    control("clock", to="2027-03-09T14:30:00+00:00")
+    pdf = b"%PDF-1.4\n" + b"0" * 2048
+
+    SesMail(client=client, sender="Bright Pine <pastdue@example.com>").send(
+        "dana@example.com",
+        "Invoice 1042 <copy>",
+        "A copy is attached.\n\nPay $435.00 by Friday & smile.",
+        "office@example.com",
+        (Attachment(name="invoice-1042.pdf", mime="application/pdf", data=pdf),),
+        {},
+    )
+
+    page = requests.get(f"{at['pages']}mails", timeout=10).text
+    for words in (
+        "<dt>From</dt><dd>Bright Pine &lt;pastdue@example.com&gt;</dd>",
+        "<dt>To</dt><dd>dana@example.com</dd>",
+        "<dt>Subject</dt><dd>Invoice 1042 &lt;copy&gt;</dd>",
+        "<dt>Date</dt><dd>Tuesday, March 9, 2027, 9:30 AM</dd>",
+        "<dt>Reply to</dt><dd>office@example.com</dd>",
+        "A copy is attached.\n\nPay $435.00 by Friday &amp; smile.",
+        "2 KB",
+    ):
+        assert words in page
+    [link] = re.findall(r'href="(mails/[^"]+)"', page)
+    opened = requests.get(f"{at['pages']}{link}", timeout=10)
+    assert (opened.headers["Content-Type"], opened.content) == ("application/pdf", pdf)
+    [mail] = control.get("state?part=mails")["mails"]["messages"]
+    assert (mail["To"], mail["Attachments"]) == (["dana@example.com"], ["invoice-1042.pdf"])
+    assert 'href="mails"' in requests.get(at["pages"], timeout=10).text
+
+
+def test_what_is_no_raw_e_mail_is_refused_as_ses_refuses_it(at: dict[str, str]) -> None:
+    client = boto3.client(
+        "sesv2", endpoint_url=at["ses"], region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test"
+    )
+    with pytest.raises(client.exceptions.BadRequestException):
+        client.send_email(
+            FromEmailAddress="pastdue@example.com", Content={"Simple": {"Subject": {"Data": "x"}, "Body": {}}}
+        )

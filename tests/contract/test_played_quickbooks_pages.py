@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
-from datetime import date
+from dataclasses import fields
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
 from sandbox.company import SAMPLE_REALM, load_receivables, load_sample
+from sandbox.control import Control
+from sandbox.courier import Courier
+from sandbox.evidence import Evidence, Json
+from sandbox.inbox import Inbox
 from sandbox.wire import Request, Response
+from sandbox.world import PlayedWorld
 from tests.contract.played_quickbooks import REALM, App, connected
 
 ROWS = """countryCode,customerID,PaperlessDate,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,Disputed,SettledDate,x,y
@@ -46,11 +54,38 @@ def test_the_ledger_shows_what_is_owed_by_age_and_what_came_in(app: App) -> None
     text = page(app, f"/ledger/{REALM}")
     assert "Overdue 9 days" in text
     assert text.count("Voided") == 1
-    assert "<b>$1,234.50</b><span>1–30 days</span>" in text
+    assert "<b>$1,234.50</b><span>Days past due: 1–30</span>" in text
     assert "2207" in text
     assert "Harborview &lt;Cafe&gt;" in text
     assert "<Cafe>" not in text
     assert "http" not in text.replace("https://", "http")  # nothing is fetched from elsewhere
+
+
+@pytest.mark.parametrize(
+    ("past", "title"),
+    [(0, "Current"), (1, "1–30"), (30, "1–30"), (31, "31–60"), (60, "31–60"), (90, "61–90"), (91, "91 and over")],
+)
+def test_the_ledger_and_the_demo_age_an_invoice_alike_late_in_the_companys_evening(past: int, title: str) -> None:
+    evening = datetime(2026, 3, 11, 0, 30, tzinfo=UTC)  # in New York it is still the tenth
+    world = PlayedWorld(now=lambda: evening, listener=lambda _vendor, _delivery: None)
+    company = world.quickbooks.add_company(REALM)
+    company.add_invoice(company.add_customer("Harborview Cafe"), 1_234_50, due=date(2026, 3, 10) - timedelta(days=past))
+
+    courier = Courier(factor=1, again=lambda _vendor, delivery: delivery, answered=lambda *_answer: None)
+    inbox = Inbox(world.clock.now, world.zone)
+    said = Control(world, courier, inbox).handle(Request.of("GET", "/_play/state?part=quickbooks"))
+    courier.close()
+    aged = seen(evening, json.loads(said.body)["quickbooks"][REALM]).aging()
+
+    shown = world.handle(Request.of("GET", f"/ledger/{REALM}")).body.decode()
+    assert f"<b>$1,234.50</b><span>{'Days past due: ' if past else ''}{title}</span>" in shown
+    assert {bucket.heading: minor for bucket, minor in aged.by_bucket.items() if minor} == {title: 1_234_50}
+
+
+def seen(now: datetime, books: Json) -> Evidence:
+    """What the demo gathers, of the ledger alone."""
+    nothing: Any = {name.name: [] for name in fields(Evidence)}
+    return Evidence(**nothing | {"now": now, "books": books})
 
 
 def test_a_person_records_a_check_creates_and_voids_an_invoice(app: App) -> None:

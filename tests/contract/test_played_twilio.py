@@ -556,6 +556,24 @@ def test_the_phones_show_both_sides_and_links_that_can_be_followed(carrier: Carr
     assert "Delivered" in page
 
 
+def test_a_phone_says_when_the_talk_goes_on_after_a_while_and_leads_to_the_whole_of_it(carrier: Carrier) -> None:
+    carrier.send("first")
+    carrier.later(minutes=59)
+    carrier.played.receive(THEIRS, "within the hour")
+    carrier.later(minutes=60)
+    carrier.played.receive(THEIRS, "an hour later")
+
+    page = browse(carrier, "GET", "/phones").body.decode()
+    alone = browse(carrier, "GET", "/phones/%2B12125550123").body.decode()
+
+    assert page.count('<div class="day">') == 2
+    first, last = page.split('<div class="day">')[1:]
+    assert "within the hour" in first
+    assert "an hour later" in last
+    assert '<a href="phones/%2B12125550123">' in page
+    assert 'class="phones alone"' in alone
+
+
 def test_a_person_answers_in_the_browser_as_that_customer(carrier: Carrier) -> None:
     carrier.send()
     carrier.later(seconds=3)

@@ -6,6 +6,7 @@ PASTDUE_SCREENSHOTS=1 keeps what was seen in docs/images, for the README.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -143,6 +144,15 @@ def test_the_ledger_of_four_weeks_shows_what_was_paid_and_how(desk: Page, scene:
     bottom = desk.evaluate("document.getElementById('payments').getBoundingClientRect().bottom")
     desk.set_viewport_size({"width": 1340, "height": int(bottom) + 20})
     kept(desk, "ledger")
+
+
+def test_the_formal_letter_is_read_in_the_inbox_with_its_invoice(desk: Page, scene: Scene) -> None:
+    desk.goto(f"{scene.played.pages}mails")
+    letter = desk.locator("details").filter(has=desk.locator("summary b", has_text=re.compile("^Past due")))
+    letter.locator("summary").click()
+    expect(letter.locator(".text")).to_be_visible()
+    expect(letter.locator("dl")).to_contain_text("pastdue@example.com")
+    expect(letter.locator(".files a")).to_contain_text(".pdf")
 
 
 def test_a_new_invoice_in_the_ledger_becomes_a_text_on_the_phone(

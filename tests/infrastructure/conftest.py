@@ -95,7 +95,12 @@ def synthesize(directory: Path, **context: str) -> subprocess.CompletedProcess[s
 
 STAGES = {
     "live": {"alarm_email": "engineer@example.com"},
-    "local": {"stage": "local", "local_endpoint": "http://127.0.0.1:4566", "schedules": "off"},
+    "local": {
+        "stage": "local",
+        "local_endpoint": "http://127.0.0.1:4566",
+        "local_mail_endpoint": "http://127.0.0.1:4567/ses",
+        "schedules": "off",
+    },
 }
 
 

@@ -107,6 +107,12 @@ def test_nothing_is_told_that_no_function_reads(live: Assembly) -> None:
         assert told <= known, name
 
 
+def test_locally_e_mails_go_to_the_played_ses_and_elsewhere_to_amazons(live: Assembly, local: Assembly) -> None:
+    told = {function["Environment"]["Variables"].get("AWS_ENDPOINT_URL_SESV2") for function in local.functions.values()}
+    assert told == {"http://127.0.0.1:4567/ses"}
+    assert not any("AWS_ENDPOINT_URL_SESV2" in one["Environment"]["Variables"] for one in live.functions.values())
+
+
 @pytest.mark.parametrize("name", TAKES)
 def test_the_sample_event_of_a_queue_holds_messages_that_its_function_takes(name: str) -> None:
     for record in sample(name)["Records"]:

@@ -17,9 +17,10 @@ from sandbox.ministack import MiniStack, NotUp, environment
 STRIPE = {"STRIPE_API_BASE": "https://api.stripe.com", "STRIPE_API_KEY": "sk", "STRIPE_WEBHOOK_SECRET": "whsec"}
 
 
-def sleeper(tmp_path: Path) -> Background:
+def sleeper(tmp_path: Path, name: str = "sleeper") -> Background:
     """A program in the background that would run for a minute."""
-    background = Background("sleeper", tmp_path)
+    tmp_path.mkdir(exist_ok=True)
+    background = Background(name, tmp_path)
     background.start([sys.executable, "-c", "import time; time.sleep(60)"], env=os.environ, cwd=tmp_path)
     return background
 
@@ -64,6 +65,28 @@ def test_what_was_started_is_known_until_it_is_stopped(tmp_path: Path) -> None:
     assert background.stop() is True
     assert background.pid is None
     assert background.stop() is False
+
+
+def test_whoever_ends_a_stack_is_told_what_is_being_ended_before_it_takes_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "HOME", tmp_path)
+    parts = [sleeper(tmp_path / "demo", name) for name in ("vendors", "ministack")]
+    told: list[tuple[str, list[bool]]] = []
+
+    assert local.down(name="demo", say=lambda line: told.append((line, [part.pid is not None for part in parts])))
+
+    assert told == [
+        ("Ending the played vendors of the stack demo.", [True, True]),
+        (
+            "Ending the local AWS of the stack demo, with its functions; this can take some twenty seconds.",
+            [True, True],
+        ),
+    ]
+    assert [part.pid for part in parts] == [None, None]
+    told.clear()
+    assert not local.down(name="demo", say=lambda line: told.append((line, [])))
+    assert told == []
 
 
 def test_a_later_process_of_the_same_number_is_left_alone(tmp_path: Path) -> None:

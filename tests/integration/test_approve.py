@@ -49,7 +49,7 @@ def _one(begin: Callable[..., Story], **settings: object) -> Story:
 def test_tomorrow_s_touch_is_listed_with_its_very_text_and_sent_once_it_is_approved(begin: Begin) -> None:
     story = _one(begin)
     [proposal] = listed(story, 3)
-    assert (proposal.customer, proposal.total.text()) == ("Dana", "$485.00")
+    assert (proposal.customer, proposal.total.text()) == ("Harborview Cafe", "$485.00")
     assert [(item.number, item.rung) for item in proposal.items] == [("D-1", 1)]
     assert proposal.at == moment(day(3), "09:00")
 
@@ -120,8 +120,8 @@ def test_some_are_approved_some_rejected_and_a_rejected_one_is_listed_anew_after
 
     assert [message.to for message in story.touches()] == [sam.address]
     assert story.holds("101") == ["manual"]
-    assert [each.customer for each in listed(story, 7)] == ["Sam"]
-    assert [each.customer for each in listed(story, 8)] == ["Dana", "Sam"]
+    assert [each.customer for each in listed(story, 7)] == ["Lakeshore"]
+    assert [each.customer for each in listed(story, 8)] == ["Harborview Cafe", "Lakeshore"]
 
 
 def test_what_changed_since_it_was_listed_is_not_approved(begin: Begin) -> None:
@@ -202,7 +202,7 @@ def test_only_the_segments_and_ladders_that_are_to_be_approved_wait(begin: Begin
     assert story.explain(waits).reason == "awaits_approval"
     assert "would send" in story.facts(shown)
     assert [mail for mail in story.post.sent if mail.to == "kim@example.com"] == []
-    assert [each.customer for each in listed(story, 23)] == ["Sam"]
+    assert [each.customer for each in listed(story, 23)] == ["Lakeshore"]
 
 
 # --- the owner's mail
@@ -215,7 +215,7 @@ def test_each_afternoon_the_owner_is_mailed_what_waits_for_tomorrow(begin: Begin
     [proposal] = listed(story, 3)
     assert mail.subject == "1 reminder waits for your approval for Thursday, September 17"
     assert story.post.times[0] == moment(day(2), "15:00")
-    assert f"{proposal.id}  Dana, $485.00, D-1 (reminder 1)" in mail.text
+    assert f"{proposal.id}  Harborview Cafe, $485.00, D-1 (reminder 1)" in mail.text
     assert "   " + proposal.text in mail.text
     assert f"pastdue approvals approve {proposal.id} --on 2026-09-17 --by NAME" in mail.text
     assert mail.reply_to is None

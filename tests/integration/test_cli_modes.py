@@ -44,7 +44,7 @@ def answer(*words: str) -> dict[str, Any]:
 @pytest.mark.usefixtures("story")
 def test_tomorrow_is_listed_and_approved_by_id() -> None:
     dana, sam = answer("approvals", "list")["proposals"]
-    assert (dana["customer"], dana["items"][0]["number"], dana["total"]["minor"]) == ("Dana", "D-1", 48_500)
+    assert (dana["customer"], dana["items"][0]["number"], dana["total"]["minor"]) == ("Harborview Cafe", "D-1", 48_500)
     shown = pastdue("approvals", "list").stdout
     assert sam["id"] in shown
     assert "Reply STOP" in shown

@@ -181,22 +181,22 @@ def test_it_tells_what_waits_by_kind_the_oldest_first_and_the_command_to_see_it(
     waits = _section(_last(story), "WAITS FOR YOU")
     assert [line.split(",")[0] for line in waits[:-1]] == ["1 no phone", "2 dispute"] or len(waits) == 3
     assert waits[-1] == f"See them: pastdue review list --company {REALM}"
-    assert "Dana disputes an invoice" in waits[-2]
+    assert "Harborview Cafe disputes an invoice" in waits[-2]
 
 
 def test_it_tells_what_is_open_by_age_in_each_currency(begin: Begin) -> None:
     story = begin()
     customer = story.customer("Nameless", "", given="")
     story.invoice(customer, 10_000, due=day(30))
-    story.invoice(customer, 20_000, due=day(4))
+    story.invoice(customer, 20_000, due=day(3))
     story.invoice(customer, 40_000, due=day(-27))
     story.connect()
 
     story.until(day(4), "07:30")
 
     assert _section(_last(story), "OPEN") == [
-        "not yet due: $100.00",
-        "0-30 days past due: $200.00",
+        "current: $100.00",
+        "1-30 days past due: $200.00",
         "31-60 days past due: $400.00",
         "in all: $700.00",
     ]

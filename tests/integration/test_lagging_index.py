@@ -56,7 +56,7 @@ def test_the_owner_is_told_at_once_although_the_list_of_questions_is_late(begin:
     _minute_by_minute(story, 2)
 
     [mail] = story.owner_mails()
-    assert mail.subject == "Dana disputes an invoice"
+    assert mail.subject == "Harborview Cafe disputes an invoice"
 
 
 def test_a_question_within_the_hour_is_told_when_the_hour_is_over_although_the_list_is_late(begin: Begin) -> None:

@@ -30,11 +30,21 @@ def test_the_owner_reads_at_once_what_the_customer_wrote(begin: Begin) -> None:
     story.says(DANA, "dispute - the boiler still leaks")
 
     [mail] = story.owner_mails()
-    assert mail.subject == "Dana disputes an invoice"
+    assert mail.subject == "Harborview Cafe disputes an invoice"
     assert 'They wrote: "dispute - the boiler still leaks"' in mail.text
     assert "invoices: D-1" in mail.text
     assert "pastdue review decide dispute-" in mail.text
     assert "Until you decide, nothing is sent about these." in mail.text
+
+
+def test_the_owner_reads_a_customers_name_in_quickbooks_and_the_customer_their_own(begin: Begin) -> None:
+    story = _two_texted(begin)
+
+    story.says(DANA, "I will call you")
+
+    assert [item.title for item in story.reviews()] == ["Harborview Cafe wrote back"]
+    assert all("Dana" not in mail.subject + mail.text for mail in story.owner_mails())
+    assert [body.split(",")[0] for body in story.bodies()] == ["Hi Dana", "Hi Sam"]
 
 
 def test_what_comes_within_the_hour_is_grouped_into_the_next_mail(begin: Begin) -> None:
@@ -48,8 +58,8 @@ def test_what_comes_within_the_hour_is_grouped_into_the_next_mail(begin: Begin) 
     story.minutes(45)
 
     first, second = story.owner_mails()
-    assert "Dana disputes" in first.subject
-    assert second.subject == "Sam says that it was paid"
+    assert "Harborview Cafe disputes" in first.subject
+    assert second.subject == "Lakeshore says that it was paid"
 
 
 def test_several_questions_are_one_mail(begin: Begin) -> None:
@@ -71,7 +81,7 @@ def test_each_question_is_told_once(begin: Begin) -> None:
 
     story.until(day(40))
 
-    assert [mail.subject for mail in story.owner_mails()].count("Dana disputes an invoice") == 1
+    assert [mail.subject for mail in story.owner_mails()].count("Harborview Cafe disputes an invoice") == 1
 
 
 def test_no_two_mails_are_less_than_an_hour_apart_on_a_busy_day(begin: Begin) -> None:
@@ -87,7 +97,7 @@ def test_no_two_mails_are_less_than_an_hour_apart_on_a_busy_day(begin: Begin) ->
     story.minutes(120)
 
     mentioned = "\n".join(mail.text + mail.subject for mail in story.owner_mails())
-    assert all(f"C{index} disputes" in mentioned for index in range(10))
+    assert all(f"Customer {index} disputes" in mentioned for index in range(10))
     assert len(story.post.times) in (3, 4)
     assert all(later - earlier >= timedelta(hours=1) for earlier, later in pairwise(story.post.times))
 
@@ -178,7 +188,7 @@ def test_a_dispute_that_nobody_decides_is_told_again_each_week_until_somebody_do
     story.connect()
     story.until(day(3), "12:00")
     story.says(DANA, "Dispute, the sink still leaks")
-    subjects = ["Dana disputes an invoice", *["Still open: Dana disputes an invoice"] * 2]
+    subjects = ["Harborview Cafe disputes an invoice", *["Still open: Harborview Cafe disputes an invoice"] * 2]
 
     for days, told in ((9, 1), (11, 2), (16, 2), (18, 3)):
         story.until(day(days), "12:00")

@@ -163,6 +163,98 @@ def test_who_asks_whether_it_is_real_is_told_and_gets_a_day(begin: Begin, words:
     assert story.rungs(invoice)[1] == (2, day(8))
 
 
+# --- several requests in one reply
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (
+            "who is this? how much do I owe?",
+            (
+                "This is Bright Pine Plumbing, about invoice 1001. To be sure, call the phone number on your invoice "
+                "or (212) 555-0100. $485.00 is open for invoice 1001."
+            ),
+        ),
+        (
+            "¿Quién habla y cuánto les debo?",
+            (
+                "Somos Bright Pine Plumbing; le escribimos sobre la factura 1001. Para estar seguro, llame al teléfono "
+                "de su factura o al (212) 555-0100. Quedan pendientes $485.00 de la factura 1001."
+            ),
+        ),
+    ],
+)
+def test_who_asks_who_we_are_and_what_is_owed_is_told_both_in_one_answer_and_gets_a_day(
+    begin: Begin, words: str, answer: str
+) -> None:
+    story, invoice = _texted(begin)
+    story.until(day(6), "22:00")
+
+    assert story.says(DANA, words) == [answer]
+
+    assert story.reviews() == []
+    story.until(day(12))
+    assert story.rungs(invoice)[1] == (2, day(8))
+
+
+def test_who_asks_what_is_owed_and_how_to_pay_gets_the_balance_and_the_link(begin: Begin) -> None:
+    story, invoice = _texted(begin)
+
+    [answer] = story.says(DANA, "how much do I owe and how do I pay?")
+
+    assert answer.startswith(
+        "Bright Pine Plumbing: $485.00 is open for invoice 1001. Here is your link for $485.00, invoice 1001: http"
+    )
+    assert story.link(answer) == story.link()
+    assert story.holds(invoice) == []
+    assert story.reviews() == []
+
+
+def test_a_copy_and_the_link_are_both_sent(begin: Begin) -> None:
+    story, _ = _texted(begin)
+
+    [answer] = story.says(DANA, "send me the link and a copy of the invoice")
+
+    assert len([each for each in story.host.mail.sent if each.to == MAIL]) == 1
+    assert "a copy of invoice 1001 is on its way" in answer
+    assert story.link(answer) == story.link()
+    assert story.reviews() == []
+
+
+def test_a_copy_that_is_sent_again_is_no_second_link(begin: Begin) -> None:
+    story, _ = _texted(begin)
+
+    [answer] = story.says(DANA, "please resend the invoice")
+
+    assert "http" not in answer
+
+
+def test_of_two_requests_the_one_that_cannot_be_served_is_a_persons_and_the_answer_says_so(begin: Begin) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer(email=""))
+    story.connect()
+    story.until(day(3), "12:00")
+
+    [answer] = story.says(DANA, "How much do I owe? And I need a copy of the invoice")
+
+    assert answer == (
+        "Bright Pine Plumbing: $485.00 is open for invoice 1001. Thank you for your message. A person will read it "
+        "and get back to you."
+    )
+    assert [item.kind for item in story.reviews()] == ["reply"]
+    assert story.holds(invoice) == ["review"]
+
+
+def test_with_nothing_open_two_requests_are_told_so_once(begin: Begin) -> None:
+    story, _ = _texted(begin)
+    story.pays(story.link())
+
+    [answer] = story.says(DANA, "how much do I owe? send the link")
+
+    assert answer == "Bright Pine Plumbing: nothing is open at the moment. Thank you!"
+
+
 def test_in_shadow_mode_nothing_is_served_and_a_person_reads_it(begin: Begin) -> None:
     story = begin(base="mode: shadow\nconsent: {attested_for_all_locally: true}\n")
     story.invoice(story.customer())

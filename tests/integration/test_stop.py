@@ -90,7 +90,7 @@ def test_an_opt_out_is_heard_and_confirmed_and_every_other_answer_is_left_to_a_p
     assert story.says(DANA, "I dispute this") == []
     assert story.holds(invoice) == ["dispute"]
     assert [item.title for item in story.reviews("unanswered")] == [
-        "Dana wrote and got no answer: everything is stopped"
+        "Harborview Cafe wrote and got no answer: everything is stopped"
     ]
 
     [confirmed] = story.says(DANA, "please stop texting me")

@@ -16,8 +16,8 @@ DUE = date(2026, 3, 1)
 @pytest.mark.parametrize(
     ("days_past_due", "bucket"),
     [
-        (-1, Bucket.NOT_YET_DUE),
-        (0, Bucket.UP_TO_30),
+        (-1, Bucket.CURRENT),
+        (0, Bucket.CURRENT),
         (1, Bucket.UP_TO_30),
         (29, Bucket.UP_TO_30),
         (30, Bucket.UP_TO_30),
@@ -31,7 +31,7 @@ DUE = date(2026, 3, 1)
         (400, Bucket.OVER_90),
     ],
 )
-def test_a_bucket_counts_days_past_due_and_what_is_due_later_is_not_yet_due(days_past_due: int, bucket: Bucket) -> None:
+def test_a_bucket_counts_days_past_due_and_what_is_due_today_is_current(days_past_due: int, bucket: Bucket) -> None:
     assert bucket_of(DUE, DUE + timedelta(days=days_past_due)) is bucket
 
 
@@ -50,7 +50,7 @@ def test_an_invoice_is_open_from_its_issue_to_the_day_before_it_was_settled(day:
 
 def test_the_mean_leaves_out_days_on_which_nothing_was_open() -> None:
     whole_late = Aging(on=DUE, up_to_60=100)
-    half_late = Aging(on=DUE, not_yet_due=50, over_90=50)
+    half_late = Aging(on=DUE, current=50, over_90=50)
     nothing = Aging(on=DUE)
     assert mean_over_30_share([whole_late, half_late, nothing]) == pytest.approx(0.75)
 

@@ -49,7 +49,7 @@ def test_backtest_answers_in_json_what_was_sent_to_whom_on_which_day(invoices: P
     first = report["sent"][0]
     assert (first["on"], first["customer"], first["total_minor"]) == ("2026-03-06", "Acme [Corp]", 131450)
     assert [line["number"] for line in first["invoices"]] == ["1001", "1002"]
-    assert report["aging"]["2026-03-04"] == {"not_yet_due": 0, "0-30": 133450, "31-60": 0, "61-90": 0, "90+": 0}
+    assert report["aging"]["2026-03-04"] == {"current": 0, "1-30": 133450, "31-60": 0, "61-90": 0, "91+": 0}
     assert report["over_30_share"] == 0.0
     assert "does not say what the texts would have brought" in report["says"]
 
@@ -109,7 +109,7 @@ def test_what_cannot_be_used_is_told_on_stderr_with_its_exit_code(
 
 def test_aging_adds_up_by_customer_and_bucket(invoices: Path) -> None:
     report = answer("aging", "--file", invoices, "--on", "2026-03-12")
-    assert report["buckets"] == {"not_yet_due": 0, "0-30": 133450, "31-60": 0, "61-90": 0, "90+": 0}
+    assert report["buckets"] == {"current": 0, "1-30": 133450, "31-60": 0, "61-90": 0, "91+": 0}
     assert list(report["customers"]) == ["Acme [Corp]", "Bolt"]
     assert report["total"] == 133450
 

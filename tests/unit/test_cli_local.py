@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from typer.testing import CliRunner
 
 from pastdue.adapters.clock import LocalClock
 from pastdue.adapters.memory import MemoryStore
 from pastdue.cli import local_stack
 from pastdue.cli.local import Advance, span
 from pastdue.cli.local_stack import LocalStack, Stuck
+from pastdue.cli.main import app
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.ledger import Invoice, InvoiceStatus
@@ -262,6 +264,23 @@ def test_a_stack_of_another_stage_is_refused(here: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(local_stack, "_asked", lambda _stack, _ask: said)
     with pytest.raises(BadInput, match="stage 'live'"):
         local_stack.find(None, None)
+
+
+@pytest.mark.parametrize("words", [("review", "list"), ("explain", "1042"), ("redrive",)])
+def test_a_command_after_the_local_stack_was_stopped_says_so_and_how_it_is_started(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "http://127.0.0.1:1"
+    keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
+    given = {"STAGE": "local", "STATE_TABLE": "state", "AWS_ENDPOINT_URL": address}
+    for name, value in {**keys, **given}.items():
+        monkeypatch.setenv(name, value)
+
+    done = CliRunner().invoke(app, words)
+
+    assert done.exit_code == 1
+    assert f"the local stack is not running: nothing answers at {address}" in done.stderr
+    assert "make local" in done.stderr
 
 
 class Rows(LocalStack):

@@ -12,7 +12,7 @@ from pastdue.adapters import policies
 from pastdue.domain.contact import Language
 from pastdue.domain.policy import ParentPays
 from pastdue.domain.segments import segments
-from pastdue.domain.wording import ANSWERS, call_words, copy_mail, render, usual
+from pastdue.domain.wording import ANSWERS, call_words, copy_mail, joined, render, usual
 
 PAGE = Path(__file__).parents[2] / "docs" / "conversation.md"
 
@@ -32,6 +32,33 @@ def test_the_page_shows_every_answer_in_both_languages_with_its_segments() -> No
     page = PAGE.read_text(encoding="utf-8").split("### Every automated answer")[1].splitlines()
     table = [line for line in page if line.startswith(("| `answer_", "| `thank_you`"))]
     assert table == rows(), "the rows must be:\n" + "\n".join(rows())
+
+
+TOGETHER = {
+    "who, balance": ("answer_who", "answer_balance"),
+    "who, link": ("answer_who", "answer_link"),
+    "balance, link": ("answer_balance", "answer_link"),
+    "copy, link": ("answer_copy", "answer_link"),
+    "balance, and what a person has to": ("answer_balance", "answer_other"),
+}
+
+
+def joint_rows() -> list[str]:
+    """The table of several requests in one reply, with usual values filled in."""
+    policy = policies.shipped()
+    facts = usual(policy)
+    found = []
+    for asked, templates in TOGETHER.items():
+        each = {language: [render(policy, name, language, facts) for name in templates] for language in Language}
+        texts = [joined(facts.creditor, parts) for parts in each.values()]
+        found.append(f"| {asked} | {' | '.join(f'{text} | {segments(text)}' for text in texts)} |")
+    return found
+
+
+def test_the_page_shows_what_several_requests_in_one_reply_are_answered_with() -> None:
+    page = PAGE.read_text(encoding="utf-8").split("**Several requests in one reply**")[1].split("**Calls.**")[0]
+    table = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith("| together")]
+    assert table == joint_rows(), "the rows must be:\n" + "\n".join(joint_rows())
 
 
 def _keys() -> dict[str, str]:

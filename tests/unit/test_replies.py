@@ -289,7 +289,21 @@ def test_stop_flags(body: str, flag: StopFlag | None) -> None:
 def test_requests(body: str, request_: Request | None) -> None:
     reply = understand(body, None)
 
-    assert (reply.label, reply.asks_for) == (Meaning.OTHER, request_)
+    assert (reply.label, reply.asks_for) == (Meaning.OTHER, (request_,) if request_ else ())
+
+
+@pytest.mark.parametrize(
+    ("body", "requests"),
+    [
+        ("who is this? how much do I owe?", (Request.WHO, Request.BALANCE)),
+        ("¿Cuánto es y cómo pago?", (Request.BALANCE, Request.LINK)),
+        ("send me a copy and the link", (Request.COPY, Request.LINK)),
+        ("please resend the invoice", (Request.COPY,)),
+        ("please resend the link", (Request.LINK,)),
+    ],
+)
+def test_all_that_a_reply_asks_for_is_heard(body: str, requests: tuple[Request, ...]) -> None:
+    assert understand(body, None).asks_for == requests
 
 
 @pytest.mark.parametrize(
@@ -329,7 +343,7 @@ def test_a_reaction_to_the_persons_own_stop_is_still_a_stop(body: str) -> None:
 def test_what_a_reply_copies_from_our_text_is_cut_out_first() -> None:
     copied = understand(f"{OURS[0]} What is this?", None, OURS)
 
-    assert (copied.label, copied.asks_for) == (Meaning.OTHER, Request.WHO)
+    assert (copied.label, copied.asks_for) == (Meaning.OTHER, (Request.WHO,))
     assert understand(f"{OURS[0]} stop", None, OURS).label is Meaning.OPT_OUT
     assert understand("Reply STOP to opt out", None, OURS).label is Meaning.OPT_OUT
 

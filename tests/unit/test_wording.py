@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -23,6 +24,7 @@ from pastdue.domain.wording import (
     Line,
     channels_of,
     file_name,
+    joined,
     measured,
     render,
     render_email,
@@ -130,7 +132,20 @@ def test_a_plan_s_texts_name_three_dates_in_three_segments(template: str, langua
 
     assert segments(text) <= 3
     assert "Riverside Plumbing" in text
-    assert text.count("$416.66") == (3 if "{instalments}" in POLICY.templates[template][language] else 0)
+    parts = [int(dollars) * 100 + int(cents) for dollars, cents in re.findall(r"\$(4\d\d)\.(\d\d)", text)]
+    assert sum(parts) == (125_000 if "{instalments}" in POLICY.templates[template][language] else 0)
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_several_requests_about_many_invoices_fit_one_text_and_keep_the_link_whole(language: Language) -> None:
+    known = facts(20, number="INV-2026-0000000000")
+    asked = ("answer_who", "answer_copy", "answer_balance", "answer_link")
+
+    text = joined(known.creditor, [render(POLICY, each, language, known, LONGEST // len(asked)) for each in asked])
+
+    assert len(text) <= LONGEST
+    assert text.endswith(known.link)
+    assert text.count("Riverside Plumbing") == 1
 
 
 def test_every_shipped_text_exists_in_both_languages() -> None:

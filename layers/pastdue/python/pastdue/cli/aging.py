@@ -74,7 +74,7 @@ def aging(
         return
     out = console()
     show_notes(out, notes)
-    rows = table(f"Open at the end of {day}, by days past due", "customer", *(_title(b) for b in Bucket), "total")
+    rows = table(f"Open at the end of {day}, by days past due", "customer", *(b.heading for b in Bucket), "total")
     for name, each in [*customers.items(), ("all", whole)]:
         amounts = [*each.by_bucket.values(), each.total]
         style = "bold" if each is whole else None
@@ -114,7 +114,3 @@ def _aged(history: History, day: date) -> tuple[Aging, dict[str, Aging], int]:
 
 def _buckets(aged: Aging) -> dict[str, int]:
     return {str(bucket): minor for bucket, minor in aged.by_bucket.items()}
-
-
-def _title(bucket: Bucket) -> str:
-    return "not yet due" if bucket is Bucket.NOT_YET_DUE else bucket.replace("-", "–")

@@ -208,8 +208,7 @@ def _show_aging(out: Console, report: BacktestReport) -> None:
     aging = table(
         "Open amounts by days past due, at the end of the period",
         "day",
-        "not yet due",
-        *(bucket.replace("-", "–") for bucket in Bucket if bucket is not Bucket.NOT_YET_DUE),
+        *(bucket.heading for bucket in Bucket),
         "over 30",
     )
     for each in ends:

@@ -153,7 +153,7 @@ def record(
     if format_ is Format.JSON:
         json_line(done.model_dump(mode="json"))
     else:
-        console().print(f"{contact.display_name or contact.name}: {done.done.replace('_', ' ')}")
+        console().print(f"{contact.known_as}: {done.done.replace('_', ' ')}")
 
 
 @app.command(epilog=EXIT_CODES)
@@ -208,7 +208,7 @@ def show(
     out = console()
     force = contact.consent
     said = f"may be texted: {force.source}" + (f" of {force.on}" if force.on else "") if force else "no consent"
-    out.print(f"{contact.display_name or contact.name}, {contact.phone or 'no number'}: {said}", style="bold")
+    out.print(f"{contact.known_as}, {contact.phone or 'no number'}: {said}", style="bold")
     zones = (world.policies.in_force(company_id).time_zone,)
     rows = table("", "on", "what", "wording", "by", "recorded")
     for column in rows.columns:

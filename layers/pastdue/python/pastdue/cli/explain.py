@@ -14,6 +14,7 @@ from rich.console import Console
 from pastdue.adapters import aws
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table
+from pastdue.cli.stack import SET_UP, NotRunning, outputs_of
 from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.explain import Explanation
@@ -21,8 +22,6 @@ from pastdue.usecases.explain import explain as explained
 from pastdue.usecases.explain_day import DayExplained, When, explain_day
 from pastdue.usecases.find_case import find_case
 from pastdue.usecases.world import World
-
-SET_UP = "Set AWS_DEFAULT_REGION and your credentials"
 
 
 def explain(
@@ -63,6 +62,8 @@ def stack_world(stage: str, table_name: str, *, whole: bool = False) -> World:
     """
     try:
         os.environ.update(_given_to_reconciliation(stage))
+    except NotRunning:
+        raise
     except BadInput:
         if whole:
             raise
@@ -79,9 +80,8 @@ def stack_world(stage: str, table_name: str, *, whole: bool = False) -> World:
 def _given_to_reconciliation(stage: str) -> dict[str, str]:
     from pastdue.bootstrap import Environment
 
+    outputs = outputs_of(stage)
     try:
-        [stack] = aws.client("cloudformation").describe_stacks(StackName=f"Pastdue-{stage}")["Stacks"]
-        outputs = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
         name = json.loads(outputs["Functions"])["reconciliation"]
         given = aws.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
     except (BotoCoreError, ClientError, KeyError) as error:

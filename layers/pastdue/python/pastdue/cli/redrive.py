@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
-from botocore.exceptions import BotoCoreError, ClientError
 
 from pastdue.adapters import aws
-from pastdue.cli.explain import SET_UP
 from pastdue.cli.options import StageOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table
+from pastdue.cli.stack import outputs_of
 from pastdue.domain.errors import BadInput
 
 _BATCH = 10
@@ -43,11 +42,7 @@ def redrive(
 
 def _queues(stage: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The queues and their dead-letter queues, as the stack's outputs name them."""
-    try:
-        found = aws.client("cloudformation").describe_stacks(StackName=f"Pastdue-{stage}")["Stacks"][0]
-    except (BotoCoreError, ClientError) as error:
-        raise BadInput(f"the stack Pastdue-{stage} cannot be read ({type(error).__name__}). {SET_UP}") from error
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in found["Outputs"]}
+    outputs = outputs_of(stage)
     return json.loads(outputs["Queues"]), json.loads(outputs["DeadLetterQueues"])
 
 

@@ -1,7 +1,7 @@
 """Aging: open amounts by days past due, day by day, and the share that is more than thirty days past due.
 
-An invoice is open at the end of every day from its issue to the day before it was settled. Due today is zero days past
-due and stands in `0-30`; only what falls due later is not yet due.
+An invoice is open at the end of every day from its issue to the day before it was settled. The buckets are those of
+QuickBooks' own A/R aging: what is due today is current, and a day later it is one day past due.
 """
 
 from __future__ import annotations
@@ -21,15 +21,20 @@ OVER_30_LINE = 0.18
 class Bucket(StrEnum):
     """How long past due."""
 
-    NOT_YET_DUE = "not_yet_due"
-    UP_TO_30 = "0-30"
+    CURRENT = "current"
+    UP_TO_30 = "1-30"
     UP_TO_60 = "31-60"
     UP_TO_90 = "61-90"
-    OVER_90 = "90+"
+    OVER_90 = "91+"
+
+    @property
+    def heading(self) -> str:
+        """As QuickBooks heads its column."""
+        return {"current": "Current", "91+": "91 and over"}.get(self.value, self.value.replace("-", "–"))
 
 
-# The first day past due on which each bucket begins, after NOT_YET_DUE.
-_STARTS = ((0, Bucket.UP_TO_30), (31, Bucket.UP_TO_60), (61, Bucket.UP_TO_90), (91, Bucket.OVER_90))
+# The first day past due on which each bucket begins, after CURRENT.
+_STARTS = ((1, Bucket.UP_TO_30), (31, Bucket.UP_TO_60), (61, Bucket.UP_TO_90), (91, Bucket.OVER_90))
 _PLACE = {bucket: place for place, bucket in enumerate(Bucket)}
 _OVER_30 = (Bucket.UP_TO_60, Bucket.UP_TO_90, Bucket.OVER_90)
 
@@ -37,7 +42,7 @@ _OVER_30 = (Bucket.UP_TO_60, Bucket.UP_TO_90, Bucket.OVER_90)
 def bucket_of(due_on: date, day: date) -> Bucket:
     """Where an invoice with that due date stands on that day."""
     past = (day - due_on).days
-    found = Bucket.NOT_YET_DUE
+    found = Bucket.CURRENT
     for start, bucket in _STARTS:
         if past >= start:
             found = bucket
@@ -60,7 +65,7 @@ class Aging(Value):
     """What was open at the end of one day, by bucket, in minor units of the home currency."""
 
     on: date
-    not_yet_due: int = 0
+    current: int = 0
     up_to_30: int = 0
     up_to_60: int = 0
     up_to_90: int = 0
@@ -69,7 +74,7 @@ class Aging(Value):
     @property
     def by_bucket(self) -> dict[Bucket, int]:
         """The amounts under their buckets' names."""
-        amounts = (self.not_yet_due, self.up_to_30, self.up_to_60, self.up_to_90, self.over_90)
+        amounts = (self.current, self.up_to_30, self.up_to_60, self.up_to_90, self.over_90)
         return dict(zip(Bucket, amounts, strict=True))
 
     @property
@@ -108,7 +113,7 @@ def aging_by_day(first: date, last: date, spans: Iterable[OpenSpan]) -> tuple[Ag
     moves = [[0] * (days + 1) for _ in Bucket]
     for span in spans:
         end = min((span.until - first).days, days) if span.until else days
-        starts = [(date.min, Bucket.NOT_YET_DUE)] + [(span.due_on + timedelta(start), b) for start, b in _STARTS]
+        starts = [(date.min, Bucket.CURRENT)] + [(span.due_on + timedelta(start), b) for start, b in _STARTS]
         for (begin, bucket), (finish, _) in pairwise([*starts, (date.max, Bucket.OVER_90)]):
             since = max((max(begin, span.since) - first).days, 0)
             until = min((finish - first).days, end)
@@ -130,4 +135,4 @@ def mean_over_30_share(agings: Iterable[Aging]) -> float | None:
 
 
 def _aging(day: date, sums: list[int]) -> Aging:
-    return Aging(on=day, not_yet_due=sums[0], up_to_30=sums[1], up_to_60=sums[2], up_to_90=sums[3], over_90=sums[4])
+    return Aging(on=day, current=sums[0], up_to_30=sums[1], up_to_60=sums[2], up_to_90=sums[3], over_90=sums[4])

@@ -102,6 +102,11 @@ class Contact(Record):
         return phone_index(self.phone) if self.phone else None
 
     @property
+    def known_as(self) -> str:
+        """How the owner knows the customer: by its name in QuickBooks, a business's rather than its person's."""
+        return self.display_name or self.name
+
+    @property
     def every_number(self) -> tuple[str, ...]:
         """The number on file first, then all others that the customer has or had."""
         return tuple(dict.fromkeys((*((self.phone,) if self.phone else ()), *self.numbers)))

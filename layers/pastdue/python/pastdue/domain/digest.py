@@ -252,8 +252,8 @@ _ANSWERS: Mapping[str, str] = {
     Meaning.OTHER: "something else",
 }
 _BUCKETS: Mapping[Bucket, str] = {
-    Bucket.NOT_YET_DUE: "not yet due",
-    **{bucket: f"{bucket} days past due" for bucket in Bucket if bucket is not Bucket.NOT_YET_DUE},
+    Bucket.CURRENT: "current",
+    **{bucket: f"{bucket} days past due" for bucket in Bucket if bucket is not Bucket.CURRENT},
 }
 
 

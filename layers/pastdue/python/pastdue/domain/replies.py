@@ -37,7 +37,7 @@ class Reply(Value):
     `label` is the first meaning that applies, `words` what decided it (made plain; empty for `other`), `also` every
     meaning that applies, in order. `language` is the one it is written in, or asks for; None when the words don't say.
     `built_in`: Twilio has answered it itself, so that we must not. `stop_flag`: everything for that customer stops.
-    `bare_reaction`: a phone's "Liked ...": neither Answer nor hold. `asks_for`: what can be served at once.
+    `bare_reaction`: a phone's "Liked ...": neither Answer nor hold. `asks_for`: all that can be served at once.
     `accepted`: what a dispute grants is owed, in the invoice's own currency. `automatic`: by its words a machine's
     ("I'm driving", "out of office"): nobody has read our text.
     """
@@ -49,7 +49,7 @@ class Reply(Value):
     built_in: bool = False
     stop_flag: StopFlag | None = None
     bare_reaction: bool = False
-    asks_for: Request | None = None
+    asks_for: tuple[Request, ...] = ()
     accepted: Decimal | None = None
     automatic: bool = False
 
@@ -80,7 +80,7 @@ def understand(body: str, opt_out_type: str | None, own_texts: tuple[str, ...] =
         language=_language(text, label),
         built_in=bool(told or word),
         stop_flag=next((flag for flag, rules in FLAGS.items() if said(text, rules) is not None), None),
-        asks_for=next((request for request, rules in REQUESTS.items() if said(text, rules) is not None), None),
+        asks_for=tuple(request for request, rules in REQUESTS.items() if said(text, rules) is not None),
         accepted=accepted_in(text) if Meaning.DISPUTE in also else None,
         automatic=said(text, AUTOMATIC) is not None,
     )

@@ -9,14 +9,14 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
 from pastdue.domain.contact import Language
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Money, Value
-from pastdue.domain.plan import Instalment, Notice
+from pastdue.domain.plan import Instalment, Notice, Terms, schedule
 from pastdue.domain.policy import BY_EMAIL, BY_TEXT, Policy
 from pastdue.domain.segments import gsm7, is_gsm7, segments
 from pastdue.domain.touch import Channel
@@ -135,14 +135,21 @@ class Measured(Value):
     segments: int
 
 
-def render(policy: Policy, template: str, language: Language, facts: Facts) -> str:
-    """A text for a phone: GSM-7, at most 1,600 letters. English where the template has no such language.
+def render(policy: Policy, template: str, language: Language, facts: Facts, room: int = LONGEST) -> str:
+    """A text for a phone: GSM-7, at most `room` letters. English where the template has no such language.
 
     Raises BadInput when the policy has no such template, or a value outside square brackets is not known.
     """
     source = _source(policy, template, language)
     text = _for_phone(source, language, facts, listed=LISTED)
-    return text if len(text) <= LONGEST else _for_phone(source, language, facts, listed=1)[:LONGEST]
+    return text if len(text) <= room else _for_phone(source, language, facts, listed=1)[:room]
+
+
+def joined(creditor: str, texts: Iterable[str]) -> str:
+    """Texts that answer several requests, as one; who speaks is said once."""
+    first, *others = dict.fromkeys(texts)
+    own = [text.removeprefix(f"{gsm7(_one_line(creditor))}: ") for text in others]
+    return " ".join((first, *(text[:1].upper() + text[1:] for text in own)))
 
 
 def render_email(policy: Policy, template: str, language: Language, facts: Facts) -> Email:
@@ -431,6 +438,9 @@ def closest(name: str, known: Mapping[str, object]) -> str | None:
 # --- what texts cost -------------------------------------------------------------------------------------------------
 
 
+_USUAL_TERMS = Terms(instalments=3, spacing_days=7, smallest=Money(minor=5_000, currency="USD"), first_payment_now=True)
+
+
 def usual(policy: Policy) -> Facts:
     """Usual values, to measure a policy's texts with: one invoice, and a link that carries an e-mail address."""
     amount = Money(minor=125_000, currency="USD")
@@ -445,10 +455,7 @@ def usual(policy: Policy) -> Facts:
         paid=amount,
         remaining=amount,
         promised_for=date(2026, 9, 25),
-        instalments=tuple(
-            Instalment(due_on=date(2026, 9, 11 + 7 * index), amount=Money(minor=41_666, currency="USD"))
-            for index in range(3)
-        ),
+        instalments=schedule(amount, _USUAL_TERMS, date(2026, 9, 11)),
         part=2,
         parts=3,
     )

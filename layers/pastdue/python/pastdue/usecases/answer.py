@@ -118,7 +118,7 @@ def _withheld(world: World, company_id: str, contact: Contact, template: str) ->
             id=item_id,
             company_id=company_id,
             kind="unanswered",
-            title=f"{contact.name} wrote and got no answer: everything is stopped",
+            title=f"{contact.known_as} wrote and got no answer: everything is stopped",
             customer_id=contact.customer_id,
             suggestion="Answer yourself, by phone or e-mail. Pastdue does not make up for it after the stop.",
             command=f"pastdue review decide {item_id}",

@@ -141,7 +141,7 @@ def question(world: World, contact: Contact, case: Case, reason: Reason, detail:
         id=item_id,
         company_id=case.company_id,
         kind=reason,
-        title=f"{contact.name}: {plainly(reason)}" + ("" if once else f", invoice {case.invoice.number}"),
+        title=f"{contact.known_as}: {plainly(reason)}" + ("" if once else f", invoice {case.invoice.number}"),
         customer_id=contact.customer_id,
         invoice_ids=(case.invoice.id,),
         facts={
@@ -164,7 +164,7 @@ def _unasked_question(world: World, scene: Scene, plan: Plan, wait: Wait) -> Rev
         id=item_id,
         company_id=plan.company_id,
         kind="plan_unasked",
-        title=f"{scene.contact.name}: an instalment is due and cannot be asked for",
+        title=f"{scene.contact.known_as}: an instalment is due and cannot be asked for",
         customer_id=plan.payer_id,
         invoice_ids=plan.invoice_ids,
         facts={
@@ -197,7 +197,7 @@ def _credit_question(world: World, contact: Contact, case: Case, item_id: str) -
         id=item_id,
         company_id=case.company_id,
         kind=Reason.COVERED_BY_CREDIT,
-        title=f"{contact.name}: covered by credit, invoice {case.invoice.number}",
+        title=f"{contact.known_as}: covered by credit, invoice {case.invoice.number}",
         customer_id=contact.customer_id,
         invoice_ids=(case.invoice.id,),
         facts={
@@ -234,7 +234,7 @@ def _old_question(world: World, contact: Contact, case: Case, item_id: str) -> R
         id=item_id,
         company_id=case.company_id,
         kind=Reason.OLD_AT_ADOPTION,
-        title=f"{contact.name}: long past due before Pastdue came",
+        title=f"{contact.known_as}: long past due before Pastdue came",
         customer_id=contact.customer_id,
         invoice_ids=tuple(each.invoice.id for each in old),
         facts={"invoices": ", ".join([*listed[:_MOST_LISTED], *more])},

@@ -174,7 +174,7 @@ def _entered(world: World, company_id: str, since: datetime, until: datetime) ->
 def _paid_there(world: World, company_id: str, payment: LedgerPayment) -> Received:
     cases = (world.store.get(Case, case_key(company_id, line.invoice_id)) for line in payment.lines)
     contact = world.store.get(Contact, contact_key(company_id, payment.customer_id))
-    name = contact.name if contact is not None else ""
+    name = contact.known_as if contact is not None else ""
     return _received([case for case in cases if case is not None], payment.total, name)
 
 

@@ -105,7 +105,7 @@ def _ask_if_often(world: World, promise: Promise, left: tuple[Case, ...]) -> Non
             id=item_id,
             company_id=promise.company_id,
             kind="broken_promise",
-            title=f"{contact.name if contact else 'A customer'} has broken {len(before) + 1} promises to pay",
+            title=f"{contact.known_as if contact else 'A customer'} has broken {len(before) + 1} promises to pay",
             customer_id=promise.payer_id,
             invoice_ids=tuple(case.invoice.id for case in left),
             facts={

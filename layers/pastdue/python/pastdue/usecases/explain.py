@@ -50,7 +50,7 @@ def explain(world: World, company_id: str, invoice_id: str) -> Explanation:
     return Explanation(
         invoice_id=invoice_id,
         number=case.invoice.number,
-        customer=contact.name,
+        customer=contact.known_as,
         segment=case.segment,
         segment_reason=case.segment_reason,
         state=case.state,

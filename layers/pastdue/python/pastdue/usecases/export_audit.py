@@ -178,7 +178,7 @@ def _names(world: World, company: Company, cases: Iterable[Case], chains: Iterab
     for chain in chains:
         if chain.startswith("contact#"):
             contact = world.store.get(Contact, contact_key(company.id, chain.split("#", 2)[2]))
-            names[chain] = contact.name if contact is not None else "a customer that is gone"
+            names[chain] = contact.known_as if contact is not None else "a customer that is gone"
     return names
 
 

@@ -33,7 +33,7 @@ def hear_call(world: World, call_id: str, caller: str) -> HeardCall:
             id=item_id,
             company_id=companies[0],
             kind="call",
-            title=f"{who.name if who else 'Somebody'} called the number that texts",
+            title=f"{who.known_as if who else 'Somebody'} called the number that texts",
             customer_id=who.customer_id if who else None,
             invoice_ids=tuple(case.invoice.id for case in cases if case.state is not CaseState.CLOSED),
             facts={"number": caller},

@@ -143,7 +143,7 @@ def _from_machine(world: World, talk: Talk) -> list[str]:
                 id=item_id,
                 company_id=talk.company.id,
                 kind="machine",
-                title=f"{who.name}: the same text again and again, or many at once",
+                title=f"{who.known_as}: the same text again and again, or many at once",
                 customer_id=who.customer_id,
                 words=talk.text.body,
                 suggestion="It looks like a machine, so it is not answered. Call if a person is behind it.",

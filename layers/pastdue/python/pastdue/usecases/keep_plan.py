@@ -217,7 +217,7 @@ def _broken_question(world: World, scene: Scene, plan: Plan) -> ReviewItem:
         id=item_id,
         company_id=plan.company_id,
         kind="plan_broken",
-        title=f"{scene.contact.name} has not kept the payment plan",
+        title=f"{scene.contact.known_as} has not kept the payment plan",
         customer_id=plan.payer_id,
         invoice_ids=plan.invoice_ids,
         facts={

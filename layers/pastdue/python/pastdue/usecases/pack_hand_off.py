@@ -135,7 +135,7 @@ def _cases(world: World, company_id: str, scope: Scope) -> list[Case]:
 def _owing(contact: Contact) -> Owing:
     return Owing(
         customer_id=contact.customer_id,
-        name=contact.display_name or contact.name,
+        name=contact.known_as,
         phone=contact.phone,
         email=contact.email,
         language=contact.language,

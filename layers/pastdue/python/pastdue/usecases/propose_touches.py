@@ -121,7 +121,7 @@ def _proposed(world: World, scene: Scene, cases: Sequence[Case], day: date) -> P
         id=_id(touch, scene.policy.version),
         company_id=touch.company_id,
         payer_id=touch.payer_id,
-        customer=scene.contact.name,
+        customer=scene.contact.known_as,
         channel=touch.channel,
         address=touch.address,
         on=touch.local_date,

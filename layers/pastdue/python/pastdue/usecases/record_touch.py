@@ -174,7 +174,7 @@ def _ask_for_another_number(world: World, touch: Touch, code: str) -> None:
             id=f"number-{touch.customer_id}",
             company_id=touch.company_id,
             kind="not_sms_capable",
-            title=f"{contact.name}: the number cannot be texted",
+            title=f"{contact.known_as}: the number cannot be texted",
             customer_id=touch.customer_id,
             invoice_ids=tuple(item.invoice_id for item in touch.items),
             facts={"twilio_code": code},

@@ -40,22 +40,52 @@ def send_link(
 ) -> bool:
     """Answer `cause` at the number `to` with a live link for its cases; False where nothing is to pay, or no way to.
 
+    `limit` is that of `link_for`; `more` fills the template besides.
+    """
+    contact = world.store.get(Contact, contact_key(company_id, payer_id))
+    link = link_for(world, company_id, payer_id, about, cause, to, limit=limit)
+    if contact is None or link is None:
+        return False
+    body = link_words(world, contact, link, template, **more)
+    # To who asked: the number in QuickBooks may be another by now, and has asked for nothing.
+    asker = contact.model_copy(update={"phone": to})
+    told = [item.invoice_id for item in link.items]
+    return answer(world, cause, company_id, asker, template, body, about=told, valid_for=valid_for)
+
+
+def link_for(
+    world: World,
+    company_id: str,
+    payer_id: str,
+    about: Sequence[Case],
+    cause: str,
+    to: str,
+    *,
+    limit: Money | None = None,
+) -> PayLink | None:
+    """A live link for these cases, which the answer to `cause` is about to tell; None as `send_link` is False.
+
     `limit`: ask for this much of them at most, oldest due date first. Cases on a plan are asked for what the plan
-    asks. `more` fills the template besides.
+    asks.
     """
     contact = world.store.get(Contact, contact_key(company_id, payer_id))
     wanted = {case.invoice.id for case in about if case.state is not CaseState.CLOSED}
     if contact is None or contact.stopped or not wanted:
-        return False
+        return None
     if not can_answer(world, cause, company_id, contact, to):
-        return False  # the link that they have stays good, since nobody could tell them another
+        return None  # the link that they have stays good, since nobody could tell them another
     try:
-        link = _link(world, company_id, payer_id, wanted, cause, limit)
+        return _link(world, company_id, payer_id, wanted, cause, limit)
     except (VendorError, Conflict):
         world.metrics.count("LinkRequestsFailed")
-        return False
-    if link is None:
-        return False
+        return None
+
+
+def link_words(
+    world: World, contact: Contact, link: PayLink, template: str, room: int = wording.LONGEST, /, **more: object
+) -> str:
+    """The words that bring a link."""
+    company_id = contact.company_id
     policy = world.policies.in_force(company_id)
     facts = wording.Facts.model_validate(
         {
@@ -68,11 +98,7 @@ def send_link(
             **more,
         }
     )
-    body = wording.render(policy, template, contact.language, facts)
-    # To who asked: the number in QuickBooks may be another by now, and has asked for nothing.
-    asker = contact.model_copy(update={"phone": to})
-    told = [item.invoice_id for item in link.items]
-    return answer(world, cause, company_id, asker, template, body, about=told, valid_for=valid_for)
+    return wording.render(policy, template, contact.language, facts, room)
 
 
 def _link(

@@ -194,7 +194,7 @@ def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str, **fact
             id=item_id,
             company_id=talk.company.id,
             kind=kind,
-            title=title.format(name=who.name if who else "Somebody"),
+            title=title.format(name=who.known_as if who else "Somebody"),
             customer_id=who.customer_id if who else None,
             invoice_ids=tuple(case.invoice.id for case in talk.cases),
             words=talk.text.body,
@@ -204,6 +204,14 @@ def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str, **fact
             raised_at=world.clock.now(),
         ),
     )
+
+
+def leave_to_a_person(world: World, talk: Talk) -> list[str]:
+    """Pause the next reminders for a while, and ask a person to answer."""
+    days = talk.policy.replies.pause_days
+    held = hold_cases(world, talk, HoldKind.REVIEW, world.clock.now() + timedelta(days=days))
+    ask(world, talk, "reply", "{name} wrote back", f"Read it and answer; reminders pause, for {days} days.")
+    return [f"held {held}"]
 
 
 def in_shadow(talk: Talk) -> bool:
@@ -230,23 +238,34 @@ def say(
     contact = world.store.get(Contact, talk.contacts[0].key) or talk.contacts[0]
     if contact.stopped:
         return []
-    # One customer's invoices are never named to another.
-    theirs = [case for case in talk.cases if case.payer_id == contact.customer_id]
+    body = worded(talk, contact, template, **more)
+    to = contact.model_copy(update={"phone": talk.text.sender})
+    cause = cause or talk.text.message_id
+    told = [case.invoice.id for case in (cases_of_their_own(talk, contact) if about is None else about)]
+    sent = answer(world, cause, talk.company.id, to, template, body, about=told, despite_silence=despite_silence)
+    return ["answered"] if sent else []
+
+
+def cases_of_their_own(talk: Talk, contact: Contact) -> list[Case]:
+    """The talk's cases that this customer pays: one customer's invoices are never named to another."""
+    return [case for case in talk.cases if case.payer_id == contact.customer_id]
+
+
+def worded(talk: Talk, contact: Contact, template: str, room: int = wording.LONGEST, /, **more: object) -> str:
+    """An answer's words, in the contact's language."""
+    lines = tuple(
+        wording.Line(number=case.invoice.number, amount=case.balance) for case in cases_of_their_own(talk, contact)
+    )
     facts = wording.Facts.model_validate(
         {
             "creditor": talk.policy.creditor or talk.company.name,
             "name": contact.name,
-            "lines": tuple(wording.Line(number=case.invoice.number, amount=case.balance) for case in theirs),
+            "lines": lines,
             "callback_number": talk.policy.callback_number,
             **more,
         }
     )
-    body = wording.render(talk.policy, template, contact.language, facts)
-    to = contact.model_copy(update={"phone": talk.text.sender})
-    cause = cause or talk.text.message_id
-    told = [case.invoice.id for case in (theirs if about is None else about)]
-    sent = answer(world, cause, talk.company.id, to, template, body, about=told, despite_silence=despite_silence)
-    return ["answered"] if sent else []
+    return wording.render(talk.policy, template, contact.language, facts, room)
 
 
 def wake(world: World, talk: Talk) -> None:

@@ -180,7 +180,7 @@ def _ask(
             id=item_id,
             company_id=contact.company_id,
             kind=kind,
-            title=words.title.format(name=contact.name),
+            title=words.title.format(name=contact.known_as),
             customer_id=contact.customer_id,
             invoice_ids=tuple(invoice_ids),
             facts={"address": ", ".join(report.concerned or report.sent_to), "because": report.by},

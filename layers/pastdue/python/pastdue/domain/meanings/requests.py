@@ -75,6 +75,7 @@ REQUESTS: Mapping[Request, tuple[Rule, ...]] = {
             (no) (me)? (abre|carga|sirve|funciona|deja) .... (link|enlace|pagina|liga|pagar)
             (mande*|manda*|envie*) ... (otra vez|de nuevo)
             """,
+            but_not="resend ... (invoice|invoices|bill|statement|copy|pdf)",
         ),
     ),
 }

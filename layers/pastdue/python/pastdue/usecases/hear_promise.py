@@ -18,8 +18,11 @@ from pastdue.usecases.world import World, revise
 
 
 def promised(world: World, talk: Talk) -> list[str]:
-    """Hold until the promised day is over at the customer's place; what the policy's caps don't allow is a person's."""
-    day, held = hold_promise(world, talk)
+    """Hold until the promised day is over at the customer's place; what the policy's caps don't allow is a person's.
+
+    So is a promise of somebody who owes nothing that we know of.
+    """
+    day, held = hold_promise(world, talk) if talk.cases else (None, 0)
     if day is None:
         return heard_other(world, talk)
     return [f"held {held} until {day}", *say(world, talk, "answer_promise", promised_for=day)]
@@ -31,12 +34,25 @@ def hold_promise(world: World, talk: Talk) -> tuple[date | None, int]:
     today = local_date(world.clock.now(), zones)
     day = promised_for(talk.text.body, today, talk.reply.language or Language.ENGLISH)
     last = today + timedelta(days=talk.policy.promises.longest_days)
-    if day is None or not today <= day <= last or not _may_promise(world, talk):
+    if day is None or not today <= day <= last:
         return None, 0
     over = day + timedelta(days=1)
     until = max(datetime.combine(over, time(0), ZoneInfo(zone)) for zone in zones).astimezone(ZoneInfo("UTC"))
-    _keep(world, talk, day, until)
+    if not _said_before(world, talk, day):
+        if not _may_promise(world, talk):
+            return None, 0
+        _keep(world, talk, day, until)
     return day, hold_cases(world, talk, HoldKind.PROMISE, until)
+
+
+def _said_before(world: World, talk: Talk, day: date) -> bool:
+    """Whether an open promise says the same of these cases: who repeats it has promised, and may break, one thing."""
+    wanted = {case.invoice.id for case in talk.cases}
+    return any(
+        each.state is PromiseState.OPEN and each.day == day and wanted <= set(each.invoice_ids)
+        for payer_id in {case.payer_id for case in talk.cases}
+        for each in promises_of(world, talk.company.id, payer_id)
+    )
 
 
 def _may_promise(world: World, talk: Talk) -> bool:

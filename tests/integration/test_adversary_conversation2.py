@@ -1,0 +1,45 @@
+"""More attempts to break what people are promised: words said twice or late, orders overtaken, talk after a stop."""
+
+from __future__ import annotations
+
+from tests.integration.conftest import Begin
+from tests.integration.story import DANA, Story, day
+
+
+def _texted(begin: Begin, *amounts: int) -> tuple[Story, list[str]]:
+    """Dana has had the first text, about all of these."""
+    story = begin()
+    customer = story.customer()
+    invoices = [story.invoice(customer, amount, due=day(0)) for amount in amounts or (48_500,)]
+    story.connect()
+    story.until(day(3), "12:00")
+    assert len(story.touches()) == 1
+    return story, invoices
+
+
+# --- promises
+
+
+def test_who_says_twice_that_they_pay_on_friday_has_promised_once_and_breaks_one_promise(begin: Begin) -> None:
+    story, [invoice] = _texted(begin)
+
+    story.says(DANA, "I'll pay on Friday")
+    story.minutes(30)
+    story.says(DANA, "yes, friday for sure I will pay")
+    story.minutes(30)
+    story.says(DANA, "I will pay Friday, promise")
+    assert story.holds(invoice) == ["promise"] * 3
+    story.until(day(6), "12:00")
+
+    assert story.facts(invoice).count("promise broken") == 1
+    assert story.reviews() == []
+
+
+def test_a_promise_from_a_number_that_owes_nothing_goes_to_a_person(begin: Begin) -> None:
+    story, [invoice] = _texted(begin)
+
+    said = story.says("+13475550188", "I'll pay on Friday")
+
+    assert said == []
+    assert story.holds(invoice) == []
+    assert [item.words for item in story.reviews("reply")] == ["I'll pay on Friday"]

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pastdue.domain.plan import Plan, PlanState, plan_key
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, Story, day
+from tests.integration.story import DANA, REALM, Story, day
+
+
+def _plan(story: Story, customer: str = "1") -> Plan:
+    plan = story.world.store.get(Plan, plan_key(REALM, customer))
+    assert plan is not None
+    return plan
 
 
 def _texted(begin: Begin, *amounts: int) -> tuple[Story, list[str]]:
@@ -15,6 +24,17 @@ def _texted(begin: Begin, *amounts: int) -> tuple[Story, list[str]]:
     story.until(day(3), "12:00")
     assert len(story.touches()) == 1
     return story, invoices
+
+
+def _offered(begin: Begin) -> Story:
+    """A plan was offered by text on the day after the second rung."""
+    story = begin()
+    story.invoice(story.customer(), 60_000, due=day(0))
+    story.connect()
+    story.until(day(8))
+    story.says(DANA, "PLAN")
+    assert _plan(story).state is PlanState.OFFERED
+    return story
 
 
 # --- promises
@@ -43,3 +63,19 @@ def test_a_promise_from_a_number_that_owes_nothing_goes_to_a_person(begin: Begin
     assert said == []
     assert story.holds(invoice) == []
     assert [item.words for item in story.reviews("reply")] == ["I'll pay on Friday"]
+
+
+# --- after a stop flag
+
+
+@pytest.mark.parametrize("words", ["ok", "AGREE"])
+def test_after_a_stop_flag_a_yes_starts_no_plan_and_a_person_reads_it(begin: Begin, words: str) -> None:
+    story = _offered(begin)
+    story.minutes(10)
+    story.says(DANA, "I am filing for bankruptcy")
+    story.minutes(10)
+
+    assert story.says(DANA, words) == []
+
+    assert _plan(story).state is PlanState.OFFERED
+    assert [item.words for item in story.reviews("reply")] == [words]

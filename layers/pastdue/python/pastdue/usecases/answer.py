@@ -74,7 +74,7 @@ def _intended(
 
     def build() -> tuple[Record, ...]:
         nonlocal withheld
-        if world.store.get(Answer, answer_key(cause)) is not None or _stopped(world, contact):
+        if world.store.get(Answer, answer_key(cause)) is not None or is_stopped(world, contact):
             return ()
         phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
         switches = () if template == _CONFIRMS_OPT_OUT else switches_of(world, company_id)
@@ -99,7 +99,7 @@ def _intended(
     return written
 
 
-def _stopped(world: World, contact: Contact) -> bool:
+def is_stopped(world: World, contact: Contact) -> bool:
     """Whether all contact was stopped, under this customer's name or one that a person declared one with it."""
     same = declared(world, contact.company_id).group_of(contact.customer_id)
     read = (world.store.get(Contact, contact_key(contact.company_id, customer_id)) for customer_id in same)
@@ -131,7 +131,7 @@ def can_answer(world: World, cause: str, company_id: str, contact: Contact, numb
     """Whether an answer to a cause would go out now, or was written before."""
     if world.store.get(Answer, answer_key(cause)) is not None:
         return True
-    if any(switch.stopped for switch in switches_of(world, company_id)) or _stopped(world, contact):
+    if any(switch.stopped for switch in switches_of(world, company_id)) or is_stopped(world, contact):
         return False
     phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
     return phone.silence is None and may_answer(phone.answers, world.clock.now(), contact.zones)

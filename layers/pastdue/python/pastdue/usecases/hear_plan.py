@@ -9,7 +9,7 @@ from pastdue.domain.decide import active_holds
 from pastdue.domain.meanings import Meaning
 from pastdue.domain.plan import Instalment, Plan, PlanState, Reminder, due_now, plan_key, standing
 from pastdue.domain.record import Record
-from pastdue.usecases.answer import can_answer, was_answered
+from pastdue.usecases.answer import can_answer, is_stopped, was_answered
 from pastdue.usecases.keep_plan import cases_on, today_of
 from pastdue.usecases.send_link import send_link
 from pastdue.usecases.start_plan import Asked, Refusal, of_payer, offer_plan, propose, start_plan
@@ -65,7 +65,7 @@ def agreed_to_plan(world: World, talk: Talk) -> list[str] | None:
         return None
     because = f"reply {talk.text.message_id}"
     found = [(contact, plan) for contact, plan in _plans(world, talk) if _waits_for(world, plan, because)]
-    if len(found) != 1:
+    if len(found) != 1 or is_stopped(world, found[0][0]):
         return None
     contact, offered = found[0]
     plan = offered

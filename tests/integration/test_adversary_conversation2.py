@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from pastdue.domain.plan import Plan, PlanState, plan_key
+from pastdue.usecases.order_link import order_link
+from sandbox.faults import AnswerWith
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, REALM, Story, day
 
@@ -79,3 +83,37 @@ def test_after_a_stop_flag_a_yes_starts_no_plan_and_a_person_reads_it(begin: Beg
 
     assert _plan(story).state is PlanState.OFFERED
     assert [item.words for item in story.reviews("reply")] == [words]
+
+
+# --- ordered links
+
+
+def test_an_ordered_link_that_a_check_overtook_does_not_ask_for_what_is_in_dispute(begin: Begin) -> None:
+    story, [invoice] = _texted(begin)
+    story.says(DANA, "dispute, I will pay 300 but not the rest")
+    order_link(story.world, REALM, story.reviews("dispute")[0].id, Decimal(300), "Anna")
+    before = len(story.messages(DANA))
+
+    story.books.receive_check(invoice, 30_000)
+    story.until(day(6), "12:00")
+
+    assert len(story.messages(DANA)) == before
+    [told] = story.reviews("link_not_sent")
+    assert told.facts["why"] == "a payment or a credit has come in since it was ordered"
+
+
+def test_an_ordered_link_waits_while_quickbooks_does_not_answer(begin: Begin) -> None:
+    story, _ = _texted(begin)
+    story.says(DANA, "dispute, I will pay 300 but not the rest")
+    order_link(story.world, REALM, story.reviews("dispute")[0].id, Decimal(300), "Anna")
+    story.asleep_until(day(4), "12:00")
+    story.trouble("quickbooks", AnswerWith(503), times=-1)
+
+    story.until(day(4), "15:00")
+    before = len(story.messages(DANA))
+    story.host.vendors.quickbooks_line.clear()
+    story.until(day(4), "16:00")
+
+    assert len(story.messages(DANA)) == before + 1
+    assert "$300.00" in story.messages(DANA)[-1].body
+    assert story.reviews("link_not_sent") == []

@@ -10,6 +10,7 @@ from pastdue.domain.answer import Answer, answer_key
 from pastdue.domain.calendar import next_touch_time, window_end
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
+from pastdue.domain.errors import VendorError
 from pastdue.domain.link_order import LinkOrder, link_order_key
 from pastdue.domain.money import Value
 from pastdue.domain.policy import Mode, Policy
@@ -17,6 +18,8 @@ from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.answer import VALID_FOR
 from pastdue.usecases.gather import contact_for, scene_of
+from pastdue.usecases.order_link import paid_of
+from pastdue.usecases.refresh_invoice import refresh_invoice
 from pastdue.usecases.send_link import send_link
 from pastdue.usecases.world import World, closed_days, raise_review, required, revise, switches_of
 
@@ -55,7 +58,11 @@ def send_ordered_link(world: World, company_id: str, item_id: str) -> OrderResul
     if any(switch.stopped for switch in switches_of(world, company_id)):
         world.store.commit(order.model_copy(update={"check_at": world.clock.now() + _AGAIN}))
         return OrderResult(item_id=item_id, done=Ordered.LATER, reason="everything is stopped")
-    refusal = _refusal(world, policy, contact, phone, cases)
+    try:
+        refusal = _refusal(world, policy, contact, phone, cases) or _overtaken(world, order)
+    except VendorError:
+        world.store.commit(order.model_copy(update={"check_at": world.clock.now() + _AGAIN}))
+        return OrderResult(item_id=item_id, done=Ordered.LATER, reason="QuickBooks did not answer")
     if refusal or contact is None or contact.phone is None:
         return _ended(world, order, refusal)
     # Also after a death between the claim and the text: the hours may be over since, and the day another.
@@ -86,6 +93,16 @@ def _refusal(world: World, policy: Policy, contact: Contact | None, phone: Phone
     if contact.consent is None or contact.consent.phone != contact.phone:
         return "there is no consent to text this number"
     return ""
+
+
+def _overtaken(world: World, order: LinkOrder) -> str:
+    """Why the order no longer asks for what was meant: what came in since may be just that, and the rest is disputed."""
+    for invoice_id in order.invoice_ids:
+        refresh_invoice(world, order.company_id, invoice_id)
+    found = (world.store.get(Case, case_key(order.company_id, invoice_id)) for invoice_id in order.invoice_ids)
+    cases = [case for case in found if case is not None]
+    moved = order.paid is not None and paid_of(cases) != order.paid
+    return "a payment or a credit has come in since it was ordered" if moved else ""
 
 
 def _claimed(world: World, order: LinkOrder, policy: Policy, contact: Contact, phone: Phone) -> bool:

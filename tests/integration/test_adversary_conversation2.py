@@ -8,7 +8,8 @@ import pytest
 
 from pastdue.domain.plan import Plan, PlanState, plan_key
 from pastdue.usecases.order_link import order_link
-from sandbox.faults import AnswerWith
+from pastdue.usecases.record_consent import revoke_consent
+from sandbox.faults import AnswerWith, Meanwhile
 from tests.integration.conftest import Begin
 from tests.integration.story import DANA, REALM, Story, day
 
@@ -117,3 +118,22 @@ def test_an_ordered_link_waits_while_quickbooks_does_not_answer(begin: Begin) ->
     assert len(story.messages(DANA)) == before + 1
     assert "$300.00" in story.messages(DANA)[-1].body
     assert story.reviews("link_not_sent") == []
+
+
+def test_consent_that_is_taken_back_while_an_ordered_link_is_made_stops_it(begin: Begin) -> None:
+    story, _ = _texted(begin)
+    story.says(DANA, "dispute, I will pay 300 but not the rest")
+    order_link(story.world, REALM, story.reviews("dispute")[0].id, Decimal(300), "Anna")
+    story.asleep_until(day(4), "12:00")
+    before = len(story.messages(DANA))
+
+    def takes_back() -> None:
+        revoke_consent(story.world, REALM, "1", "Anna", "called", story.today)
+
+    story.trouble("stripe", Meanwhile(takes_back), method="POST", path="payment_links$")
+    story.reconcile()
+    story.until(day(6), "12:00")
+
+    assert len(story.messages(DANA)) == before
+    [told] = story.reviews("link_not_sent")
+    assert told.facts["why"] == "there is no consent to text this number"

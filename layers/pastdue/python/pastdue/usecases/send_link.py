@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from pastdue.domain import wording
@@ -36,12 +36,13 @@ def send_link(
     limit: Money | None = None,
     valid_for: int = VALID_FOR,
     template: str = "answer_link",
+    still_wanted: Callable[[], bool] | None = None,
     **more: object,
 ) -> bool:
     """Answer `cause` at the number `to` with a live link for its cases; False where nothing is to pay, or no way to.
 
     `limit`: ask for this much of them at most, oldest due date first. Cases on a plan are asked for what the plan
-    asks. `more` fills the template besides.
+    asks. `still_wanted` is as for `answer`. `more` fills the template besides.
     """
     contact = world.store.get(Contact, contact_key(company_id, payer_id))
     wanted = {case.invoice.id for case in about if case.state is not CaseState.CLOSED}
@@ -72,7 +73,17 @@ def send_link(
     # To who asked: the number in QuickBooks may be another by now, and has asked for nothing.
     asker = contact.model_copy(update={"phone": to})
     told = [item.invoice_id for item in link.items]
-    return answer(world, cause, company_id, asker, template, body, about=told, valid_for=valid_for)
+    return answer(
+        world,
+        cause,
+        company_id,
+        asker,
+        template,
+        body,
+        about=told,
+        valid_for=valid_for,
+        still_wanted=still_wanted,
+    )
 
 
 def _link(

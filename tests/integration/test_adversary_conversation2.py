@@ -11,7 +11,7 @@ from pastdue.usecases.order_link import order_link
 from pastdue.usecases.record_consent import revoke_consent
 from sandbox.faults import AnswerWith, Meanwhile
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, REALM, Story, day
+from tests.integration.story import DANA, NEW_YORK, REALM, Story, day
 
 
 def _plan(story: Story, customer: str = "1") -> Plan:
@@ -137,3 +137,20 @@ def test_consent_that_is_taken_back_while_an_ordered_link_is_made_stops_it(begin
     assert len(story.messages(DANA)) == before
     [told] = story.reviews("link_not_sent")
     assert told.facts["why"] == "there is no consent to text this number"
+
+
+def test_an_ordered_link_waits_for_another_day_where_the_customer_was_answered_twice_on_this_one(begin: Begin) -> None:
+    story, _ = _texted(begin)
+    story.says(DANA, "dispute, I will pay 300 but not the rest")
+    story.until(day(4), "09:30")
+    for words in ("what is my balance?", "who is this?"):
+        assert len(story.says(DANA, words)) == 1
+        story.minutes(10)
+    order_link(story.world, REALM, story.reviews("dispute")[0].id, Decimal(300), "Anna")
+
+    story.until(day(5), "12:00")
+
+    assert [text.created.astimezone(NEW_YORK).date() for text in story.messages(DANA) if "$300.00" in text.body] == [
+        day(5)
+    ]
+    assert story.reviews("link_not_sent") == []

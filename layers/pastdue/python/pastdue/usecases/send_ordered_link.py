@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
-from pastdue.domain.answer import Answer, answer_key
-from pastdue.domain.calendar import next_touch_time, window_end
+from pastdue.domain.answer import Answer, answer_key, may_answer
+from pastdue.domain.calendar import local_date, next_touch_time, start_of, window_end
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
 from pastdue.domain.errors import VendorError
@@ -130,6 +130,9 @@ def _claimed(world: World, order: LinkOrder, policy: Policy, contact: Contact, n
     caps, closed = policy.caps.per_seven_days, closed_days(world, policy, contact)
     others = tuple(each for each in phone.touches if each.touch_id != f"answer-{order.cause}")
     at = next_touch_time(now, contact.zones, policy.window, closed, others, caps)
+    if at == now and not may_answer(phone.answers, now, contact.zones):
+        # Who wrote twice today and was answered gets it on another day.
+        at = start_of(local_date(now, contact.zones) + timedelta(days=1), contact.zones)
     if at != now:
         freed = () if others == phone.touches else (phone.model_copy(update={"touches": others}),)
         world.store.commit(order.model_copy(update={"check_at": at or now + _AGAIN}), *freed)

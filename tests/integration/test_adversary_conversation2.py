@@ -154,3 +154,26 @@ def test_an_ordered_link_waits_for_another_day_where_the_customer_was_answered_t
         day(5)
     ]
     assert story.reviews("link_not_sent") == []
+
+
+# --- "I paid"
+
+
+def test_of_two_invoices_said_to_be_paid_the_one_whose_bank_debit_fails_is_reminded_again(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    paid, open_ = story.invoice(customer, 10_000, due=day(0)), story.invoice(customer, 20_000, due=day(4))
+    story.connect()
+    story.until(day(3), "12:00")
+    story.stripe.pay_by_bank(story.link(), "000222222227")  # it fails four days later
+    story.minutes(60)
+
+    story.says(DANA, "I already paid 1001 and 1002")
+    assert story.holds(paid) == ["payment_in_flight"]
+    assert story.holds(open_) == ["already_paid"]
+    story.until(day(14), "12:00")
+
+    assert story.holds(paid) == []
+    assert story.rungs(paid)[1][0] == 2
+    [asked] = story.reviews("already_paid")
+    assert asked.invoice_ids == (open_,)

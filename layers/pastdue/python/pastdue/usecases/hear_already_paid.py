@@ -26,9 +26,11 @@ def already_paid(world: World, talk: Talk) -> list[str]:
         if paying[case.invoice.id] is None:
             _look_into_quickbooks(world, case)
     missing = tuple(case for case in talk.cases if paying[case.invoice.id] is None and _still_open(world, case))
-    if not missing and talk.cases:
-        for case in talk.cases:
+    # Nobody is asked about what was found, so that nobody would ever end its hold.
+    for case in talk.cases:
+        if case not in missing:
             _unhold(world, talk, case.key)
+    if not missing and talk.cases:
         # The payment is the cause, so that its own thanks are not said twice.
         cause = next((each for each in paying.values() if each is not None), None)
         return [f"held {held}", "found", *say(world, talk, "answer_paid", cause=cause)]

@@ -177,3 +177,25 @@ def test_of_two_invoices_said_to_be_paid_the_one_whose_bank_debit_fails_is_remin
     assert story.rungs(paid)[1][0] == 2
     [asked] = story.reviews("already_paid")
     assert asked.invoice_ids == (open_,)
+
+
+# --- links
+
+
+def test_the_link_of_an_instalment_leaves_the_link_of_an_invoice_that_is_not_on_the_plan(begin: Begin) -> None:
+    story = _offered(begin)
+    story.minutes(10)
+    story.says(DANA, "AGREE")
+    story.until(day(9))
+    story.invoice("1", 30_000, due=day(6), created=day(-20))
+    story.until(day(10), "12:00")
+    own = story.link()
+    assert "$300.00 for invoice 1002" in story.bodies()[-1]
+    story.says(DANA, "how much do I owe?")
+    story.until(day(11), "12:00")
+
+    [said] = story.says(DANA, "send me the link")
+
+    assert "$200.00, invoice 1001" in said
+    assert story.alive(own)
+    assert story.alive(story.link(said))

@@ -180,7 +180,9 @@ def _made(
     link_id = hashlib.sha256(f"link/{cause}".encode()).hexdigest()[:16]
     link = world.store.get(PayLink, link_key(link_id))
     if link is None:
-        held = sorted({each for case in cases for each in case.link_ids})
+        # What is not asked for keeps its own link.
+        linked = {item.invoice_id for item in items}
+        held = sorted({each for case in cases if case.invoice.id in linked for each in case.link_ids})
         fitting = _fitting(world, held, items)
         if fitting is not None:
             return fitting
@@ -195,7 +197,6 @@ def _made(
                 "created_at": world.clock.now(),
             }
         )
-        linked = {item.invoice_id for item in items}
         changed: list[Record] = [
             case.model_copy(update={"link_ids": (*case.link_ids, link_id)})
             for case in cases

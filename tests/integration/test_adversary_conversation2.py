@@ -199,3 +199,56 @@ def test_the_link_of_an_instalment_leaves_the_link_of_an_invoice_that_is_not_on_
     assert "$200.00, invoice 1001" in said
     assert story.alive(own)
     assert story.alive(story.link(said))
+
+
+# --- what a reply concerns
+
+
+def _shared(begin: Begin) -> tuple[Story, str, str]:
+    """Two customers with one phone: the first was texted, and has paid; the second's invoice is not due yet."""
+    story = begin()
+    cafe = story.customer()
+    bar = story.customer("Harborview Bar", given="Ricky", email="bar@harborview.example.com")
+    first, second = story.invoice(cafe, due=day(0)), story.invoice(bar, due=day(20))
+    story.connect()
+    story.until(day(3), "12:00")
+    story.pays(story.link())
+    story.until(day(5), "12:00")
+    return story, first, second
+
+
+def test_a_complaint_about_what_was_paid_names_and_holds_nothing_of_another_customer(begin: Begin) -> None:
+    story, first, second = _shared(begin)
+
+    [said] = story.says(DANA, "the sink still leaks")
+
+    assert "1002" not in said
+    assert story.holds(second) == []
+    [asked] = story.reviews("dispute")
+    assert (asked.customer_id, asked.invoice_ids) == ("1", (first,))
+
+
+def test_who_says_that_a_paid_invoice_of_the_last_text_is_paid_is_thanked_and_the_other_is_not_held(
+    begin: Begin,
+) -> None:
+    story, [paid, other] = _texted(begin, 10_000, 20_000)
+    story.books.receive_check(paid, 10_000)
+    story.minutes(5)
+
+    [said] = story.says(DANA, "I already paid 1001")
+
+    assert "we have your payment for invoice 1001" in said
+    assert story.holds(other) == []
+    assert story.reviews() == []
+
+
+def test_who_says_that_a_voided_invoice_is_paid_is_read_by_a_person(begin: Begin) -> None:
+    story, [void, other] = _texted(begin, 10_000, 20_000)
+    story.books.void_invoice(void)
+    story.minutes(5)
+
+    [said] = story.says(DANA, "I already paid 1001")
+
+    assert "we have your payment" not in said
+    assert story.holds(other) == []
+    assert [item.invoice_ids for item in story.reviews("already_paid")] == [(void,)]

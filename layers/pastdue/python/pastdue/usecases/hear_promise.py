@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pastdue.domain.calendar import local_date
-from pastdue.domain.case import HoldKind
+from pastdue.domain.case import CaseState, HoldKind
 from pastdue.domain.contact import Language
 from pastdue.domain.promise import Promise, PromiseState, promise_key
 from pastdue.domain.record import Record
@@ -22,7 +22,8 @@ def promised(world: World, talk: Talk) -> list[str]:
 
     So is a promise of somebody who owes nothing that we know of.
     """
-    day, held = hold_promise(world, talk) if talk.cases else (None, 0)
+    owed = any(case.state is not CaseState.CLOSED for case in talk.cases)
+    day, held = hold_promise(world, talk) if owed else (None, 0)
     if day is None:
         return heard_other(world, talk)
     return [f"held {held} until {day}", *say(world, talk, "answer_promise", promised_for=day)]

@@ -10,8 +10,10 @@ from pastdue.domain.plan import Plan, PlanState, plan_key
 from pastdue.usecases.order_link import order_link
 from pastdue.usecases.record_consent import revoke_consent
 from sandbox.faults import AnswerWith, Meanwhile
+from sandbox.wire import Delivery
+from sandbox.world import Vendor
 from tests.integration.conftest import Begin
-from tests.integration.story import DANA, NEW_YORK, REALM, Story, day
+from tests.integration.story import DANA, NEW_YORK, REALM, Story, day, moment
 
 
 def _plan(story: Story, customer: str = "1") -> Plan:
@@ -252,3 +254,81 @@ def test_who_says_that_a_voided_invoice_is_paid_is_read_by_a_person(begin: Begin
     assert "we have your payment" not in said
     assert story.holds(other) == []
     assert [item.invoice_ids for item in story.reviews("already_paid")] == [(void,)]
+
+
+# --- heard late
+
+
+def _heard_late(begin: Begin, words: str, at: str = "12:00") -> tuple[Story, str]:
+    """Dana wrote on Thursday at three; nothing of ours ran from then on until Friday."""
+    deaf = True
+
+    def listen(vendor: Vendor, delivery: Delivery) -> bool:
+        return not (deaf and vendor == "twilio" and "/twilio/inbound" in delivery.url)
+
+    story = begin(listen=listen)
+    invoice = story.invoice(story.customer(), due=day(0))
+    story.connect()
+    story.until(day(3), "15:00")
+    story.twilio.receive(DANA, words)
+    story.asleep_until(day(4), at)
+    deaf = False
+    story.reconcile()
+    return story, invoice
+
+
+@pytest.mark.parametrize(
+    ("words", "held", "asked"),
+    [
+        ("this is wrong, dispute", "dispute", "dispute"),
+        ("send me the link", "review", "reply"),
+        ("can I pay in parts?", "review", "plan_request"),
+    ],
+)
+def test_a_reply_that_is_heard_in_the_night_is_heeded_and_not_answered_then(
+    begin: Begin, words: str, held: str, asked: str
+) -> None:
+    story, invoice = _heard_late(begin, words, "03:00")
+
+    assert story.answers() == []
+    assert story.holds(invoice) == [held]
+    assert len(story.reviews(asked)) == 1
+
+
+@pytest.mark.parametrize(("at", "answered"), [("03:00", 0), ("08:59", 0), ("09:00", 1)])
+def test_a_reply_that_is_heard_the_next_day_is_answered_in_hours(begin: Begin, at: str, answered: int) -> None:
+    story, _ = _heard_late(begin, "this is wrong, dispute", at)
+
+    assert len(story.answers()) == answered
+
+
+def test_tomorrow_is_the_day_after_it_was_said_and_not_after_it_was_heard(begin: Begin) -> None:
+    story, invoice = _heard_late(begin, "I will pay tomorrow")
+
+    assert [hold.until for hold in story.case(invoice).holds] == [moment(day(5), "00:00")]
+
+
+def test_a_day_that_is_over_when_it_is_heard_of_is_read_by_a_person(begin: Begin) -> None:
+    story, invoice = _heard_late(begin, "I will pay today")
+
+    assert story.holds(invoice) == ["review"]
+    assert len(story.reviews("reply")) == 1
+
+
+def test_a_reply_that_is_heard_after_the_next_text_concerns_the_one_before_it(begin: Begin) -> None:
+    story = begin()
+    cafe = story.customer()
+    bar = story.customer("Harborview Bar", given="Ricky", email="bar@harborview.example.com")
+    first, second = story.invoice(cafe, due=day(0)), story.invoice(bar, due=day(1))
+    story.connect()
+    story.until(day(3), "15:00")
+    said = {"kind": "reply", "message_id": "SM1", "sender": DANA, "body": "this is wrong, dispute", "media": "0"}
+    # The queue gives it back after a day: its first worker died, and nobody else took it.
+    story.host.queue.put("conversation", {**said, "heard_at": story.now.isoformat()}, delay=86_400)
+    story.until(day(4), "14:00")
+    assert ["1001" in story.bodies()[0], "1002" in story.bodies()[1]] == [True, True]
+
+    story.until(day(4), "16:00")
+
+    assert story.holds(first) == ["dispute"]
+    assert story.holds(second) == []

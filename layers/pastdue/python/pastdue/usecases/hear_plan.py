@@ -43,7 +43,7 @@ def _offer(world: World, talk: Talk) -> Plan | Refusal:
         return Refusal(because="the reply says something else besides")
     heard_by = talk.contacts[0]
     # What cannot be told now is not offered: a later "ok" would agree to terms that nobody has read.
-    if talk.muted or not can_answer(world, talk.text.message_id, talk.company.id, heard_by, talk.text.sender):
+    if talk.unanswered or not can_answer(world, talk.text.message_id, talk.company.id, heard_by, talk.text.sender):
         return Refusal(because="no answer could be sent to this number just now")
     rules = talk.policy.plans
     asked = Asked(cause=talk.text.message_id, rules=rules)
@@ -116,7 +116,7 @@ def _confirm(world: World, talk: Talk, contact: Contact, plan: Plan) -> list[str
         }
     )
     first_is_due = due_now(plan, today).minor > 0
-    if first_is_due and not in_shadow(about):
+    if first_is_due and not in_shadow(about) and not about.unanswered:
         sent = send_link(
             world,
             plan.company_id,

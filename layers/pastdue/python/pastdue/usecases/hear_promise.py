@@ -13,7 +13,7 @@ from pastdue.domain.record import Record
 from pastdue.domain.replies import promised_for
 from pastdue.usecases.end_promises import promises_of, unpaid
 from pastdue.usecases.hear_other import heard_other
-from pastdue.usecases.talk import Talk, hold_cases, say
+from pastdue.usecases.talk import Talk, hold_cases, said_at, say
 from pastdue.usecases.world import World, revise
 
 
@@ -33,7 +33,8 @@ def hold_promise(world: World, talk: Talk) -> tuple[date | None, int]:
     """The day that is promised, and how many cases it holds; None where the policy's caps do not allow it."""
     zones = talk.contacts[0].zones if talk.contacts else (talk.policy.time_zone,)
     today = local_date(world.clock.now(), zones)
-    day = promised_for(talk.text.body, today, talk.reply.language or Language.ENGLISH)
+    said_on = local_date(said_at(world, talk.text), zones)
+    day = promised_for(talk.text.body, said_on, talk.reply.language or Language.ENGLISH)
     last = today + timedelta(days=talk.policy.promises.longest_days)
     if day is None or not today <= day <= last:
         return None, 0

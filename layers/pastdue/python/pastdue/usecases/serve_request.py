@@ -26,7 +26,7 @@ def serve_request(world: World, talk: Talk) -> list[str]:
     """Serve what is asked for; gives what was done, nothing where a person has to. Shadow mode serves nobody."""
     asked = talk.reply.asks_for
     # Of two customers with one phone, neither is told what the other owes.
-    if asked is None or in_shadow(talk) or talk.muted or len(talk.contacts) != 1 or talk.contacts[0].stopped:
+    if asked is None or in_shadow(talk) or talk.unanswered or len(talk.contacts) != 1 or talk.contacts[0].stopped:
         return []
     serve: dict[Request, Callable[[World, Talk, Contact], list[str]]] = {
         Request.LINK: _link,

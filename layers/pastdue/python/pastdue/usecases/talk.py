@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from pastdue.domain import wording
 from pastdue.domain.audit import Fact
+from pastdue.domain.calendar import next_open
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.company import Company
 from pastdue.domain.contact import Contact, Language, Phone, PhoneTouch, contact_key, phone_index, phone_key
@@ -23,9 +24,10 @@ from pastdue.domain.review import ReviewItem
 from pastdue.usecases.answer import answer
 from pastdue.usecases.gather import cases_about
 from pastdue.usecases.keep_pictures import keep_pictures
-from pastdue.usecases.world import World, company_of, note_on_case, note_on_contact, raise_review, revise
+from pastdue.usecases.world import World, closed_days, company_of, note_on_case, note_on_contact, raise_review, revise
 
 _LAST_TOUCH_COUNTS = timedelta(days=30)
+_AT_ONCE = timedelta(hours=1)
 
 
 class InboundText(Value):
@@ -48,7 +50,7 @@ class Talk(Value):
     """One reply in its surroundings: who may have sent it, about which cases, under which policy.
 
     `named`: it names them. `settled`: what the last Touch asked for, where all of it is paid. `muted`: whoever sends
-    it is a machine, which gets no Answer.
+    it is a machine, which gets no Answer. `late`: it was heard so late that an Answer would come in the night.
     """
 
     text: InboundText
@@ -60,6 +62,27 @@ class Talk(Value):
     settled: tuple[Case, ...] = ()
     named: bool = False
     muted: bool = False
+    late: bool = False
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it gets no Answer; what can only be served by one is a person's then."""
+        return self.muted or self.late
+
+
+def said_at(world: World, text: InboundText) -> datetime:
+    """When it was said, in business time: a reply may be heard long after, by a retry or by the reconciliation."""
+    now = world.clock.now()
+    return now if text.heard_at is None else now - max(timedelta(0), world.clock.wall() - text.heard_at)
+
+
+def too_late(world: World, talk: Talk) -> bool:
+    """Whether an Answer would not come at once any more, and not in the recipient's hours either."""
+    now = world.clock.now()
+    if not talk.contacts or now - said_at(world, talk.text) <= _AT_ONCE:
+        return False
+    contact = talk.contacts[0]
+    return next_open(now, contact.zones, talk.policy.window, closed_days(world, talk.policy, contact)) != now
 
 
 def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
@@ -70,7 +93,7 @@ def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
     """
     phone = world.store.get(Phone, phone_key(text.sender))
     listed = world.store.listed(Contact, phone_index(text.sender))
-    last, told = _last_told(world, phone)
+    last, told = _last_told(world, phone, said_at(world, text))
     every = cases_of_contacts(world, listed)
     still_open = tuple(case for case in told if case.state is not CaseState.CLOSED)
     payers = {_payer(case) for case in told}
@@ -107,14 +130,16 @@ def _payer(case: Case) -> tuple[str, str]:
     return case.company_id, case.payer_id
 
 
-def _last_told(world: World, phone: Phone | None) -> tuple[PhoneTouch | None, tuple[Case, ...]]:
-    """The last Touch, and what it and an Answer since were about, closed cases of the Touch among it."""
-    now = world.clock.now()
-    last = phone.touches[-1] if phone is not None and phone.touches else None
-    recent = last is not None and now - last.at <= _LAST_TOUCH_COUNTS
+def _last_told(world: World, phone: Phone | None, said: datetime) -> tuple[PhoneTouch | None, tuple[Case, ...]]:
+    """The last Touch before it was said, and what it and an Answer since were about; closed cases of the Touch too."""
+    before = [touch for touch in phone.touches if touch.at <= said] if phone is not None else []
+    last = before[-1] if before else None
+    recent = last is not None and said - last.at <= _LAST_TOUCH_COUNTS
     touched = _cases(world, last.company_id, last.invoice_ids) if last is not None and recent else ()
     answer = phone.answered if phone is not None else None
-    if answer is None or now - answer.at > _LAST_TOUCH_COUNTS or (last is not None and answer.at < last.at):
+    if answer is None or not timedelta(0) <= said - answer.at <= _LAST_TOUCH_COUNTS:
+        return last, touched
+    if last is not None and answer.at < last.at:
         return last, touched
     found = _cases(world, answer.company_id, answer.invoice_ids)
     answered = tuple(case for case in found if case.state is not CaseState.CLOSED)
@@ -235,7 +260,7 @@ def say(
 
     `about`: the cases that are told of, where they are others than the talk's.
     """
-    if in_shadow(talk) or talk.muted or not talk.contacts:
+    if in_shadow(talk) or talk.unanswered or not talk.contacts:
         return []
     contact = world.store.get(Contact, talk.contacts[0].key) or talk.contacts[0]
     if contact.stopped:

@@ -9,6 +9,7 @@ import pytest
 from pastdue.domain.plan import Plan, PlanState, plan_key
 from pastdue.usecases.order_link import order_link
 from pastdue.usecases.record_consent import revoke_consent
+from pastdue.usecases.stop_everything import resume, stop_everything
 from sandbox.faults import AnswerWith, Meanwhile
 from sandbox.wire import Delivery
 from sandbox.world import Vendor
@@ -332,3 +333,23 @@ def test_a_reply_that_is_heard_after_the_next_text_concerns_the_one_before_it(be
 
     assert story.holds(first) == ["dispute"]
     assert story.holds(second) == []
+
+
+# --- a stop of everything in the middle of a plan
+
+
+def test_a_plan_has_all_its_days_of_grace_again_after_a_stop_of_everything(begin: Begin) -> None:
+    story = _offered(begin)
+    story.minutes(10)
+    story.says(DANA, "AGREE")
+    story.until(day(9), "12:00")
+    stop_everything(story.world, "Anna")
+    story.until(day(30), "12:00")  # a Wednesday, two instalments late
+
+    resume(story.world, "Anna")
+    story.until(day(35), "20:00")
+    assert _plan(story).state is PlanState.RUNNING
+    assert "of your payment plan with Bright Pine Plumbing is late" in story.bodies()[-1]
+    story.until(day(37), "20:00")
+
+    assert _plan(story).state is PlanState.BROKEN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -255,6 +256,30 @@ def test_who_says_that_a_voided_invoice_is_paid_is_read_by_a_person(begin: Begin
     assert "we have your payment" not in said
     assert story.holds(other) == []
     assert [item.invoice_ids for item in story.reviews("already_paid")] == [(void,)]
+
+
+def test_a_text_that_an_answer_overtook_while_it_was_made_is_still_the_last_one(begin: Begin) -> None:
+    story = begin()
+    cafe = story.customer()
+    bar = story.customer("Harborview Bar", given="Ricky", email="bar@harborview.example.com")
+    first, second = story.invoice(cafe, due=day(0)), story.invoice(bar, due=day(20))
+    story.connect()
+    story.until(day(2), "20:00")
+
+    def asks() -> None:
+        story.host.clock.advance(timedelta(seconds=1))
+        story.twilio.receive(DANA, "who is this? 1002?")
+        story.host.work()
+        story.host.clock.advance(timedelta(seconds=1))
+
+    story.trouble("stripe", Meanwhile(asks), method="POST", path="payment_links$")
+    story.until(day(3), "12:00")
+    assert ["1002" in story.messages()[0].body, "1001" in story.messages()[1].body] == [True, True]
+
+    story.says(DANA, "this is wrong, dispute")
+
+    assert story.holds(first) == ["dispute"]
+    assert "dispute" not in story.holds(second)
 
 
 # --- heard late

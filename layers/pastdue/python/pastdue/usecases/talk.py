@@ -21,6 +21,7 @@ from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Key, Record
 from pastdue.domain.replies import Reply
 from pastdue.domain.review import ReviewItem
+from pastdue.domain.touch import Touch, touch_key
 from pastdue.usecases.answer import answer
 from pastdue.usecases.gather import cases_about
 from pastdue.usecases.keep_pictures import keep_pictures
@@ -132,20 +133,30 @@ def _payer(case: Case) -> tuple[str, str]:
 
 def _last_told(world: World, phone: Phone | None, said: datetime) -> tuple[PhoneTouch | None, tuple[Case, ...]]:
     """The last Touch before it was said, and what it and an Answer since were about; closed cases of the Touch too."""
-    before = [touch for touch in phone.touches if touch.at <= said] if phone is not None else []
-    last = before[-1] if before else None
-    recent = last is not None and said - last.at <= _LAST_TOUCH_COUNTS
+    last, at = None, said
+    for each in reversed(phone.touches if phone is not None else ()):
+        went_out = _went_out(world, each)
+        if went_out is not None and went_out <= said:
+            last, at = each, went_out
+            break
+    recent = last is not None and said - at <= _LAST_TOUCH_COUNTS
     touched = _cases(world, last.company_id, last.invoice_ids) if last is not None and recent else ()
     answer = phone.answered if phone is not None else None
     if answer is None or not timedelta(0) <= said - answer.at <= _LAST_TOUCH_COUNTS:
         return last, touched
-    if last is not None and answer.at < last.at:
+    if last is not None and answer.at < at:
         return last, touched
     found = _cases(world, answer.company_id, answer.invoice_ids)
     answered = tuple(case for case in found if case.state is not CaseState.CLOSED)
     payers = {_payer(case) for case in answered}
     same = (case for case in touched if not payers or _payer(case) in payers)
     return last, tuple({case.key: case for case in (*same, *answered)}.values())
+
+
+def _went_out(world: World, known: PhoneTouch) -> datetime | None:
+    """When a text was handed over; None while it is only being prepared. What has no Touch is an ordered link."""
+    touch = world.store.get(Touch, touch_key(known.touch_id))
+    return known.at if touch is None else touch.attempted_at
 
 
 def _cases(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[Case, ...]:

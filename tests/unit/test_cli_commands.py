@@ -139,8 +139,8 @@ def aging_detail(tmp_path: Path) -> Path:
 
 def test_aging_ties_to_quickbooks_own_with_open_credits_taken_off_by_their_dates(aging_detail: Path) -> None:
     report = answer("aging", "--file", aging_detail)
-    assert report["buckets"] == {"not_yet_due": 50_000, "0-30": 0, "31-60": 0, "61-90": 0, "90+": 70_000}
-    assert (report["total"], report["customers"]["Zumi"]["90+"]) == (120_000, -10_000)
+    assert report["buckets"] == {"current": 50_000, "1-30": 0, "31-60": 0, "61-90": 0, "91+": 70_000}
+    assert (report["total"], report["customers"]["Zumi"]["91+"]) == (120_000, -10_000)
     before = answer("aging", "--file", aging_detail, "--on", "2026-01-22")
     assert before["total"] == 80_000
 

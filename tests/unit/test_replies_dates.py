@@ -118,6 +118,14 @@ def test_days_in_spanish(body: str, day: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "day"),
+    [("2027-02-27", "2027-02-28"), ("2027-02-28", "2027-03-30"), ("2027-03-01", "2027-03-30")],
+)
+def test_on_the_last_day_of_a_short_month_the_30th_is_next_month_s_and_not_today(today: str, day: str) -> None:
+    assert promised_for("on the 30th", date.fromisoformat(today), Language.ENGLISH) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
     ("today", "day"), [("2026-09-14", "2026-09-15"), ("2026-09-15", "2026-09-15"), ("2026-09-16", "2026-09-30")]
 )
 def test_payday_is_the_15th_and_the_last(today: str, day: str) -> None:

@@ -17,7 +17,8 @@ def link_order_key(company_id: str, item_id: str) -> Key:
 class LinkOrder(Record):
     """One order. It waits for the recipient's hours and the phone's free day (promise 1), and ends as sent or refused.
 
-    `count` numbers the orders of one question, so that each is a cause of its own.
+    `count` numbers the orders of one question, so that each is a cause of its own. `paid` is what had come in for its
+    invoices, credits among it, when it was given.
     """
 
     KIND: ClassVar[str] = "link_order"
@@ -27,6 +28,7 @@ class LinkOrder(Record):
     payer_id: str
     invoice_ids: tuple[str, ...]
     amount: Money
+    paid: Money | None = None
     ordered_by: str
     count: int = 1
     check_at: datetime | None

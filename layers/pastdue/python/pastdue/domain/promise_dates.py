@@ -147,11 +147,11 @@ def _weekday(found: re.Match[str], today: date) -> date:
 
 
 def _monthday(day: int, today: date) -> date | None:
-    """The next such day of a month; in a shorter month its last day."""
+    """The next such day of a month; in a shorter month its last day, but nobody calls today by another number."""
     if not 1 <= day <= 31:
         return None
     this = today.replace(day=min(day, _last(today)))
-    return this if this >= today else _of_month(_next_month(today), day)
+    return this if this > today or today.day == day else _of_month(_next_month(today), day)
 
 
 def _last(day: date) -> int:

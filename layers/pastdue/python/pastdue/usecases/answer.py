@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pastdue.domain.answer import Answer, answer_key, may_answer
 from pastdue.domain.contact import Contact, Phone, PhoneAnswer, contact_key, phone_key
@@ -11,7 +11,7 @@ from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.find_payer import declared
 from pastdue.usecases.silence import opt_out
-from pastdue.usecases.world import World, raise_review, revise, switches_of
+from pastdue.usecases.world import World, raise_review, required, revise, switches_of
 
 VALID_FOR = 3600
 _CONFIRMS_OPT_OUT = "answer_opt_out"
@@ -28,17 +28,29 @@ def answer(
     about: Iterable[str] = (),
     despite_silence: bool = False,
     valid_for: int = VALID_FOR,
+    still_wanted: Callable[[], bool] | None = None,
 ) -> bool:
     """Send one answer to a cause unless it was answered before; gives whether it went out.
 
     `about`: the ids of the invoices that it is about, which the next reply concerns too. A silent phone gets only the
     confirmation of its opt-out, and so does everybody while everything is stopped. A vendor's failure is not tried
-    again: an answer that comes late or twice is worse than none.
+    again: an answer that comes late or twice is worse than none. `still_wanted`: what else must hold in the moment of
+    writing it, where nobody has asked for it; the contact moves with it then, so that what is taken back wins.
     """
     if contact.phone is None:
         return False
     invoice_ids = tuple(about)
-    records = _intended(world, cause, company_id, contact, template, body, invoice_ids, despite_silence=despite_silence)
+    records = _intended(
+        world,
+        cause,
+        company_id,
+        contact,
+        template,
+        body,
+        invoice_ids,
+        despite_silence=despite_silence,
+        still_wanted=still_wanted,
+    )
     if not records:
         return False
     try:
@@ -64,6 +76,7 @@ def _intended(
     invoice_ids: tuple[str, ...],
     *,
     despite_silence: bool,
+    still_wanted: Callable[[], bool] | None,
 ) -> tuple[Record, ...]:
     """Write that the answer is about to be sent; none where it was before, or must not be.
 
@@ -74,7 +87,10 @@ def _intended(
 
     def build() -> tuple[Record, ...]:
         nonlocal withheld
-        if world.store.get(Answer, answer_key(cause)) is not None or _stopped(world, contact):
+        if world.store.get(Answer, answer_key(cause)) is not None or is_stopped(world, contact):
+            return ()
+        guarded = () if still_wanted is None else (required(world, Contact, contact.key),)
+        if still_wanted is not None and not still_wanted():
             return ()
         phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
         switches = () if template == _CONFIRMS_OPT_OUT else switches_of(world, company_id)
@@ -88,7 +104,7 @@ def _intended(
             return (record, phone, *switches)
         told = PhoneAnswer(at=now, company_id=company_id, invoice_ids=invoice_ids) if invoice_ids else phone.answered
         answered = phone.model_copy(update={"answers": (*phone.answers, now)[-10:], "answered": told})
-        return (record, answered, *switches)
+        return (record, answered, *guarded, *switches)
 
     try:
         written = revise(world, build)
@@ -99,7 +115,7 @@ def _intended(
     return written
 
 
-def _stopped(world: World, contact: Contact) -> bool:
+def is_stopped(world: World, contact: Contact) -> bool:
     """Whether all contact was stopped, under this customer's name or one that a person declared one with it."""
     same = declared(world, contact.company_id).group_of(contact.customer_id)
     read = (world.store.get(Contact, contact_key(contact.company_id, customer_id)) for customer_id in same)
@@ -131,7 +147,7 @@ def can_answer(world: World, cause: str, company_id: str, contact: Contact, numb
     """Whether an answer to a cause would go out now, or was written before."""
     if world.store.get(Answer, answer_key(cause)) is not None:
         return True
-    if any(switch.stopped for switch in switches_of(world, company_id)) or _stopped(world, contact):
+    if any(switch.stopped for switch in switches_of(world, company_id)) or is_stopped(world, contact):
         return False
     phone = world.store.get(Phone, phone_key(number)) or Phone(number=number)
     return phone.silence is None and may_answer(phone.answers, world.clock.now(), contact.zones)

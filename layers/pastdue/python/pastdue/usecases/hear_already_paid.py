@@ -5,6 +5,7 @@ from __future__ import annotations
 from pastdue.domain import wording
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, HoldKind
+from pastdue.domain.decide import Reason
 from pastdue.domain.errors import VendorError
 from pastdue.domain.record import Key, Record
 from pastdue.domain.touch import PayLink, link_key
@@ -25,10 +26,12 @@ def already_paid(world: World, talk: Talk) -> list[str]:
     for case in talk.cases:
         if paying[case.invoice.id] is None:
             _look_into_quickbooks(world, case)
-    missing = tuple(case for case in talk.cases if paying[case.invoice.id] is None and _still_open(world, case))
-    if not missing and talk.cases:
-        for case in talk.cases:
+    missing = tuple(case for case in talk.cases if paying[case.invoice.id] is None and _unpaid(world, case))
+    # Nobody is asked about what was found, so that nobody would ever end its hold.
+    for case in talk.cases:
+        if case not in missing:
             _unhold(world, talk, case.key)
+    if not missing and talk.cases:
         # The payment is the cause, so that its own thanks are not said twice.
         cause = next((each for each in paying.values() if each is not None), None)
         return [f"held {held}", "found", *say(world, talk, "answer_paid", cause=cause)]
@@ -65,9 +68,9 @@ def _look_into_quickbooks(world: World, case: Case) -> None:
         world.queue.put("intake", {"company_id": case.company_id, "entity": "invoice", "id": case.invoice.id})
 
 
-def _still_open(world: World, case: Case) -> bool:
+def _unpaid(world: World, case: Case) -> bool:
     fresh = world.store.get(Case, case.key)
-    return fresh is not None and fresh.state is not CaseState.CLOSED
+    return fresh is not None and (fresh.state is not CaseState.CLOSED or fresh.ended_because != Reason.PAID)
 
 
 def _unhold(world: World, talk: Talk, key: Key) -> None:

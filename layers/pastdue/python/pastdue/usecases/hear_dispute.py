@@ -15,7 +15,7 @@ def disputed(world: World, talk: Talk) -> list[str]:
     """Hold, ask, and answer; the amount that is accepted is kept for a person, who may have a link sent for it."""
     whole, held = hold_dispute(world, talk)
     ask_about_dispute(world, whole, "{name} disputes an invoice")
-    return [f"held {held}", *say(world, whole, "answer_dispute")]
+    return [f"held {held}", *say(world, whole, "answer_dispute" if whole.cases else "answer_other")]
 
 
 def hold_dispute(world: World, talk: Talk) -> tuple[Talk, int]:

@@ -9,7 +9,7 @@ from pastdue.domain.decide import active_holds
 from pastdue.domain.meanings import Meaning
 from pastdue.domain.plan import Instalment, Plan, PlanState, Reminder, due_now, plan_key, standing
 from pastdue.domain.record import Record
-from pastdue.usecases.answer import can_answer, was_answered
+from pastdue.usecases.answer import can_answer, is_stopped, was_answered
 from pastdue.usecases.keep_plan import cases_on, today_of
 from pastdue.usecases.send_link import send_link
 from pastdue.usecases.start_plan import Asked, Refusal, of_payer, offer_plan, propose, start_plan
@@ -45,7 +45,7 @@ def _offer(world: World, talk: Talk) -> Plan | Refusal:
         return Refusal(because="the reply says something else besides")
     heard_by = talk.contacts[0]
     # What cannot be told now is not offered: a later "ok" would agree to terms that nobody has read.
-    if talk.muted or not can_answer(world, talk.text.message_id, talk.company.id, heard_by, talk.text.sender):
+    if talk.unanswered or not can_answer(world, talk.text.message_id, talk.company.id, heard_by, talk.text.sender):
         return Refusal(because="no answer could be sent to this number just now")
     rules = talk.policy.plans
     asked = Asked(cause=talk.text.message_id, rules=rules)
@@ -67,7 +67,7 @@ def agreed_to_plan(world: World, talk: Talk) -> list[str] | None:
         return None
     because = f"reply {talk.text.message_id}"
     found = [(contact, plan) for contact, plan in _plans(world, talk) if _waits_for(world, plan, because)]
-    if len(found) != 1:
+    if len(found) != 1 or is_stopped(world, found[0][0]):
         return None
     contact, offered = found[0]
     plan = offered
@@ -118,7 +118,7 @@ def _confirm(world: World, talk: Talk, contact: Contact, plan: Plan) -> list[str
         }
     )
     first_is_due = due_now(plan, today).minor > 0
-    if first_is_due and not in_shadow(about):
+    if first_is_due and not in_shadow(about) and not about.unanswered:
         sent = send_link(
             world,
             plan.company_id,

@@ -34,6 +34,7 @@ from pastdue.usecases.talk import (
     said_by,
     say,
     talk_of,
+    too_late,
 )
 from pastdue.usecases.world import World, note_on_contact, raise_review, revise
 
@@ -82,7 +83,8 @@ def _act(world: World, text: InboundText, reply: Reply) -> list[str]:
     if talk is None:
         return ["silenced"] if reply.label is Meaning.OPT_OUT else ["nobody known at this number"]
     remember(world, talk)
-    talk = talk.model_copy(update={"muted": reply.automatic or know_machine(world, text)})
+    muted = reply.automatic or know_machine(world, text)
+    talk = talk.model_copy(update={"muted": muted, "late": too_late(world, talk)})
     if reply.stop_flag:
         return stopped(world, talk, reply.stop_flag)
     agreed = agreed_to_plan(world, talk)

@@ -18,7 +18,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.gather import Scene, can_be_asked, plan_in_force
-from pastdue.usecases.world import World, note_on_case, raise_review, revise
+from pastdue.usecases.world import World, note_on_case, raise_review, revise, switches_of
 
 # The kind of the question, and what the hold is about, where an invoice on a plan has come to another payer.
 PAYER_CHANGED = "payer_changed"
@@ -51,9 +51,15 @@ def _held_until(world: World, plan: Plan, cases: Sequence[Case]) -> date | None:
     """The last date on which something else than the plan held one of its invoices, as far as that is over."""
     over = [case.let_go_at for case in cases if case.let_go_at is not None]
     over += [hold.until for case in cases for hold in case.holds if hold.until and hold.kind is not HoldKind.PLAN]
-    past = [at for at in over if (plan.agreed_at or plan.offered_at) < at <= world.clock.now()]
+    began = plan.agreed_at or plan.offered_at
+    zones = _zones(world, plan.company_id, plan.payer_id)
     # A hold that ends at midnight held the day before.
-    return local_date(max(past) - _MOMENT, _zones(world, plan.company_id, plan.payer_id)) if past else plan.held_until
+    ends = [local_date(at - _MOMENT, zones) for at in over if began < at <= world.clock.now()]
+    for switch in switches_of(world, plan.company_id):
+        # After a stop of everything the payer's reminders wait for their turn.
+        if switch.stopped_at is not None and switch.resumed_at is not None and switch.resumed_at > began:
+            ends.append(switch.turn(plan.payer_id, local_date(switch.resumed_at, zones)))
+    return max(ends, default=plan.held_until)
 
 
 def keep_plan(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, case_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder, link_order_key
-from pastdue.domain.money import from_decimal, zero
+from pastdue.domain.money import Money, from_decimal, zero
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
 from pastdue.usecases.world import World, note_on_case, required, revise
@@ -44,6 +45,7 @@ def order_link(world: World, company_id: str, item_id: str, amount: Decimal, by:
             payer_id=cases[0].payer_id,
             invoice_ids=tuple(case.invoice.id for case in cases),
             amount=asked,
+            paid=paid_of(cases),
             ordered_by=by,
             count=known.count + 1 if known is not None else 1,
             check_at=world.clock.now(),
@@ -59,3 +61,11 @@ def order_link(world: World, company_id: str, item_id: str, amount: Decimal, by:
 
     revise(world, build)
     return required(world, LinkOrder, link_order_key(company_id, item_id))
+
+
+def paid_of(cases: Sequence[Case]) -> Money:
+    """What has come in for these cases, as payment or as credit."""
+    paid = zero(cases[0].balance.currency)
+    for case in cases:
+        paid = paid + case.invoice.total - case.balance
+    return paid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from pastdue.domain import wording
@@ -36,11 +36,12 @@ def send_link(
     limit: Money | None = None,
     valid_for: int = VALID_FOR,
     template: str = "answer_link",
+    still_wanted: Callable[[], bool] | None = None,
     **more: object,
 ) -> bool:
     """Answer `cause` at the number `to` with a live link for its cases; False where nothing is to pay, or no way to.
 
-    `limit` is that of `link_for`; `more` fills the template besides.
+    `limit` is that of `link_for`, `still_wanted` that of `answer`; `more` fills the template besides.
     """
     contact = world.store.get(Contact, contact_key(company_id, payer_id))
     link = link_for(world, company_id, payer_id, about, cause, to, limit=limit)
@@ -50,7 +51,17 @@ def send_link(
     # To who asked: the number in QuickBooks may be another by now, and has asked for nothing.
     asker = contact.model_copy(update={"phone": to})
     told = [item.invoice_id for item in link.items]
-    return answer(world, cause, company_id, asker, template, body, about=told, valid_for=valid_for)
+    return answer(
+        world,
+        cause,
+        company_id,
+        asker,
+        template,
+        body,
+        about=told,
+        valid_for=valid_for,
+        still_wanted=still_wanted,
+    )
 
 
 def link_for(
@@ -195,7 +206,9 @@ def _made(
     link_id = hashlib.sha256(f"link/{cause}".encode()).hexdigest()[:16]
     link = world.store.get(PayLink, link_key(link_id))
     if link is None:
-        held = sorted({each for case in cases for each in case.link_ids})
+        # What is not asked for keeps its own link.
+        linked = {item.invoice_id for item in items}
+        held = sorted({each for case in cases if case.invoice.id in linked for each in case.link_ids})
         fitting = _fitting(world, held, items)
         if fitting is not None:
             return fitting
@@ -210,7 +223,6 @@ def _made(
                 "created_at": world.clock.now(),
             }
         )
-        linked = {item.invoice_id for item in items}
         changed: list[Record] = [
             case.model_copy(update={"link_ids": (*case.link_ids, link_id)})
             for case in cases

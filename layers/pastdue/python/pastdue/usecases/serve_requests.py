@@ -39,7 +39,7 @@ def serve_requests(world: World, talk: Talk) -> list[str]:
     """
     asked = talk.reply.asks_for
     # Of two customers with one phone, neither is told what the other owes.
-    if not asked or in_shadow(talk) or talk.muted or len(talk.contacts) != 1:
+    if not asked or in_shadow(talk) or talk.unanswered or len(talk.contacts) != 1:
         return []
     contact = world.store.get(Contact, talk.contacts[0].key) or talk.contacts[0]
     if contact.stopped:

@@ -30,6 +30,8 @@ def why_not(
     last = today + timedelta(days=caps.longest_days)
     if not today <= day <= last:
         return f"{day} is not between {today} and {last}, as far ahead as promises.longest_days allows"
+    if _said_before(world, cases, day):
+        return ""
     for company_id, payer_id in sorted({(case.company_id, case.payer_id) for case in cases}):
         known = [each for each in promises_of(world, company_id, payer_id) if each.message_id != promise_id]
         still_open = sum(each.state is PromiseState.OPEN and bool(unpaid(world, each)) for each in known)
@@ -43,7 +45,7 @@ def why_not(
 
 def take_promise(world: World, promise_id: str, cases: Sequence[Case], day: date, until: datetime) -> None:
     """Keep the promise of these cases' payer, once."""
-    if not cases:
+    if not cases or _said_before(world, cases, day):
         return
     made = Promise(
         message_id=promise_id,
@@ -59,3 +61,13 @@ def take_promise(world: World, promise_id: str, cases: Sequence[Case], day: date
         return () if world.store.get(Promise, promise_key(promise_id)) is not None else (made,)
 
     revise(world, build)
+
+
+def _said_before(world: World, cases: Sequence[Case], day: date) -> bool:
+    """Whether an open promise says the same of these cases: who repeats it has promised, and may break, one thing."""
+    wanted = {case.invoice.id for case in cases}
+    return any(
+        each.state is PromiseState.OPEN and each.day == day and wanted <= set(each.invoice_ids)
+        for company_id, payer_id in sorted({(case.company_id, case.payer_id) for case in cases})
+        for each in promises_of(world, company_id, payer_id)
+    )

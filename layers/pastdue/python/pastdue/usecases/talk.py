@@ -11,22 +11,25 @@ from datetime import datetime, timedelta
 
 from pastdue.domain import wording
 from pastdue.domain.audit import Fact
+from pastdue.domain.calendar import next_open
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
 from pastdue.domain.company import Company
-from pastdue.domain.contact import Contact, Language, Phone, contact_key, phone_index, phone_key
+from pastdue.domain.contact import Contact, Language, Phone, PhoneTouch, contact_key, phone_index, phone_key
 from pastdue.domain.decide import Reason
 from pastdue.domain.money import Money, Value
 from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Key, Record
 from pastdue.domain.replies import Reply
 from pastdue.domain.review import ReviewItem
+from pastdue.domain.touch import Touch, touch_key
 from pastdue.usecases.answer import answer
 from pastdue.usecases.gather import cases_about
 from pastdue.usecases.hold_case import hold_case
 from pastdue.usecases.keep_pictures import keep_pictures
-from pastdue.usecases.world import World, company_of, note_on_contact, raise_review, revise
+from pastdue.usecases.world import World, closed_days, company_of, note_on_contact, raise_review, revise
 
 _LAST_TOUCH_COUNTS = timedelta(days=30)
+_AT_ONCE = timedelta(hours=1)
 
 
 class InboundText(Value):
@@ -49,7 +52,7 @@ class Talk(Value):
     """One reply in its surroundings: who may have sent it, about which cases, under which policy.
 
     `named`: it names them. `settled`: what the last Touch asked for, where all of it is paid. `muted`: whoever sends
-    it is a machine, which gets no Answer.
+    it is a machine, which gets no Answer. `late`: it was heard so late that an Answer would come in the night.
     """
 
     text: InboundText
@@ -61,39 +64,58 @@ class Talk(Value):
     settled: tuple[Case, ...] = ()
     named: bool = False
     muted: bool = False
+    late: bool = False
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it gets no Answer; what can only be served by one is a person's then."""
+        return self.muted or self.late
+
+
+def said_at(world: World, text: InboundText) -> datetime:
+    """When it was said, in business time: a reply may be heard long after, by a retry or by the reconciliation."""
+    now = world.clock.now()
+    return now if text.heard_at is None else now - max(timedelta(0), world.clock.wall() - text.heard_at)
+
+
+def too_late(world: World, talk: Talk) -> bool:
+    """Whether an Answer would not come at once any more, and not in the recipient's hours either."""
+    now = world.clock.now()
+    if not talk.contacts or now - said_at(world, talk.text) <= _AT_ONCE:
+        return False
+    contact = talk.contacts[0]
+    return next_open(now, contact.zones, talk.policy.window, closed_days(world, talk.policy, contact)) != now
 
 
 def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
     """Who may have written, and about what: the invoice named, else our last text, else every open case.
 
     An Answer after the last Touch adds what it was about, and takes the Touch's place where that was another
-    customer's of the same phone (docs/decisions/0064).
+    customer's of the same phone (docs/decisions/0064). Where all that it was about is closed, it was about that payer.
     """
     phone = world.store.get(Phone, phone_key(text.sender))
     listed = world.store.listed(Contact, phone_index(text.sender))
-    last = phone.touches[-1] if phone is not None and phone.touches else None
-    recent = last is not None and world.clock.now() - last.at <= _LAST_TOUCH_COUNTS
+    last, told = _last_told(world, phone, said_at(world, text))
     every = cases_of_contacts(world, listed)
-    touched: tuple[Case, ...] = ()
-    if last is not None and recent:
-        touched = _cases(world, last.company_id, last.invoice_ids)
-    touched = _with_answered(world, phone, last.at if last else None, touched)
-    named = tuple(case for case in {c.key: c for c in (*touched, *every)}.values() if _names(text.body, case))
-    cases = named or touched or every
+    still_open = tuple(case for case in told if case.state is not CaseState.CLOSED)
+    payers = {_payer(case) for case in told}
+    theirs = tuple(case for case in every if not told or _payer(case) in payers)
+    named = tuple(case for case in {c.key: c for c in (*told, *every)}.values() if _names(text.body, case))
+    cases = named or still_open or theirs
     company_id = cases[0].company_id if cases else (last.company_id if last else "")
     company = _company(world, company_id, listed)
     if company is None:
         return None
     policy = world.policies.in_force(company.id)
     mine = tuple(case for case in cases if case.company_id == company.id)
-    payers = {case.payer_id for case in mine}
+    about = {case.payer_id for case in mine or told if case.company_id == company.id}
     contacts = tuple(
         contact
-        for payer_id in sorted(payers)
+        for payer_id in sorted(about)
         if (contact := world.store.get(Contact, contact_key(company.id, payer_id))) is not None
     )
     known = contacts or tuple(each for each in listed if each.company_id == company.id)
-    settled = () if touched or last is None or not recent else _settled(world, last.company_id, last.invoice_ids)
+    settled = told if not still_open and all(case.ended_because == Reason.PAID for case in told) else ()
     return Talk(
         text=text,
         reply=reply,
@@ -106,29 +128,41 @@ def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
     )
 
 
-def _with_answered(
-    world: World, phone: Phone | None, touched_at: datetime | None, touched: tuple[Case, ...]
-) -> tuple[Case, ...]:
-    """What the last Touch was about, and what an Answer since was."""
-    told = phone.answered if phone is not None else None
-    if told is None or world.clock.now() - told.at > _LAST_TOUCH_COUNTS or (touched_at and told.at < touched_at):
-        return touched
-    answered = _cases(world, told.company_id, told.invoice_ids)
-    payers = {(case.company_id, case.payer_id) for case in answered}
-    theirs = (case for case in touched if not payers or (case.company_id, case.payer_id) in payers)
-    return tuple({case.key: case for case in (*theirs, *answered)}.values())
+def _payer(case: Case) -> tuple[str, str]:
+    return case.company_id, case.payer_id
 
 
-def _settled(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[Case, ...]:
-    """These cases, if all of them are closed since they were paid."""
-    found = [world.store.get(Case, case_key(company_id, invoice_id)) for invoice_id in invoice_ids]
-    cases = tuple(case for case in found if case is not None)
-    return cases if all(case.ended_because == Reason.PAID and case.state is CaseState.CLOSED for case in cases) else ()
+def _last_told(world: World, phone: Phone | None, said: datetime) -> tuple[PhoneTouch | None, tuple[Case, ...]]:
+    """The last Touch before it was said, and what it and an Answer since were about; closed cases of the Touch too."""
+    last, at = None, said
+    for each in reversed(phone.touches if phone is not None else ()):
+        went_out = _went_out(world, each)
+        if went_out is not None and went_out <= said:
+            last, at = each, went_out
+            break
+    recent = last is not None and said - at <= _LAST_TOUCH_COUNTS
+    touched = _cases(world, last.company_id, last.invoice_ids) if last is not None and recent else ()
+    answer = phone.answered if phone is not None else None
+    if answer is None or not timedelta(0) <= said - answer.at <= _LAST_TOUCH_COUNTS:
+        return last, touched
+    if last is not None and answer.at < at:
+        return last, touched
+    found = _cases(world, answer.company_id, answer.invoice_ids)
+    answered = tuple(case for case in found if case.state is not CaseState.CLOSED)
+    payers = {_payer(case) for case in answered}
+    same = (case for case in touched if not payers or _payer(case) in payers)
+    return last, tuple({case.key: case for case in (*same, *answered)}.values())
+
+
+def _went_out(world: World, known: PhoneTouch) -> datetime | None:
+    """When a text was handed over; None while it is only being prepared. What has no Touch is an ordered link."""
+    touch = world.store.get(Touch, touch_key(known.touch_id))
+    return known.at if touch is None else touch.attempted_at
 
 
 def _cases(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[Case, ...]:
     found = (world.store.get(Case, case_key(company_id, invoice_id)) for invoice_id in invoice_ids)
-    return tuple(case for case in found if case is not None and case.state is not CaseState.CLOSED)
+    return tuple(case for case in found if case is not None)
 
 
 def cases_of_contacts(world: World, contacts: Sequence[Contact]) -> tuple[Case, ...]:
@@ -187,6 +221,7 @@ def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str, **fact
     if talk.text.media:
         facts["pictures"] = keep_pictures(world, talk.company.id, talk.text.message_id)
     who = talk.contacts[0] if talk.contacts else None
+    about = talk.cases or talk.settled
     item_id = f"{kind}-{talk.text.message_id}".replace("_", "-")
     raise_review(
         world,
@@ -196,9 +231,9 @@ def ask(world: World, talk: Talk, kind: str, title: str, suggestion: str, **fact
             kind=kind,
             title=title.format(name=who.known_as if who else "Somebody"),
             customer_id=who.customer_id if who else None,
-            invoice_ids=tuple(case.invoice.id for case in talk.cases),
+            invoice_ids=tuple(case.invoice.id for case in about),
             words=talk.text.body,
-            facts={"invoices": ", ".join(case.invoice.number for case in talk.cases), **facts},
+            facts={"invoices": ", ".join(case.invoice.number for case in about), **facts},
             suggestion=suggestion,
             command=f"pastdue review decide {item_id} --release",
             raised_at=world.clock.now(),
@@ -233,7 +268,7 @@ def say(
 
     `about`: the cases that are told of, where they are others than the talk's.
     """
-    if in_shadow(talk) or talk.muted or not talk.contacts:
+    if in_shadow(talk) or talk.unanswered or not talk.contacts:
         return []
     contact = world.store.get(Contact, talk.contacts[0].key) or talk.contacts[0]
     if contact.stopped:

@@ -378,3 +378,21 @@ def test_a_plan_has_all_its_days_of_grace_again_after_a_stop_of_everything(begin
     story.until(day(37), "20:00")
 
     assert _plan(story).state is PlanState.BROKEN
+
+
+@pytest.mark.parametrize(("behind", "held"), [(0, 1), (30, 1), (120, 0)])
+def test_a_reply_to_our_last_text_is_known_as_one_although_clocks_differ(begin: Begin, behind: int, held: int) -> None:
+    story = begin()
+    cafe = story.customer()
+    bar = story.customer("Harborview Bar", given="Ricky", email="bar@harborview.example.com")
+    _, second = story.invoice(cafe, due=day(0)), story.invoice(bar, due=day(1))
+    story.connect()
+    story.until(day(4), "09:00")
+    assert "1002" in story.bodies()[-1]
+    said = {"kind": "reply", "message_id": "SM1", "sender": DANA, "body": "this is wrong, dispute", "media": "0"}
+    heard_at = story.now - timedelta(seconds=behind)
+
+    story.host.queue.put("conversation", {**said, "heard_at": heard_at.isoformat()})
+    story.host.work()
+
+    assert len(story.holds(second)) == held

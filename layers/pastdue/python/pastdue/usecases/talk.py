@@ -30,6 +30,8 @@ from pastdue.usecases.world import World, closed_days, company_of, note_on_conta
 
 _LAST_TOUCH_COUNTS = timedelta(days=30)
 _AT_ONCE = timedelta(hours=1)
+# What two machines call now may differ; a person takes longer to read and to answer.
+_CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 class InboundText(Value):
@@ -95,7 +97,7 @@ def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
     """
     phone = world.store.get(Phone, phone_key(text.sender))
     listed = world.store.listed(Contact, phone_index(text.sender))
-    last, told = _last_told(world, phone, said_at(world, text))
+    last, told = _last_told(world, phone, said_at(world, text) + _CLOCKS_DIFFER)
     every = cases_of_contacts(world, listed)
     still_open = tuple(case for case in told if case.state is not CaseState.CLOSED)
     payers = {_payer(case) for case in told}

@@ -120,6 +120,26 @@ def test_already_paid_holds_the_case_and_a_person_looks(begin: Begin, words: str
     assert len(story.touches()) == 1
 
 
+def test_the_question_about_a_payment_answers_itself_when_the_bookkeeper_enters_it(begin: Begin) -> None:
+    story = begin()
+    customer = story.customer()
+    first, second = story.invoice(customer), story.invoice(customer)
+    story.connect()
+    story.until(day(3), "12:00")
+    story.says(DANA, "I mailed a check last week")
+    [question] = story.reviews("already_paid")
+    assert set(question.invoice_ids) == {first, second}
+
+    story.books.receive_check(first)
+    story.minutes(5)
+    [question] = story.reviews("already_paid")
+    assert question.invoice_ids == (second,)
+    story.books.receive_check(second)
+    story.minutes(5)
+
+    assert story.reviews() == []
+
+
 def test_already_paid_looks_into_quickbooks_at_once_and_closes_what_is_paid(begin: Begin) -> None:
     story, invoice = _texted(begin)
     story.host.vendors.quickbooks.webhooks.drop = 1.0

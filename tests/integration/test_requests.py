@@ -358,6 +358,19 @@ def test_a_broken_promise_is_noted_and_the_second_one_is_told_to_a_person(begin:
     assert story.holds(invoice) == ["review"]
 
 
+def test_a_promise_whose_invoice_is_disputed_before_its_day_is_not_broken(begin: Begin) -> None:
+    story, invoice = _texted(begin)
+    story.says(DANA, "I'll pay tomorrow")
+    story.says(DANA, "wait, this is the wrong amount")
+
+    story.until(day(6), "12:00")
+
+    assert "promise broken" not in story.facts(invoice)
+    assert "promise kept" not in story.facts(invoice)
+    assert story.host.metrics.totals["PromisesOvertaken"] == 1
+    assert [item.kind for item in story.reviews()] == ["dispute"]
+
+
 def test_the_policy_says_how_far_ahead_and_how_many_promises_hold(begin: Begin) -> None:
     story, invoice = _texted(begin, policy="promises: {longest_days: 5, most_open: 1}\n")
 

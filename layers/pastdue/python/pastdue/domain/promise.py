@@ -10,11 +10,12 @@ from pastdue.domain.record import Key, Record
 
 
 class PromiseState(StrEnum):
-    """How a promise stands."""
+    """How a promise stands. One is overtaken where the customer has since said why it is not owed."""
 
     OPEN = "open"
     KEPT = "kept"
     BROKEN = "broken"
+    OVERTAKEN = "overtaken"
 
 
 def promise_key(message_id: str) -> Key:

@@ -45,18 +45,24 @@ def unpaid(world: World, promise: Promise) -> tuple[Case, ...]:
 
 def _end(world: World, promise: Promise) -> bool:
     """Judge one, unless it may be kept and nobody has entered it yet: then it is looked at again."""
-    left = unpaid(world, promise)
+    owed = unpaid(world, promise)
+    left = tuple(case for case in owed if not _with_a_person(case))
     company = company_of(world, promise.company_id)
-    if left and books_behind(world, company, world.policies.in_force(company.id)) is not None:
+    if owed and books_behind(world, company, world.policies.in_force(company.id)) is not None:
         return False
-    state = PromiseState.BROKEN if left else PromiseState.KEPT
+    state = PromiseState.BROKEN if left else PromiseState.OVERTAKEN if owed else PromiseState.KEPT
     if left:
         _ask_if_often(world, promise, left)
     for case in left:
         _note(world, promise, case.key)
     revise(world, lambda: _ended(world, promise, state))
-    world.metrics.count("PromisesBroken" if left else "PromisesKept")
+    world.metrics.count(f"Promises{state.capitalize()}")
     return True
+
+
+def _with_a_person(case: Case) -> bool:
+    """Whether it is disputed, or said to be paid: that it is not paid breaks no word then."""
+    return any(hold.kind in {HoldKind.DISPUTE, HoldKind.ALREADY_PAID} for hold in case.holds)
 
 
 def _ended(world: World, promise: Promise, state: PromiseState) -> tuple[Record, ...]:

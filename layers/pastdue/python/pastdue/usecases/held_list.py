@@ -30,15 +30,19 @@ def is_by_hand(hold: Hold) -> bool:
 def take_off_list(world: World, case: Case, because: str) -> None:
     """A case that had a hold by hand is no longer asked about; the last one ends the question."""
     for hold in filter(is_by_hand, case.holds):
-        item_id = held_list_id(hold.about.removeprefix(f"{HELD_BY_HAND} "))
-        item = world.store.get(ReviewItem, review_key(case.company_id, item_id))
-        if item is None or item.decided_at is not None:
-            continue
-        left = tuple(each for each in item.invoice_ids if each != case.invoice.id)
-        if left:
-            about_invoices(world, case.company_id, item_id, left)
-        else:
-            answer_itself(world, case.company_id, item_id, because)
+        asked_without(world, case, held_list_id(hold.about.removeprefix(f"{HELD_BY_HAND} ")), because)
+
+
+def asked_without(world: World, case: Case, item_id: str, because: str) -> None:
+    """A question is no longer about a case; the last one ends it."""
+    item = world.store.get(ReviewItem, review_key(case.company_id, item_id))
+    if item is None or item.decided_at is not None:
+        return
+    left = tuple(each for each in item.invoice_ids if each != case.invoice.id)
+    if left:
+        about_invoices(world, case.company_id, item_id, left)
+    else:
+        answer_itself(world, case.company_id, item_id, because)
 
 
 def about_invoices(world: World, company_id: str, item_id: str, invoice_ids: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ from pastdue.usecases.carry_consent import carry_consent
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.find_payer import declared
 from pastdue.usecases.follow_merge import follow_merge
-from pastdue.usecases.held_list import take_off_list
+from pastdue.usecases.held_list import asked_without, take_off_list
 from pastdue.usecases.keep_plan import PAYER_CHANGED, keep_plan
 from pastdue.usecases.refresh_contact import Parties, refresh_parties
 from pastdue.usecases.world import World, answer_itself, note_on_case, raise_review, revise
@@ -235,6 +235,10 @@ def answer_with_the_end(world: World, case: Case, because: str) -> None:
     answer_what_waited(world, case, because)
     answer_itself(world, case.company_id, asked_of_case(Reason.COVERED_BY_CREDIT, case.invoice.id), because)
     take_off_list(world, case, because)
+    for hold in case.holds:
+        if hold.kind is HoldKind.ALREADY_PAID:
+            reply = hold.about.removeprefix("reply ").removesuffix(f": {hold.kind}")
+            asked_without(world, case, f"already-paid-{reply}", because)
     if any(hold.about == REOPENED for hold in case.holds):
         answer_itself(world, case.company_id, _reopened_id(case.invoice.id), because)
 

@@ -240,29 +240,30 @@ def _trusting(name: str) -> Callable[[Any, Any], Any]:
 
 
 def _as_the_event_says(world: Any, message: Any) -> Any:
-    """A settlement that believes a webhook, however late, rather than Stripe's answer."""
-    kind = str(message.get("type", ""))
-    status = {"payment_intent.payment_failed": "requires_payment_method"}.get(kind)
-    if status is None:
+    """A settlement that believes a webhook, however late, rather than Stripe's answer: a completed session is paid."""
+    said = {"payment_intent.payment_failed": False, "checkout.session.completed": True}.get(str(message.get("type")))
+    if said is None:
         return _settle(world, message)
-    return _settle(replace(world, payments=_Believing(world.payments, status)), message)
+    return _settle(replace(world, payments=_Believing(world.payments, paid=said)), message)
 
 
 _settle = WORK["settlement"]
 
 
 class _Believing:
-    def __init__(self, payments: Any, status: str) -> None:
-        self._payments, self._status = payments, status
+    def __init__(self, payments: Any, *, paid: bool) -> None:
+        self._payments, self._paid = payments, paid
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._payments, name)
 
     def payment(self, payment_intent: str) -> Any:
         payment = self._payments.payment(payment_intent)
-        return payment and payment.model_copy(
-            update={"status": self._status, "received": zero(payment.amount.currency)}
-        )
+        if payment is None:
+            return None
+        status = "succeeded" if self._paid else "requires_payment_method"
+        received = payment.amount if self._paid else zero(payment.amount.currency)
+        return payment.model_copy(update={"status": status, "received": received})
 
 
 _first_of: dict[str, str] = {}

@@ -19,7 +19,7 @@ from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
 
-from pastdue.adapters.quickbooks import client, wire
+from pastdue.adapters.quickbooks import wire
 from pastdue.adapters.quickbooks.client import QuickBooksLedger
 from pastdue.adapters.quickbooks.connection import QuickBooksConnections
 from pastdue.adapters.stripe import scale
@@ -364,7 +364,7 @@ DEFECTS: tuple[Defect, ...] = (
     _defect("what is paid too much is dropped", "4", (settle_payment, "allocate", _without_excess)),
     _defect("payments are learnt by webhook only", "4 settled", *_NO_PAYMENTS),
     _defect("a late webhook is believed", "4 2 settled", (WORK, "settlement", _as_the_event_says)),
-    _defect("amounts for QuickBooks go through floats", "4 5", (client, "encode", _in_floats)),
+    _defect("amounts for QuickBooks go through floats", "4 5", (wire, "encode", _in_floats)),
     _defect("amounts for Stripe go through floats", "5", (scale, "to_stripe", _cents_of_float)),
     _defect(
         "credits are not netted",

@@ -13,6 +13,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.domain.settlement import Returned, Settlement, SettlementState, settlement_key
 from pastdue.domain.touch import PayLink
 from pastdue.ports import StripePayment
+from pastdue.usecases.compare_payment import missing_of
 from pastdue.usecases.world import World, answer_itself, note_on_case, raise_review, required, revise
 
 _ENDED_DISPUTES = ("won", "lost")
@@ -88,11 +89,13 @@ def _with_what_moved(world: World, before: Settlement, after: Settlement) -> Set
 
 
 def _answer_removals(world: World, payment_intent: str) -> None:
-    """A Payment of ours that was taken out before we heard that its money went back had to be asked about; no more."""
+    """What was taken out of the books before we heard that it went back had to be asked about; no more."""
     known = required(world, Settlement, settlement_key(payment_intent))
-    for part in known.parts:
-        if part.payment_id and 0 < part.draft.total.minor <= known.went_back.minor:
-            answer_itself(world, known.company_id, f"entry-changed-{part.payment_id}", "the money went back")
+    missing = missing_of(world, known)
+    if sum(missing.values()) > known.went_back.minor:
+        return
+    for payment_id in (each for each, minor in missing.items() if minor):
+        answer_itself(world, known.company_id, f"entry-changed-{payment_id}", "the money went back")
 
 
 def _news(payment: StripePayment, known: Settlement) -> list[str]:

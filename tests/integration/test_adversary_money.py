@@ -1,10 +1,13 @@
-"""What a hostile reader found about money: each story broke a promise once, and stays here so that it does not again."""
+"""What a hostile reader found about money: each story failed once, and stays here so that it does not again."""
 
 from __future__ import annotations
 
+from pastdue.domain.settlement import Settlement
+from pastdue.usecases.book_again import book_again
+from pastdue.usecases.decide_review import decide_review
 from sandbox.stripe.objects import Intent
 from tests.integration.conftest import Begin
-from tests.integration.story import Story, day
+from tests.integration.story import REALM, Story, day
 
 
 def _texted(begin: Begin, **settings: object) -> tuple[Story, str, str]:
@@ -32,6 +35,11 @@ def _parent_and_child(begin: Begin) -> tuple[Story, str, str]:
     story.connect()
     story.until(day(4))
     return story, parent, child
+
+
+def _a_quarter_later(story: Story) -> None:
+    story.minutes(15)
+    story.reconcile()
 
 
 # --- what went back, and what is taken out of the books for it
@@ -66,3 +74,24 @@ def test_a_payment_that_is_made_smaller_before_its_refund_is_heard_of_is_no_ques
     story.host.work()
 
     assert [item.kind for item in story.reviews()] == ["refund"]
+
+
+def test_what_was_refunded_of_a_payment_before_it_was_booked_is_to_be_taken_out_once_it_is(begin: Begin) -> None:
+    story, customer, invoice = _texted(begin)
+    story.books.edit_customer(customer, Active=False)
+    payment = story.pays(story.link())
+    story.stripe.refund(payment, 10_000)
+    story.host.work()
+    [asked] = story.reviews("refund")
+    assert "Nothing of it stands in QuickBooks" in asked.suggestion
+    decide_review(story.world, REALM, asked.id, by="anna", release=True)
+
+    story.books.edit_customer(customer, Active=True)
+    book_again(story.world, payment.id, by="ben")
+    _a_quarter_later(story)
+
+    assert story.received_in_books(payment) == 48_500
+    [asked] = story.reviews("refund")
+    assert "refund receipt" in asked.suggestion
+    [movement] = story.host.records(Settlement)[0].returned
+    assert movement.amount.minor == 10_000

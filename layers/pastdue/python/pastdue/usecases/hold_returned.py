@@ -78,6 +78,16 @@ def hold_returned(world: World, payment: StripePayment, link: PayLink | None) ->
         _answer_removals(world, payment.id)
 
 
+def ask_anew(world: World, payment: StripePayment, link: PayLink, known: Settlement) -> None:
+    """All of it stands in the books now, of which nothing did when a person was asked about its refunds."""
+    if known.refunded is None or not known.refunded.minor or not payment.refunded.minor:
+        return
+    invoice_ids = tuple(item.invoice_id for item in link.items)
+    _hold(world, payment, known.company_id, invoice_ids, "refund")
+    answer_itself(world, known.company_id, _id("refund", payment), "it was recorded, and is asked about anew")
+    raise_review(world, _question(world, payment, invoice_ids, known, "refund"))
+
+
 def _with_what_moved(world: World, before: Settlement, after: Settlement) -> Settlement:
     """The settlement with what went back, or came back, between two marks, for the owner's digest."""
     moved = after.went_back - before.went_back

@@ -42,7 +42,7 @@ from pastdue.usecases.apply_decision import question
 from pastdue.usecases.compare_payment import remember_own
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.find_entry import find_entry, standing_entry
-from pastdue.usecases.hold_returned import hold_returned
+from pastdue.usecases.hold_returned import ask_anew, hold_returned
 from pastdue.usecases.pace import pace_quickbooks
 from pastdue.usecases.plan_credits import plan_credits
 from pastdue.usecases.refresh_invoice import refresh_invoice
@@ -567,6 +567,8 @@ def _finished(world: World, payment: StripePayment, link: PayLink, settlement: S
         refresh_invoice(world, link.company_id, item.invoice_id)
     _ask_about_credits(world, link)
     reviewed = settlement.in_review is not None
+    if not reviewed:
+        ask_anew(world, payment, link, settlement)
     state = SettlementState.REVIEW if reviewed else SettlementState.BOOKED
 
     def build() -> Iterable[Record]:

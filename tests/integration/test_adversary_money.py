@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
+
+import pytest
+
 from pastdue.domain.settlement import Settlement
 from pastdue.usecases.book_again import book_again
 from pastdue.usecases.decide_review import decide_review
 from sandbox.stripe.objects import Intent
 from tests.integration.conftest import Begin
-from tests.integration.story import REALM, Story, day
+from tests.integration.story import REALM, Death, Deaths, Story, day, watched
 
 
 def _texted(begin: Begin, **settings: object) -> tuple[Story, str, str]:
@@ -95,3 +101,38 @@ def test_what_was_refunded_of_a_payment_before_it_was_booked_is_to_be_taken_out_
     assert "refund receipt" in asked.suggestion
     [movement] = story.host.records(Settlement)[0].returned
     assert movement.amount.minor == 10_000
+
+
+# --- orders, and a command that dies
+
+
+def _refused(begin: Begin) -> tuple[Story, Intent]:
+    story, customer, _ = _texted(begin)
+    story.books.edit_customer(customer, Active=False)
+    payment = story.pays(story.link())
+    story.books.edit_customer(customer, Active=True)
+    return story, payment
+
+
+def _deleted(begin: Begin) -> tuple[Story, Intent]:
+    story, _, payment = _paid(begin)
+    story.books.delete_payment(story.stripe_payments_in_books(payment)[0]["Id"])
+    story.host.work()
+    return story, payment
+
+
+@pytest.mark.parametrize("come", [_refused, _deleted], ids=["refused", "deleted"])
+def test_the_command_that_books_again_may_die_anywhere_and_its_question_ends(
+    begin: Begin, come: Callable[[Begin], tuple[Story, Intent]]
+) -> None:
+    for at in count(1):
+        story, payment = come(begin)
+        steps = Deaths(at)
+        with suppress(Death):
+            book_again(watched(story.world, steps), payment.id, by="anna")
+        _a_quarter_later(story)
+        asked = [item.command for item in story.reviews() if item.kind != "reopened"]
+        booked = story.received_in_books(payment)
+        assert (booked, asked) in ((0, [f"pastdue money book {payment.id}"]), (48_500, [])), at
+        if steps.over:
+            return

@@ -66,6 +66,11 @@ def settlement_key(payment_intent: str) -> Key:
     return Key(f"settlement#{payment_intent}", "settlement")
 
 
+def unbooked_id(payment_intent: str, index: int) -> str:
+    """The question about a part that QuickBooks would not take."""
+    return f"unbooked-{payment_intent}-{index}"
+
+
 class Settlement(Record):
     """One Stripe PaymentIntent of ours and its ledger entries, which together sum to it or rest in review.
 

@@ -14,9 +14,9 @@ from pastdue.domain.errors import BadInput
 from pastdue.domain.ledger_entry import LedgerEntry, entry_key
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
-from pastdue.domain.settlement import Part, Settlement, SettlementState, next_attempt, settlement_key
+from pastdue.domain.settlement import Part, Settlement, SettlementState, next_attempt, settlement_key, unbooked_id
 from pastdue.usecases.hold_returned import CAME_BACK, returned_id
-from pastdue.usecases.world import World, answer_itself, note_on_case, revise
+from pastdue.usecases.world import World, answered, note_on_case, revise
 
 _ENDED = (SettlementState.BOOKED, SettlementState.REVIEW)
 
@@ -44,6 +44,13 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
         raise BadInput(f"all of {payment_intent} stands in QuickBooks; nothing was changed")
     parts = tuple(_anew(part) if index in loose else part for index, part in enumerate(settlement.parts))
     moved = settlement.amount.minor if not parts else sum(parts[index].draft.total.minor for index in loose)
+    refunded = settlement.refunded.minor if settlement.refunded else 0
+    recorded = any(part.payment_id for part in settlement.parts)
+    questions = [returned_id(what, payment_intent, refunded) for what in CAME_BACK if not recorded]
+    for index, part in enumerate(settlement.parts or (None,)):
+        questions.append(unbooked_id(payment_intent, index))
+        if part is not None and part.payment_id and index in loose:
+            questions.append(f"entry-changed-{part.payment_id}")
 
     def build() -> Iterable[Record]:
         fresh = world.store.get(Settlement, settlement.key)
@@ -56,18 +63,11 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
             "lease_until": None,
             "check_at": world.clock.now(),
         }
-        return (fresh.model_copy(update=change), *_noted(world, settlement, by))
+        because = f"to be booked again, {by}"
+        closed = [item for each in questions for item in answered(world, settlement.company_id, each, because)]
+        return (fresh.model_copy(update=change), *closed, *_noted(world, settlement, by))
 
     revise(world, build)
-    refunded = settlement.refunded.minor if settlement.refunded else 0
-    recorded = any(part.payment_id for part in settlement.parts)
-    questions = [returned_id(what, payment_intent, refunded) for what in CAME_BACK if not recorded]
-    for index, part in enumerate(settlement.parts or (None,)):
-        questions.append(f"unbooked-{payment_intent}-{index}")
-        if part is not None and part.payment_id and index in loose:
-            questions.append(f"entry-changed-{part.payment_id}")
-    for question in questions:
-        answer_itself(world, settlement.company_id, question, f"to be booked again, {by}")
     return BookedAgain(
         payment_intent=payment_intent, parts=len(loose) or 1, minor=moved, currency=settlement.amount.currency
     )

@@ -35,6 +35,7 @@ from pastdue.domain.settlement import (
     next_attempt,
     request_id,
     settlement_key,
+    unbooked_id,
 )
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.ports import StripePayment
@@ -516,7 +517,7 @@ def _to_review(
     world: World, link: PayLink, settlement: Settlement, index: int | None, amount: Money, because: str
 ) -> Settlement:
     """What cannot be booked by rule: the question first, then the state, so that no death between loses it."""
-    item_id = f"unbooked-{settlement.payment_intent}-{index or 0}"
+    item_id = unbooked_id(settlement.payment_intent, index or 0)
     nothing_to_book = because == _REFUNDED
     raise_review(
         world,

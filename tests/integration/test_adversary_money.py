@@ -136,3 +136,23 @@ def test_the_command_that_books_again_may_die_anywhere_and_its_question_ends(
         assert (booked, asked) in ((0, [f"pastdue money book {payment.id}"]), (48_500, [])), at
         if steps.over:
             return
+
+
+def test_a_refusal_that_ends_while_a_person_is_being_asked_leaves_no_question(begin: Begin) -> None:
+    for at in count(1):
+        story, _, _ = _texted(begin)
+        story.books.habits.lapsed = True
+        good = story.host.world
+        steps = Deaths(at)
+        story.stripe.pay_link(story.link())
+        story.host.world = watched(good, steps)
+        story.host.work()
+        story.host.world = good
+        story.books.habits.lapsed = False
+        story.minutes(30)
+        story.reconcile()
+        [payment] = story.stripe.payments()
+        if story.received_in_books(payment):
+            assert story.reviews() == [], at
+        if steps.over:
+            return

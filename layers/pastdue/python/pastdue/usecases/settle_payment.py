@@ -582,6 +582,11 @@ def _finished(world: World, payment: StripePayment, link: PayLink, settlement: S
         return (ended, *_released(world, settlement.payment_intent, link, "payment recorded", settlement))
 
     _note_on_invoices(world, settlement)
+    for index, part in enumerate(settlement.parts):
+        if not part.in_review:
+            # QuickBooks may have taken it after all, though a death came between the question and our mark.
+            asked = unbooked_id(settlement.payment_intent, index)
+            answer_itself(world, settlement.company_id, asked, "it is recorded")
     if settlement.taken_at is not None and world.clock.now() - settlement.taken_at >= ASKED_AFTER:
         answer_itself(world, settlement.company_id, unplaced_id(settlement.payment_intent), "it has its place now")
     if revise(world, build):

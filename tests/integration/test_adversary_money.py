@@ -11,6 +11,7 @@ import pytest
 from pastdue.domain.settlement import Settlement
 from pastdue.usecases.book_again import book_again
 from pastdue.usecases.decide_review import decide_review
+from sandbox.faults import LoseRequest, Meanwhile
 from sandbox.stripe.objects import Intent
 from tests.integration.conftest import Begin
 from tests.integration.story import REALM, Death, Deaths, Story, day, watched
@@ -156,3 +157,30 @@ def test_a_refusal_that_ends_while_a_person_is_being_asked_leaves_no_question(be
             assert story.reviews() == [], at
         if steps.over:
             return
+
+
+# --- references
+
+
+def test_a_payment_of_three_invoices_two_of_which_change_hands_one_after_the_other_is_booked_whole(
+    begin: Begin,
+) -> None:
+    story = begin()
+    customer = story.customer()
+    other = story.customer("Harborview Holdings", "", given="", email="h@example.com")
+    invoices = [story.invoice(customer, 10_000) for _ in range(3)]
+    story.connect()
+    story.until(day(4))
+
+    def moves(invoice: str) -> Meanwhile:
+        return Meanwhile(lambda: story.books.edit_invoice(invoice, CustomerRef={"value": other}))
+
+    story.trouble("quickbooks", moves(invoices[1]), method="POST", path=r"/payment\?")
+    story.trouble("quickbooks", moves(invoices[2]), method="POST", path=r"/payment\?")
+    story.trouble("quickbooks", LoseRequest(), method="POST", path=r"/payment\?", skip=2)
+    payment = story.pays(story.link())
+    story.minutes(30)
+    story.reconcile()
+
+    assert story.received_in_books(payment) == 30_000
+    assert [story.books.balance(each) for each in invoices] == [0, 0, 0]

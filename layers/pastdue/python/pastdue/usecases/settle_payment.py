@@ -502,14 +502,14 @@ def _refused(
 def _replanned(world: World, payment: StripePayment, link: PayLink, part: Part) -> tuple[PaymentDraft, ...]:
     """The same money placed on what is open now, for whom it now is: the total never changes, nor a reference in use.
 
-    An invoice may have become another customer's meanwhile (620): then there is a Payment for each.
+    An invoice may have become another customer's meanwhile (620): then there is a Payment for each, also where it
+    happens again.
     """
     items = tuple(item for item in link.items if item.invoice_id in {line.invoice_id for line in part.draft.lines})
     narrowed = link.model_copy(update={"items": items})
     first, *others = _drafts(world, payment, narrowed, part.draft.total, part.draft)
-    split = (
-        each.model_copy(update={"reference": reference(part.draft.reference, each.customer_id)}) for each in others
-    )
+    cause = f"{part.draft.reference} {part.attempt}"
+    split = (each.model_copy(update={"reference": reference(cause, each.customer_id)}) for each in others)
     return (first.model_copy(update={"reference": part.draft.reference}), *split)
 
 

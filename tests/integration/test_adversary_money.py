@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from itertools import count
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_payment_that_is_made_smaller_before_its_refund_is_heard_of_is_no_ques
 
 
 def test_what_was_refunded_of_a_payment_before_it_was_booked_is_to_be_taken_out_once_it_is(begin: Begin) -> None:
-    story, customer, invoice = _texted(begin)
+    story, customer, _ = _texted(begin)
     story.books.edit_customer(customer, Active=False)
     payment = story.pays(story.link())
     story.stripe.refund(payment, 10_000)
@@ -157,6 +158,37 @@ def test_a_refusal_that_ends_while_a_person_is_being_asked_leaves_no_question(be
             assert story.reviews() == [], at
         if steps.over:
             return
+
+
+# --- gaps
+
+
+@pytest.mark.parametrize("what", ["refund", "chargeback"])
+@pytest.mark.parametrize("days_out", [29, 31, 45])
+def test_what_went_back_in_an_outage_that_outlasts_stripes_events_is_found(
+    begin: Begin, what: str, days_out: int
+) -> None:
+    story, _, payment = _paid(begin)
+    story.days(3)
+    story.invoice(story.customer("Rival LLC", "(212) 555-0144", given="Ricky", email="ricky@rival.example.com"))
+    story.until(day(14))
+    later = story.pays(story.link())
+    story.minutes(30)
+    story.reconcile()
+    assert story.received_in_books(later) == 48_500
+    story.stripe.knobs.lost = 1.0
+    story.host.clock.advance(timedelta(hours=12))
+    if what == "refund":
+        story.stripe.refund(payment, 10_000)
+    else:
+        story.stripe.dispute(payment)
+    story.asleep_until(day(14 + days_out), "03:00")
+
+    story.reconcile()
+    story.reconcile()
+
+    assert len(story.reviews(what)) == 1
+    assert story.reconcile().payments_queued == 0
 
 
 # --- references

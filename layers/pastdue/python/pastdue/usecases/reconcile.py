@@ -38,6 +38,7 @@ from pastdue.usecases.world import World, answer_itself, note_on_company, raise_
 _OVERLAP = timedelta(minutes=10)
 _PAYMENTS_OVERLAP = timedelta(days=1)
 _LONGEST_CHANGES = timedelta(days=29)
+_LONGEST_EVENTS = timedelta(days=29)
 _DAILY = timedelta(hours=23)
 _BATCH = 200
 
@@ -432,8 +433,12 @@ def _recorded(world: World, payment: StripePayment) -> bool:
 def _money_events(world: World, mark: datetime | None) -> int:
     """What happened to payments since the mark: refunds and disputes reach back further than any list of payments."""
     since = (mark or world.clock.wall()) - _OVERLAP
+    touched = set(world.payments.touched_since(since))
+    if world.clock.wall() - since > _LONGEST_EVENTS:
+        # What moved money is on the balance, however long ago.
+        touched |= {each.payment_intent for each in world.payments.movements(since=since) if each.payment_intent}
     queued = 0
-    for payment_intent in sorted(set(world.payments.touched_since(since))):
+    for payment_intent in sorted(touched):
         payment = world.payments.payment(payment_intent)
         if payment is not None and "pastdue_link" in payment.metadata and not _recorded(world, payment):
             world.queue.put("settlement", {"payment_intent": payment_intent})

@@ -160,6 +160,23 @@ def test_a_refusal_that_ends_while_a_person_is_being_asked_leaves_no_question(be
             return
 
 
+# --- in flight
+
+
+def test_a_debit_that_failed_and_is_submitted_again_unheard_silences_its_customer(begin: Begin) -> None:
+    story, invoice = _texted(begin)[::2]
+    payment = story.stripe.pay_by_bank(story.link(), "000222222227")
+    story.until(day(10), "23:00")
+    assert payment.status == "requires_payment_method"
+    before = len(story.touches())
+
+    payment.status = "processing"  # somebody submits it once more in Stripe, and no webhook comes
+    story.until(day(18))
+
+    assert story.holds(invoice) == ["payment_in_flight"]
+    assert len(story.touches()) == before
+
+
 # --- gaps
 
 

@@ -420,14 +420,15 @@ def _payments(world: World, mark: datetime | None, waiting: list[Waiting]) -> tu
 
 def _recorded(world: World, payment: StripePayment) -> bool:
     known = world.store.get(Settlement, settlement_key(payment.id))
-    if known is None:
+    if known is None or known.state is SettlementState.FAILED:
+        # What failed may be submitted again in Stripe.
         return not (payment.captured or payment.in_flight)
     if known.state in (SettlementState.BOOKED, SettlementState.REVIEW, SettlementState.FOREIGN):
         back = known.refunded.minor if known.refunded else 0
         # Once disputed stays disputed, and a status that Stripe would not say tells nothing new.
         disputed = known.disputed or not payment.disputed
         return back == payment.refunded.minor and disputed and payment.dispute in ("", known.dispute)
-    return known.state is SettlementState.FAILED and not payment.captured
+    return False
 
 
 def _money_events(world: World, mark: datetime | None) -> int:

@@ -9,6 +9,7 @@ from itertools import count
 
 import pytest
 
+from pastdue.domain.errors import BadInput
 from pastdue.domain.settlement import Settlement
 from pastdue.usecases.book_again import book_again
 from pastdue.usecases.decide_review import decide_review
@@ -233,3 +234,30 @@ def test_a_payment_of_three_invoices_two_of_which_change_hands_one_after_the_oth
 
     assert story.received_in_books(payment) == 30_000
     assert [story.books.balance(each) for each in invoices] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("whose", ["its own customer's", "whoever it was merged into"])
+def test_what_somebody_recorded_by_hand_with_stripes_id_is_not_booked_again(begin: Begin, whose: str) -> None:
+    story, customer, invoice = _texted(begin)
+    story.books.edit_customer(customer, Active=False)
+    payment = story.pays(story.link())
+    if whose == "its own customer's":
+        story.books.edit_customer(customer, Active=True)
+    else:
+        customer, gone = story.customer("Harborview Inc", "", given="", email="inc@example.com"), customer
+        story.books.merge_customers(customer, gone)
+        story.host.work()
+    theirs = story.books.receive_payment(customer, 48_500, {invoice: 48_500})
+    story.books.tamper("Payment", theirs, PrivateNote=f"by hand, {payment.id}")
+    story.host.work()
+
+    with pytest.raises(BadInput, match=f"as Payment {theirs}, which somebody recorded"):
+        book_again(story.world, payment.id, by="ben")
+    # when it was a mistake and is taken out again
+    story.books.delete_payment(theirs)
+    story.host.work()
+    book_again(story.world, payment.id, by="ben")
+    _a_quarter_later(story)
+
+    assert len(story.stripe_payments_in_books(payment)) == 1
+    assert story.books.balance(invoice) == 0

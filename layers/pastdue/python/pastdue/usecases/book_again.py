@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.errors import BadInput
-from pastdue.domain.ledger_entry import LedgerEntry, entry_key
+from pastdue.domain.ledger_entry import LedgerEntry, entries_of, entry_key
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
 from pastdue.domain.settlement import Part, Settlement, SettlementState, next_attempt, settlement_key, unbooked_id
@@ -42,6 +42,8 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
     loose = [index for index, part in enumerate(settlement.parts) if _is_loose(world, settlement.company_id, part)]
     if not loose and settlement.in_review is None:
         raise BadInput(f"all of {payment_intent} stands in QuickBooks; nothing was changed")
+    for index in loose:
+        _refuse_what_another_recorded(world, settlement, settlement.parts[index])
     parts = tuple(_anew(part) if index in loose else part for index, part in enumerate(settlement.parts))
     moved = settlement.amount.minor if not parts else sum(parts[index].draft.total.minor for index in loose)
     refunded = settlement.refunded.minor if settlement.refunded else 0
@@ -79,6 +81,26 @@ def _is_loose(world: World, company_id: str, part: Part) -> bool:
         return part.in_review
     entry = world.store.get(LedgerEntry, entry_key(company_id, part.payment_id))
     return entry is not None and entry.gone
+
+
+def _refuse_what_another_recorded(world: World, settlement: Settlement, part: Part) -> None:
+    """Raises BadInput where somebody has recorded the part, and said so with Stripe's id.
+
+    It may stand under whoever has the invoices by now: the part's own customer may have been merged into another.
+    """
+    company_id = settlement.company_id
+    cases = (world.store.get(Case, case_key(company_id, line.invoice_id)) for line in part.draft.lines)
+    customers = {part.draft.customer_id, *(case.invoice.customer_id for case in cases if case is not None)}
+    mine = {settlement.payment_intent, settlement.charge_id}
+    for customer_id in sorted(customers):
+        for entry in world.store.listed(LedgerEntry, entries_of(company_id, customer_id)):
+            alike = entry.total == part.draft.total and mine & set(entry.stripe_ids)
+            if alike and entry.payment_intent is None and not entry.gone:
+                raise BadInput(
+                    f"{part.draft.total.text()} of {settlement.payment_intent} stands in QuickBooks as Payment "
+                    f"{entry.payment_id}, which somebody recorded: delete that one first, or close the question with "
+                    "`pastdue review decide`"
+                )
 
 
 def _anew(part: Part) -> Part:

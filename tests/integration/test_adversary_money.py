@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -261,3 +262,24 @@ def test_what_somebody_recorded_by_hand_with_stripes_id_is_not_booked_again(begi
 
     assert len(story.stripe_payments_in_books(payment)) == 1
     assert story.books.balance(invoice) == 0
+
+
+def test_who_is_told_that_a_refunded_payment_is_not_booked_is_led_to_what_lets_reminders_go_on(begin: Begin) -> None:
+    story, customer, invoice = _texted(begin)
+    story.books.edit_customer(customer, Active=False)
+    payment = story.pays(story.link())
+    story.stripe.refund(payment)
+    story.host.work()
+    story.books.edit_customer(customer, Active=True)
+    [refund] = story.reviews("refund")
+    decide_review(story.world, REALM, refund.id, by="anna", release=True)
+
+    with pytest.raises(BadInput) as refused:
+        book_again(story.world, payment.id, by="anna")
+    found = re.search(r"`pastdue review decide (\S+) --release`", str(refused.value))
+    assert found
+    decide_review(story.world, REALM, found[1], by="anna", release=True)
+    story.until(day(9))
+
+    assert (story.holds(invoice), story.reviews()) == ([], [])
+    assert len(story.touches()) == 2

@@ -38,7 +38,7 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
     if settlement.state not in _ENDED:
         raise BadInput(f"{payment_intent} is being settled already; nothing was changed")
     if settlement.went_back.minor >= settlement.amount.minor:
-        raise BadInput(f"{payment_intent} went back to the customer: close its question with `pastdue review decide`")
+        raise BadInput(_went_back(settlement))
     loose = [index for index, part in enumerate(settlement.parts) if _is_loose(world, settlement.company_id, part)]
     if not loose and settlement.in_review is None:
         raise BadInput(f"all of {payment_intent} stands in QuickBooks; nothing was changed")
@@ -73,6 +73,14 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
     return BookedAgain(
         payment_intent=payment_intent, parts=len(loose) or 1, minor=moved, currency=settlement.amount.currency
     )
+
+
+def _went_back(settlement: Settlement) -> str:
+    """Why nothing is to be booked, and what ends the question: its hold would otherwise stay for ever."""
+    asked = [index for index, part in enumerate(settlement.parts or (None,)) if part is None or part.in_review]
+    commands = (f"`pastdue review decide {unbooked_id(settlement.payment_intent, each)} --release`" for each in asked)
+    how = " and ".join(commands) if settlement.in_review is not None else "`pastdue review decide`"
+    return f"{settlement.payment_intent} went back to the customer: close its question with {how}"
 
 
 def _is_loose(world: World, company_id: str, part: Part) -> bool:

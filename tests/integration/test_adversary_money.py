@@ -264,6 +264,22 @@ def test_what_somebody_recorded_by_hand_with_stripes_id_is_not_booked_again(begi
     assert story.books.balance(invoice) == 0
 
 
+@pytest.mark.parametrize("come", [_refused, _deleted], ids=["refused", "deleted"])
+def test_a_payment_that_is_booked_by_order_days_later_is_no_payment_without_a_place(
+    begin: Begin, come: Callable[[Begin], tuple[Story, Intent]]
+) -> None:
+    story, payment = come(begin)
+    story.until(day(8))
+
+    book_again(story.world, payment.id, by="anna")
+    story.host.clock.advance(timedelta(minutes=15))
+    told = story.reconcile()
+
+    assert told.oldest_difference == 15
+    assert story.received_in_books(payment) == 48_500
+    assert not any("a day ago" in mail.subject for mail in story.owner_mails())
+
+
 def test_who_is_told_that_a_refunded_payment_is_not_booked_is_led_to_what_lets_reminders_go_on(begin: Begin) -> None:
     story, customer, invoice = _texted(begin)
     story.books.edit_customer(customer, Active=False)

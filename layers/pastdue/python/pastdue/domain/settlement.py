@@ -75,7 +75,8 @@ class Settlement(Record):
     """One Stripe PaymentIntent of ours and its ledger entries, which together sum to it or rest in review.
 
     `captured_at` is when the charge was made (Stripe's time): of a bank debit, when it was submitted. `taken_at` is
-    when we first saw the money taken (business time), `flew` whether we had seen it on its way before.
+    when we first saw the money taken (business time), `flew` whether we had seen it on its way before, `ordered_at`
+    when a person last let be booked what had no place.
     """
 
     KIND: ClassVar[str] = "settlement"
@@ -88,6 +89,7 @@ class Settlement(Record):
     charge_id: str = ""
     captured_at: datetime | None = None
     taken_at: datetime | None = None
+    ordered_at: datetime | None = None
     flew: bool = False
     refunded: Money | None = None
     disputed: bool = False

@@ -62,6 +62,7 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
             "state": SettlementState.BOOKING if parts else SettlementState.CAPTURED,
             "parts": parts,
             "in_review": None,
+            "ordered_at": world.clock.now(),
             "lease_until": None,
             "check_at": world.clock.now(),
         }

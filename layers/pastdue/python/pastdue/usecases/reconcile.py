@@ -218,7 +218,7 @@ def _settlements(world: World) -> list[Waiting]:
         world.queue.put("settlement", {"payment_intent": payment_intent})
         known = world.store.get(Settlement, key)
         if known is not None and known.state in (SettlementState.CAPTURED, SettlementState.BOOKING):
-            since = known.taken_at or known.created_at
+            since = known.ordered_at or known.taken_at or known.created_at
             waiting.append(Waiting(payment_intent, known.company_id, known.amount, since))
     return waiting
 

@@ -299,3 +299,32 @@ def test_who_is_told_that_a_refunded_payment_is_not_booked_is_led_to_what_lets_r
 
     assert (story.holds(invoice), story.reviews()) == ([], [])
     assert len(story.touches()) == 2
+
+
+@pytest.mark.parametrize("how", ["refund", "chargeback"])
+@pytest.mark.parametrize("taken_out", ["voided", "deleted"])
+def test_money_that_comes_back_after_its_payment_was_taken_out_is_recorded_again_by_the_command(
+    begin: Begin, how: str, taken_out: str
+) -> None:
+    story, invoice, payment = _paid(begin)
+    [ours] = story.stripe_payments_in_books(payment)
+    refund = story.stripe.refund(payment) if how == "refund" else None
+    dispute = story.stripe.dispute(payment) if how == "chargeback" else None
+    story.host.work()
+    (story.books.void_payment if taken_out == "voided" else story.books.delete_payment)(ours["Id"])
+    story.host.work()
+    if refund is not None:
+        story.stripe.fail_refund(refund)
+    if dispute is not None:
+        story.stripe.close_dispute(dispute, "won")
+    story.host.work()
+
+    [question] = story.reviews("failed_refund" if how == "refund" else "chargeback_won")
+    assert question.command == f"pastdue money book {payment.id}"
+    book_again(story.world, payment.id, by="anna")
+    _a_quarter_later(story)
+
+    standing = [each for each in story.stripe_payments_in_books(payment) if each["TotalAmt"]]
+    assert [story.books.minor(each["TotalAmt"], each) for each in standing] == [48_500]
+    assert story.books.balance(invoice) == 0
+    assert question.id not in {each.id for each in story.reviews()}

@@ -14,8 +14,9 @@ from pastdue.domain.errors import BadInput
 from pastdue.domain.ledger_entry import LedgerEntry, entries_of, entry_key
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
+from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.settlement import Part, Settlement, SettlementState, next_attempt, settlement_key, unbooked_id
-from pastdue.usecases.hold_returned import CAME_BACK, returned_id
+from pastdue.usecases.hold_returned import CAME_BACK, book_command, returned_id
 from pastdue.usecases.world import World, answered, note_on_case, revise
 
 _ENDED = (SettlementState.BOOKED, SettlementState.REVIEW)
@@ -47,8 +48,8 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
     parts = tuple(_anew(part) if index in loose else part for index, part in enumerate(settlement.parts))
     moved = settlement.amount.minor if not parts else sum(parts[index].draft.total.minor for index in loose)
     refunded = settlement.refunded.minor if settlement.refunded else 0
-    recorded = any(part.payment_id for part in settlement.parts)
-    questions = [returned_id(what, payment_intent, refunded) for what in CAME_BACK if not recorded]
+    came_back = [returned_id(what, payment_intent, refunded) for what in CAME_BACK]
+    questions = [each for each in came_back if _asks_for_this(world, settlement, each)]
     for index, part in enumerate(settlement.parts or (None,)):
         questions.append(unbooked_id(payment_intent, index))
         if part is not None and part.payment_id and index in loose:
@@ -74,6 +75,12 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
     return BookedAgain(
         payment_intent=payment_intent, parts=len(loose) or 1, minor=moved, currency=settlement.amount.currency
     )
+
+
+def _asks_for_this(world: World, settlement: Settlement, item_id: str) -> bool:
+    """Whether a question is answered by this order; one that names another command has a hold of its own to lift."""
+    item = world.store.get(ReviewItem, review_key(settlement.company_id, item_id))
+    return item is not None and item.command == book_command(settlement.payment_intent)
 
 
 def _went_back(settlement: Settlement) -> str:

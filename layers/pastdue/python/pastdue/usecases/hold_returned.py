@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, Hold, HoldKind, case_key
 from pastdue.domain.errors import VendorError
+from pastdue.domain.ledger_entry import LedgerEntry, entry_key
 from pastdue.domain.money import zero
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
@@ -29,9 +30,7 @@ _DEPOSITED = (
     "The Payment is on a bank deposit and cannot be changed in QuickBooks: record a refund receipt or an expense."
 )
 CAME_BACK = ("failed_refund", "chargeback_won")
-_TO_BE_RECORDED = (
-    "The money is back in Stripe and was never recorded in QuickBooks: let it be recorded with the command."
-)
+_TO_BE_RECORDED = "The money is back in Stripe and does not stand in QuickBooks: let it be recorded with the command."
 _NOTHING_THERE = "Nothing of it stands in QuickBooks, so that nothing is to be taken out there."
 _SUGGESTIONS = {
     "failed_refund": "The money is back in Stripe. If you recorded the refund in QuickBooks, take it out again.",
@@ -153,6 +152,11 @@ def returned_id(what: str, payment_intent: str, refunded: int) -> str:
     return name if what.startswith("chargeback") else f"{name}-{refunded}"
 
 
+def book_command(payment_intent: str) -> str:
+    """What lets a payment that has no place be recorded."""
+    return f"pastdue money book {payment_intent}"
+
+
 def held_for(what: str, item_id: str) -> str:
     """What the hold of a question about money that went back says that it is about."""
     return f"{what} {item_id.removeprefix(what.replace('_', '-') + '-')}"
@@ -162,7 +166,9 @@ def _question(
     world: World, payment: StripePayment, invoice_ids: tuple[str, ...], known: Settlement, what: str
 ) -> ReviewItem:
     item_id = _id(what, payment)
-    entries = [part.payment_id for part in known.parts if part.payment_id and part.draft.total.minor]
+    gone = _gone(world, known)
+    posted = [part.payment_id for part in known.parts if part.payment_id and part.draft.total.minor]
+    entries = [each for each in posted if each not in gone]
     deposited = _deposited(world, known.company_id, entries)
     unrecorded = not entries and known.state is not SettlementState.FOREIGN
     in_the_books = _NOTHING_THERE if unrecorded else _DEPOSITED if deposited else _FREE
@@ -170,8 +176,10 @@ def _question(
     if what == "chargeback" and payment.dispute in _ENDED_DISPUTES:
         advice = _SUGGESTIONS["chargeback_won"] if payment.dispute == "won" else in_the_books
     command = f"pastdue review decide {item_id} --release"
-    if what in CAME_BACK and unrecorded:
-        advice, command = _TO_BE_RECORDED, f"pastdue money book {payment.id}"
+    # Taken out because it had gone back: a void or a deletion cannot be taken back in QuickBooks.
+    answered = bool(gone) and sum(missing_of(world, known).values()) <= known.went_back.minor
+    if what in CAME_BACK and (unrecorded or answered):
+        advice, command = _TO_BE_RECORDED, book_command(payment.id)
     return ReviewItem(
         id=item_id,
         company_id=known.company_id,
@@ -189,6 +197,13 @@ def _question(
         command=command,
         raised_at=world.clock.now(),
     )
+
+
+def _gone(world: World, known: Settlement) -> set[str]:
+    """The Payments of it that somebody voided or deleted, as far as we have heard."""
+    ids = (part.payment_id for part in known.parts if part.payment_id)
+    entries = (world.store.get(LedgerEntry, entry_key(known.company_id, each)) for each in ids)
+    return {entry.payment_id for entry in entries if entry is not None and entry.gone}
 
 
 def _deposited(world: World, company_id: str, entries: list[str]) -> bool:

@@ -328,3 +328,18 @@ def test_money_that_comes_back_after_its_payment_was_taken_out_is_recorded_again
     assert [story.books.minor(each["TotalAmt"], each) for each in standing] == [48_500]
     assert story.books.balance(invoice) == 0
     assert question.id not in {each.id for each in story.reviews()}
+
+
+def test_what_came_in_beyond_what_was_open_is_no_question_once_it_was_refunded(begin: Begin) -> None:
+    story, _, invoice = _texted(begin)
+    story.stripe.knobs.lost = 1.0
+    payment = story.stripe.pay_link(story.link())
+    story.books.receive_check(invoice, 20_000)
+    story.stripe.knobs.lost = 0.0
+    _a_quarter_later(story)
+    assert [item.kind for item in story.reviews()] == ["overpaid"]
+
+    story.stripe.refund(payment, 20_000)
+    story.host.work()
+
+    assert [item.kind for item in story.reviews()] == ["refund"]

@@ -11,7 +11,7 @@ from pastdue.domain.ledger_entry import LedgerEntry, entry_key
 from pastdue.domain.money import zero
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
-from pastdue.domain.settlement import Returned, Settlement, SettlementState, settlement_key
+from pastdue.domain.settlement import Returned, Settlement, SettlementState, excess_id, settlement_key
 from pastdue.domain.touch import PayLink
 from pastdue.ports import StripePayment
 from pastdue.usecases.compare_payment import missing_of
@@ -75,6 +75,7 @@ def hold_returned(world: World, payment: StripePayment, link: PayLink | None) ->
     revise(world, build)
     if news:
         _answer_removals(world, payment.id)
+        _answer_excess(world, payment.id)
 
 
 def ask_anew(world: World, payment: StripePayment, link: PayLink, known: Settlement) -> None:
@@ -105,6 +106,17 @@ def _answer_removals(world: World, payment_intent: str) -> None:
         return
     for payment_id in (each for each, minor in missing.items() if minor):
         answer_itself(world, known.company_id, f"entry-changed-{payment_id}", "the money went back")
+
+
+def _answer_excess(world: World, payment_intent: str) -> None:
+    """What came in beyond what was open is kept or refunded: once as much went back, that is asked about alone."""
+    known = required(world, Settlement, settlement_key(payment_intent))
+    beyond = [part for part in known.parts if part.payment_id and part.excess.minor > 0]
+    if sum(part.excess.minor for part in beyond) > known.went_back.minor:
+        return
+    for part in beyond:
+        item_id = excess_id(payment_intent, part.payment_id or "")
+        answer_itself(world, known.company_id, item_id, "as much went back")
 
 
 def _news(payment: StripePayment, known: Settlement) -> list[str]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from pastdue.domain.allocation import allocate, draft, first_open_day, reference, sum_of
+from pastdue.domain.allocation import allocate, draft, first_open_day, reference
 from pastdue.domain.audit import Fact
 from pastdue.domain.banking_days import banking_days_after
 from pastdue.domain.calendar import told_at
@@ -32,6 +32,7 @@ from pastdue.domain.settlement import (
     Part,
     Settlement,
     SettlementState,
+    excess_id,
     next_attempt,
     request_id,
     settlement_key,
@@ -638,11 +639,10 @@ def _note_on_invoices(world: World, settlement: Settlement) -> None:
 def _ask_about_excess(world: World, settlement: Settlement) -> None:
     """Money beyond what was open stands in QuickBooks as the customer's credit; a person decides what becomes of it."""
     for part in settlement.parts:
-        applied = sum_of([line.amount for line in part.draft.lines], part.draft.total.currency)
-        excess = part.draft.total - applied
+        excess = part.excess
         if part.payment_id is None or excess.minor <= 0:
             continue
-        item_id = f"excess-{settlement.payment_intent}-{part.payment_id}"
+        item_id = excess_id(settlement.payment_intent, part.payment_id)
         raise_review(
             world,
             ReviewItem(

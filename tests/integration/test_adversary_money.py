@@ -343,3 +343,28 @@ def test_what_came_in_beyond_what_was_open_is_no_question_once_it_was_refunded(b
     story.host.work()
 
     assert [item.kind for item in story.reviews()] == ["refund"]
+
+
+@pytest.mark.parametrize("beyond", ["thirty days", "a thousand changes"])
+def test_a_payment_of_ours_that_is_deleted_beyond_what_change_data_capture_tells_is_asked_about(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch, beyond: str
+) -> None:
+    story, _, payment = _paid(begin)
+    [ours] = story.stripe_payments_in_books(payment)
+    story.reconcile()
+    story.host.vendors.quickbooks.webhooks.drop = 1.0
+    story.books.delete_payment(ours["Id"])
+    if beyond == "thirty days":
+        story.asleep_until(day(40), "03:00")
+    else:
+        monkeypatch.setattr("sandbox.quickbooks.api.CDC_MOST", 3)
+        monkeypatch.setattr("pastdue.adapters.quickbooks.client._CDC_MOST", 3)
+        other = story.customer("Harborview Bar", "", given="", email="bar@example.com")
+        for _ in range(5):
+            story.invoice(other, 9_900, due=day(90))
+        story.host.clock.advance(timedelta(minutes=15))
+
+    story.reconcile()
+
+    [question] = story.reviews("entry_changed")
+    assert question.command == f"pastdue money book {payment.id}"

@@ -359,17 +359,29 @@ def _everything(world: World, company: Company, since: datetime | None) -> int:
     """Where change data capture does not reach: every open invoice, every open case, and what else changed since.
 
     An invoice that was paid, voided or deleted meanwhile is open no more and a query may not show it: our own list of
-    cases names it. The mark is read first: what changes meanwhile is found from the mark on.
+    cases names it, as our settlements name a Payment of ours that was deleted. The mark is read first: what changes
+    meanwhile is found from the mark on.
     """
     mark = world.ledger.changes(company.id, world.clock.wall() - timedelta(minutes=1)).as_of
     named = {("invoice", invoice.id): None for invoice in world.ledger.open_invoices(company.id)}
     named |= {("invoice", invoice_id): None for invoice_id in _open_cases(world, company.id)}
     if since is not None:
         named |= {(each.entity.lower(), each.id): None for each in world.ledger.updated_since(company.id, since)}
+        named |= {("payment", payment_id): None for payment_id in _not_shown(world, company.id)}
     messages = [{"company_id": company.id, "entity": entity, "id": id_} for entity, id_ in named]
     world.queue.put_many("intake", messages)
     _move_mark(world, company.id, mark)
     return len(messages)
+
+
+def _not_shown(world: World, company_id: str) -> list[str]:
+    """Our own Payments that QuickBooks lists no more: one that was deleted is in no query, nor in what was updated."""
+    settlements = world.store.listed(Settlement, f"settlements#{company_id}")
+    ours = {part.payment_id for each in settlements for part in each.parts if part.payment_id is not None}
+    if not ours:
+        return []
+    since = min(each.created_at for each in settlements) - _OVERLAP
+    return sorted(ours - {payment.id for payment in world.ledger.payments_entered_since(company_id, since)})
 
 
 def _open_cases(world: World, company_id: str) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 
 from pastdue.domain.errors import BadInput
 from pastdue.domain.settlement import Settlement
+from pastdue.usecases.apply_credit import order_credit
 from pastdue.usecases.book_again import book_again
 from pastdue.usecases.decide_review import decide_review
 from sandbox.faults import LoseRequest, Meanwhile
@@ -368,3 +369,21 @@ def test_a_payment_of_ours_that_is_deleted_beyond_what_change_data_capture_tells
 
     [question] = story.reviews("entry_changed")
     assert question.command == f"pastdue money book {payment.id}"
+
+
+def test_an_order_about_an_invoice_that_cannot_be_read_is_no_outage_of_quickbooks(begin: Begin) -> None:
+    story, customer, invoice = _texted(begin)
+    story.books.add_credit_memo(customer, 48_500)
+    story.host.work()
+    order_credit(story.world, story.case(invoice), by="anna")
+    story.books.tamper("Invoice", invoice, CurrencyRef={"value": "??"})
+    story.host.clock.advance(timedelta(minutes=16))
+
+    told = story.reconcile()
+
+    assert (told.oldest_difference, told.failed) == (0, ())
+    assert "unreadable" in {item.kind for item in story.reviews()}
+    story.books.tamper("Invoice", invoice, CurrencyRef={"value": "USD"})
+    story.host.clock.advance(timedelta(minutes=16))
+    story.reconcile()
+    assert story.books.balance(invoice) == 0

@@ -244,6 +244,9 @@ def _credits(world: World) -> int:
             lost(world, key.pk.split("#")[1])
         except Conflict:
             continue  # somebody else is at it
+        except Refused as error:
+            # Its invoice cannot be read, which is asked about by itself; the order is tried again.
+            world.metrics.count("CreditsRefused", code=error.code or "none")
     return len(keys)
 
 

@@ -6,19 +6,22 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from itertools import count
 
 import pytest
 
-from pastdue.domain.errors import BadInput
+from pastdue.domain.errors import BadInput, PastdueError
 from pastdue.domain.settlement import Settlement
 from pastdue.usecases.apply_credit import order_credit
 from pastdue.usecases.book_again import book_again
 from pastdue.usecases.decide_review import decide_review
+from pastdue.usecases.settle_payment import settle_payment
+from pastdue.usecases.world import World
 from sandbox.faults import LoseRequest, Meanwhile
 from sandbox.stripe.objects import Intent
 from tests.integration.conftest import Begin
-from tests.integration.story import REALM, Death, Deaths, Story, day, watched
+from tests.integration.story import REALM, Death, Deaths, Steps, Story, day, watched
 
 
 def _texted(begin: Begin, **settings: object) -> tuple[Story, str, str]:
@@ -302,6 +305,52 @@ def test_who_is_told_that_a_refunded_payment_is_not_booked_is_led_to_what_lets_r
     assert len(story.touches()) == 2
 
 
+@pytest.mark.parametrize("into", ["the payer", "somebody else"])
+def test_a_customer_who_is_merged_while_the_payment_is_posted_has_it_under_whoever_is_left(
+    begin: Begin, into: str
+) -> None:
+    story, parent, child = _parent_and_child(begin)
+    kept = parent if into == "the payer" else story.customer("Harborview Inc", "", given="", email="i@example.com")
+    story.trouble(
+        "quickbooks",
+        Meanwhile(lambda: story.books.merge_customers(kept, child)),
+        method="POST",
+        path=r"/payment\?",
+    )
+    payment = story.pays(story.link())
+    story.minutes(30)
+    story.reconcile()
+
+    assert story.received_in_books(payment) == 20_000
+    assert {each["CustomerRef"]["value"] for each in story.stripe_payments_in_books(payment)} == {parent, kept}
+    assert story.reviews() == []
+
+
+def test_part_payments_and_a_credit_in_yen_are_exact(begin: Begin) -> None:
+    story = begin(habits={"multicurrency": True})
+    customer = story.customer(currency="JPY")
+    invoice = story.invoice(customer, 50_001)
+    story.books.add_credit_memo(customer, 333)
+    story.connect()
+    story.until(day(4))
+    assert "JPY 49,668" in story.bodies()[-1]
+    story.books.receive_check(invoice, 10_000)
+    story.host.work()
+    story.until(day(8))
+    assert "JPY 39,668" in story.bodies()[-1]
+
+    payment = story.pays(story.link())
+    story.minutes(10)
+
+    assert payment.amount == 39_668
+    assert story.received_in_books(payment) == 39_668
+    assert (story.books.balance(invoice), story.reviews()) == (0, [])
+    story.stripe.refund(payment, 668)
+    story.host.work()
+    [asked] = story.reviews("refund")
+    assert asked.facts["refunded"] == "JPY 668"
+
+
 @pytest.mark.parametrize("how", ["refund", "chargeback"])
 @pytest.mark.parametrize("taken_out", ["voided", "deleted"])
 def test_money_that_comes_back_after_its_payment_was_taken_out_is_recorded_again_by_the_command(
@@ -387,3 +436,45 @@ def test_an_order_about_an_invoice_that_cannot_be_read_is_no_outage_of_quickbook
     story.host.clock.advance(timedelta(minutes=16))
     story.reconcile()
     assert story.books.balance(invoice) == 0
+
+
+def test_a_payment_that_is_refunded_in_parts_to_the_whole_is_taken_out_in_parts_without_a_question(
+    begin: Begin,
+) -> None:
+    story, _, payment = _paid(begin)
+    [ours] = story.stripe_payments_in_books(payment)
+    for part, left in ((10_000, 385), (20_000, 185)):
+        story.stripe.refund(payment, part)
+        story.host.work()
+        story.books.tamper("Payment", ours["Id"], TotalAmt=type(ours["TotalAmt"])(left))
+        story.host.work()
+    story.stripe.refund(payment, 18_500)
+    story.host.work()
+    story.books.void_payment(ours["Id"])
+    story.host.work()
+    assert {item.kind for item in story.reviews()} == {"refund", "reopened"}
+    assert [item.facts["refunded"] for item in story.reviews("refund")] == ["$100.00", "$300.00", "$485.00"]
+    with pytest.raises(BadInput, match="went back"):
+        book_again(story.world, payment.id, by="anna")
+
+
+def _settles(world: World, payment: Intent) -> None:
+    settle_payment(world, payment.id)
+
+
+def test_an_order_to_book_is_carried_out_once_although_a_worker_and_the_reconciliation_meet(begin: Begin) -> None:
+    for at in count(1):
+        story, payment = _refused(begin)
+        book_again(story.world, payment.id, by="anna")
+        good = story.host.world
+
+        steps = Steps(at, partial(_settles, good, payment))
+        with suppress(PastdueError):
+            settle_payment(watched(good, steps), payment.id)
+        story.minutes(30)
+        story.reconcile()
+        assert story.received_in_books(payment) == 48_500, at
+        assert len(story.stripe_payments_in_books(payment)) == 1, at
+        assert story.reviews() == []
+        if steps.over:
+            return

@@ -1,4 +1,4 @@
-"""What a hostile reader found about money: each story failed once, and stays here so that it does not again."""
+"""What a hostile reader tried about money: most of these stories failed once, and stay so that they do not again."""
 
 from __future__ import annotations
 

@@ -118,7 +118,8 @@ _READS = frozenset(
     """store.get store.listed store.series store.due store.next_due ledger.invoice ledger.open_invoices
     ledger.customer ledger.customers ledger.customer_type ledger.term ledger.credits ledger.credit ledger.changes
     ledger.payment ledger.payments_by_reference ledger.invoice_pdf ledger.company payments.refuses payments.sessions
-    payments.payment payments.payments_since payments.touched_since texts.sent_to texts.received_since""".split()
+    payments.payment payments.payments_since payments.touched_since payments.movements texts.sent_to
+    texts.received_since""".split()
 )
 
 

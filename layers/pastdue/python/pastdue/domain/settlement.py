@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from pastdue.domain.allocation import sum_of
 from pastdue.domain.ledger import PaymentDraft
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.record import Key, Record
@@ -41,6 +42,11 @@ class Part(Value):
     payment_id: str | None = None
     in_review: bool = False
 
+    @property
+    def excess(self) -> Money:
+        """What of it is on no invoice: the customer's credit."""
+        return self.draft.total - sum_of([line.amount for line in self.draft.lines], self.draft.total.currency)
+
 
 def request_id(reference: str, attempt: int) -> str:
     """The requestid of an attempt to post what has this reference."""
@@ -66,11 +72,22 @@ def settlement_key(payment_intent: str) -> Key:
     return Key(f"settlement#{payment_intent}", "settlement")
 
 
+def unbooked_id(payment_intent: str, index: int) -> str:
+    """The question about a part that QuickBooks would not take."""
+    return f"unbooked-{payment_intent}-{index}"
+
+
+def excess_id(payment_intent: str, payment_id: str) -> str:
+    """The question about what a Payment holds beyond what was open."""
+    return f"excess-{payment_intent}-{payment_id}"
+
+
 class Settlement(Record):
     """One Stripe PaymentIntent of ours and its ledger entries, which together sum to it or rest in review.
 
     `captured_at` is when the charge was made (Stripe's time): of a bank debit, when it was submitted. `taken_at` is
-    when we first saw the money taken (business time), `flew` whether we had seen it on its way before.
+    when we first saw the money taken (business time), `flew` whether we had seen it on its way before, `ordered_at`
+    when a person last let be booked what had no place.
     """
 
     KIND: ClassVar[str] = "settlement"
@@ -83,6 +100,7 @@ class Settlement(Record):
     charge_id: str = ""
     captured_at: datetime | None = None
     taken_at: datetime | None = None
+    ordered_at: datetime | None = None
     flew: bool = False
     refunded: Money | None = None
     disputed: bool = False

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, case_key
 from pastdue.domain.errors import BadInput
-from pastdue.domain.ledger_entry import LedgerEntry, entry_key
+from pastdue.domain.ledger_entry import LedgerEntry, entries_of, entry_key
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
-from pastdue.domain.settlement import Part, Settlement, SettlementState, next_attempt, settlement_key
-from pastdue.usecases.hold_returned import CAME_BACK, returned_id
-from pastdue.usecases.world import World, answer_itself, note_on_case, revise
+from pastdue.domain.review import ReviewItem, review_key
+from pastdue.domain.settlement import Part, Settlement, SettlementState, next_attempt, settlement_key, unbooked_id
+from pastdue.usecases.hold_returned import CAME_BACK, book_command, returned_id
+from pastdue.usecases.world import World, answered, note_on_case, revise
 
 _ENDED = (SettlementState.BOOKED, SettlementState.REVIEW)
 
@@ -38,12 +39,21 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
     if settlement.state not in _ENDED:
         raise BadInput(f"{payment_intent} is being settled already; nothing was changed")
     if settlement.went_back.minor >= settlement.amount.minor:
-        raise BadInput(f"{payment_intent} went back to the customer: close its question with `pastdue review decide`")
+        raise BadInput(_went_back(settlement))
     loose = [index for index, part in enumerate(settlement.parts) if _is_loose(world, settlement.company_id, part)]
     if not loose and settlement.in_review is None:
         raise BadInput(f"all of {payment_intent} stands in QuickBooks; nothing was changed")
+    for index in loose:
+        _refuse_what_another_recorded(world, settlement, settlement.parts[index])
     parts = tuple(_anew(part) if index in loose else part for index, part in enumerate(settlement.parts))
     moved = settlement.amount.minor if not parts else sum(parts[index].draft.total.minor for index in loose)
+    refunded = settlement.refunded.minor if settlement.refunded else 0
+    came_back = [returned_id(what, payment_intent, refunded) for what in CAME_BACK]
+    questions = [each for each in came_back if _asks_for_this(world, settlement, each)]
+    for index, part in enumerate(settlement.parts or (None,)):
+        questions.append(unbooked_id(payment_intent, index))
+        if part is not None and part.payment_id and index in loose:
+            questions.append(f"entry-changed-{part.payment_id}")
 
     def build() -> Iterable[Record]:
         fresh = world.store.get(Settlement, settlement.key)
@@ -53,24 +63,32 @@ def book_again(world: World, payment_intent: str, by: str) -> BookedAgain:
             "state": SettlementState.BOOKING if parts else SettlementState.CAPTURED,
             "parts": parts,
             "in_review": None,
+            "ordered_at": world.clock.now(),
             "lease_until": None,
             "check_at": world.clock.now(),
         }
-        return (fresh.model_copy(update=change), *_noted(world, settlement, by))
+        because = f"to be booked again, {by}"
+        closed = [item for each in questions for item in answered(world, settlement.company_id, each, because)]
+        return (fresh.model_copy(update=change), *closed, *_noted(world, settlement, by))
 
     revise(world, build)
-    refunded = settlement.refunded.minor if settlement.refunded else 0
-    recorded = any(part.payment_id for part in settlement.parts)
-    questions = [returned_id(what, payment_intent, refunded) for what in CAME_BACK if not recorded]
-    for index, part in enumerate(settlement.parts or (None,)):
-        questions.append(f"unbooked-{payment_intent}-{index}")
-        if part is not None and part.payment_id and index in loose:
-            questions.append(f"entry-changed-{part.payment_id}")
-    for question in questions:
-        answer_itself(world, settlement.company_id, question, f"to be booked again, {by}")
     return BookedAgain(
         payment_intent=payment_intent, parts=len(loose) or 1, minor=moved, currency=settlement.amount.currency
     )
+
+
+def _asks_for_this(world: World, settlement: Settlement, item_id: str) -> bool:
+    """Whether a question is answered by this order; one that names another command has a hold of its own to lift."""
+    item = world.store.get(ReviewItem, review_key(settlement.company_id, item_id))
+    return item is not None and item.command == book_command(settlement.payment_intent)
+
+
+def _went_back(settlement: Settlement) -> str:
+    """Why nothing is to be booked, and what ends the question: its hold would otherwise stay for ever."""
+    asked = [index for index, part in enumerate(settlement.parts or (None,)) if part is None or part.in_review]
+    commands = (f"`pastdue review decide {unbooked_id(settlement.payment_intent, each)} --release`" for each in asked)
+    how = " and ".join(commands) if settlement.in_review is not None else "`pastdue review decide`"
+    return f"{settlement.payment_intent} went back to the customer: close its question with {how}"
 
 
 def _is_loose(world: World, company_id: str, part: Part) -> bool:
@@ -79,6 +97,26 @@ def _is_loose(world: World, company_id: str, part: Part) -> bool:
         return part.in_review
     entry = world.store.get(LedgerEntry, entry_key(company_id, part.payment_id))
     return entry is not None and entry.gone
+
+
+def _refuse_what_another_recorded(world: World, settlement: Settlement, part: Part) -> None:
+    """Raises BadInput where somebody has recorded the part, and said so with Stripe's id.
+
+    It may stand under whoever has the invoices by now: the part's own customer may have been merged into another.
+    """
+    company_id = settlement.company_id
+    cases = (world.store.get(Case, case_key(company_id, line.invoice_id)) for line in part.draft.lines)
+    customers = {part.draft.customer_id, *(case.invoice.customer_id for case in cases if case is not None)}
+    mine = {settlement.payment_intent, settlement.charge_id}
+    for customer_id in sorted(customers):
+        for entry in world.store.listed(LedgerEntry, entries_of(company_id, customer_id)):
+            alike = entry.total == part.draft.total and mine & set(entry.stripe_ids)
+            if alike and entry.payment_intent is None and not entry.gone:
+                raise BadInput(
+                    f"{part.draft.total.text()} of {settlement.payment_intent} stands in QuickBooks as Payment "
+                    f"{entry.payment_id}, which somebody recorded: delete that one first, or close the question with "
+                    "`pastdue review decide`"
+                )
 
 
 def _anew(part: Part) -> Part:

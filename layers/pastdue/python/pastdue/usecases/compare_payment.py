@@ -150,10 +150,22 @@ def _ask_about_twin(world: World, ours: LedgerEntry, theirs: LedgerEntry, becaus
     raise_review(world, item, lasting=True)
 
 
+def missing_of(world: World, settlement: Settlement) -> dict[str, int]:
+    """What each of a settlement's Payments lacks of what we recorded with it, as we last saw it, in minor units."""
+    missing: dict[str, int] = {}
+    for part in settlement.parts:
+        entry = world.store.get(LedgerEntry, entry_key(settlement.company_id, part.payment_id or ""))
+        if entry is not None:
+            standing = 0 if entry.gone else entry.total.minor
+            missing[entry.payment_id] = max(0, part.draft.total.minor - standing)
+    return missing
+
+
 def _ask_about_change(world: World, seen: LedgerEntry) -> None:
     """Our own Payment was voided, deleted or made another amount: captured money has lost its place, or has two.
 
-    Less than we recorded, by no more than went back, is a person's answer in the books to what was asked then.
+    Less than we recorded, by no more than went back and over all Payments of it, is a person's answer in the books to
+    what was asked then.
     """
     settlement = world.store.get(Settlement, settlement_key(seen.payment_intent or ""))
     recorded = settlement.recorded_as(seen.payment_id, seen.customer_id) if settlement is not None else None
@@ -163,7 +175,9 @@ def _ask_about_change(world: World, seen: LedgerEntry) -> None:
     missing = recorded if seen.gone else recorded - seen.total
     if not missing.minor:
         answer_itself(world, seen.company_id, item_id, "it stands there again as it was recorded")
-    if 0 <= missing.minor <= settlement.went_back.minor:
+        return
+    others = sum(each for payment_id, each in missing_of(world, settlement).items() if payment_id != seen.payment_id)
+    if 0 < missing.minor <= settlement.went_back.minor - others:
         return
     twins = [theirs.payment_id for _, theirs, _ in _twins(world, seen.model_copy(update={"gone": False}))]
     removed = seen.gone and not twins

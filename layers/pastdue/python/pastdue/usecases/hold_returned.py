@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, Hold, HoldKind, case_key
 from pastdue.domain.errors import VendorError
+from pastdue.domain.ledger_entry import LedgerEntry, entry_key
 from pastdue.domain.money import zero
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
-from pastdue.domain.settlement import Returned, Settlement, SettlementState, settlement_key
+from pastdue.domain.settlement import Returned, Settlement, SettlementState, excess_id, settlement_key
 from pastdue.domain.touch import PayLink
 from pastdue.ports import StripePayment
+from pastdue.usecases.compare_payment import missing_of
 from pastdue.usecases.world import World, answer_itself, note_on_case, raise_review, required, revise
 
 _ENDED_DISPUTES = ("won", "lost")
@@ -28,9 +30,7 @@ _DEPOSITED = (
     "The Payment is on a bank deposit and cannot be changed in QuickBooks: record a refund receipt or an expense."
 )
 CAME_BACK = ("failed_refund", "chargeback_won")
-_TO_BE_RECORDED = (
-    "The money is back in Stripe and was never recorded in QuickBooks: let it be recorded with the command."
-)
+_TO_BE_RECORDED = "The money is back in Stripe and does not stand in QuickBooks: let it be recorded with the command."
 _NOTHING_THERE = "Nothing of it stands in QuickBooks, so that nothing is to be taken out there."
 _SUGGESTIONS = {
     "failed_refund": "The money is back in Stripe. If you recorded the refund in QuickBooks, take it out again.",
@@ -75,6 +75,17 @@ def hold_returned(world: World, payment: StripePayment, link: PayLink | None) ->
     revise(world, build)
     if news:
         _answer_removals(world, payment.id)
+        _answer_excess(world, payment.id)
+
+
+def ask_anew(world: World, payment: StripePayment, link: PayLink, known: Settlement) -> None:
+    """All of it stands in the books now, of which nothing did when a person was asked about its refunds."""
+    if known.refunded is None or not known.refunded.minor or not payment.refunded.minor:
+        return
+    invoice_ids = tuple(item.invoice_id for item in link.items)
+    _hold(world, payment, known.company_id, invoice_ids, "refund")
+    answer_itself(world, known.company_id, _id("refund", payment), "it was recorded, and is asked about anew")
+    raise_review(world, _question(world, payment, invoice_ids, known, "refund"))
 
 
 def _with_what_moved(world: World, before: Settlement, after: Settlement) -> Settlement:
@@ -88,11 +99,24 @@ def _with_what_moved(world: World, before: Settlement, after: Settlement) -> Set
 
 
 def _answer_removals(world: World, payment_intent: str) -> None:
-    """A Payment of ours that was taken out before we heard that its money went back had to be asked about; no more."""
+    """What was taken out of the books before we heard that it went back had to be asked about; no more."""
     known = required(world, Settlement, settlement_key(payment_intent))
-    for part in known.parts:
-        if part.payment_id and 0 < part.draft.total.minor <= known.went_back.minor:
-            answer_itself(world, known.company_id, f"entry-changed-{part.payment_id}", "the money went back")
+    missing = missing_of(world, known)
+    if sum(missing.values()) > known.went_back.minor:
+        return
+    for payment_id in (each for each, minor in missing.items() if minor):
+        answer_itself(world, known.company_id, f"entry-changed-{payment_id}", "the money went back")
+
+
+def _answer_excess(world: World, payment_intent: str) -> None:
+    """What came in beyond what was open is kept or refunded: once as much went back, that is asked about alone."""
+    known = required(world, Settlement, settlement_key(payment_intent))
+    beyond = [part for part in known.parts if part.payment_id and part.excess.minor > 0]
+    if sum(part.excess.minor for part in beyond) > known.went_back.minor:
+        return
+    for part in beyond:
+        item_id = excess_id(payment_intent, part.payment_id or "")
+        answer_itself(world, known.company_id, item_id, "as much went back")
 
 
 def _news(payment: StripePayment, known: Settlement) -> list[str]:
@@ -140,6 +164,11 @@ def returned_id(what: str, payment_intent: str, refunded: int) -> str:
     return name if what.startswith("chargeback") else f"{name}-{refunded}"
 
 
+def book_command(payment_intent: str) -> str:
+    """What lets a payment that has no place be recorded."""
+    return f"pastdue money book {payment_intent}"
+
+
 def held_for(what: str, item_id: str) -> str:
     """What the hold of a question about money that went back says that it is about."""
     return f"{what} {item_id.removeprefix(what.replace('_', '-') + '-')}"
@@ -149,7 +178,9 @@ def _question(
     world: World, payment: StripePayment, invoice_ids: tuple[str, ...], known: Settlement, what: str
 ) -> ReviewItem:
     item_id = _id(what, payment)
-    entries = [part.payment_id for part in known.parts if part.payment_id and part.draft.total.minor]
+    gone = _gone(world, known)
+    posted = [part.payment_id for part in known.parts if part.payment_id and part.draft.total.minor]
+    entries = [each for each in posted if each not in gone]
     deposited = _deposited(world, known.company_id, entries)
     unrecorded = not entries and known.state is not SettlementState.FOREIGN
     in_the_books = _NOTHING_THERE if unrecorded else _DEPOSITED if deposited else _FREE
@@ -157,8 +188,10 @@ def _question(
     if what == "chargeback" and payment.dispute in _ENDED_DISPUTES:
         advice = _SUGGESTIONS["chargeback_won"] if payment.dispute == "won" else in_the_books
     command = f"pastdue review decide {item_id} --release"
-    if what in CAME_BACK and unrecorded:
-        advice, command = _TO_BE_RECORDED, f"pastdue money book {payment.id}"
+    # Taken out because it had gone back: a void or a deletion cannot be taken back in QuickBooks.
+    answered = bool(gone) and sum(missing_of(world, known).values()) <= known.went_back.minor
+    if what in CAME_BACK and (unrecorded or answered):
+        advice, command = _TO_BE_RECORDED, book_command(payment.id)
     return ReviewItem(
         id=item_id,
         company_id=known.company_id,
@@ -176,6 +209,13 @@ def _question(
         command=command,
         raised_at=world.clock.now(),
     )
+
+
+def _gone(world: World, known: Settlement) -> set[str]:
+    """The Payments of it that somebody voided or deleted, as far as we have heard."""
+    ids = (part.payment_id for part in known.parts if part.payment_id)
+    entries = (world.store.get(LedgerEntry, entry_key(known.company_id, each)) for each in ids)
+    return {entry.payment_id for entry in entries if entry is not None and entry.gone}
 
 
 def _deposited(world: World, company_id: str, entries: list[str]) -> bool:

@@ -38,6 +38,7 @@ from pastdue.usecases.world import World, answer_itself, note_on_company, raise_
 _OVERLAP = timedelta(minutes=10)
 _PAYMENTS_OVERLAP = timedelta(days=1)
 _LONGEST_CHANGES = timedelta(days=29)
+_LONGEST_EVENTS = timedelta(days=29)
 _DAILY = timedelta(hours=23)
 _BATCH = 200
 
@@ -217,7 +218,7 @@ def _settlements(world: World) -> list[Waiting]:
         world.queue.put("settlement", {"payment_intent": payment_intent})
         known = world.store.get(Settlement, key)
         if known is not None and known.state in (SettlementState.CAPTURED, SettlementState.BOOKING):
-            since = known.taken_at or known.created_at
+            since = known.ordered_at or known.taken_at or known.created_at
             waiting.append(Waiting(payment_intent, known.company_id, known.amount, since))
     return waiting
 
@@ -243,6 +244,9 @@ def _credits(world: World) -> int:
             lost(world, key.pk.split("#")[1])
         except Conflict:
             continue  # somebody else is at it
+        except Refused as error:
+            # Its invoice cannot be read, which is asked about by itself; the order is tried again.
+            world.metrics.count("CreditsRefused", code=error.code or "none")
     return len(keys)
 
 
@@ -358,17 +362,29 @@ def _everything(world: World, company: Company, since: datetime | None) -> int:
     """Where change data capture does not reach: every open invoice, every open case, and what else changed since.
 
     An invoice that was paid, voided or deleted meanwhile is open no more and a query may not show it: our own list of
-    cases names it. The mark is read first: what changes meanwhile is found from the mark on.
+    cases names it, as our settlements name a Payment of ours that was deleted. The mark is read first: what changes
+    meanwhile is found from the mark on.
     """
     mark = world.ledger.changes(company.id, world.clock.wall() - timedelta(minutes=1)).as_of
     named = {("invoice", invoice.id): None for invoice in world.ledger.open_invoices(company.id)}
     named |= {("invoice", invoice_id): None for invoice_id in _open_cases(world, company.id)}
     if since is not None:
         named |= {(each.entity.lower(), each.id): None for each in world.ledger.updated_since(company.id, since)}
+        named |= {("payment", payment_id): None for payment_id in _not_shown(world, company.id)}
     messages = [{"company_id": company.id, "entity": entity, "id": id_} for entity, id_ in named]
     world.queue.put_many("intake", messages)
     _move_mark(world, company.id, mark)
     return len(messages)
+
+
+def _not_shown(world: World, company_id: str) -> list[str]:
+    """Our own Payments that QuickBooks lists no more: one that was deleted is in no query, nor in what was updated."""
+    settlements = world.store.listed(Settlement, f"settlements#{company_id}")
+    ours = {part.payment_id for each in settlements for part in each.parts if part.payment_id is not None}
+    if not ours:
+        return []
+    since = min(each.created_at for each in settlements) - _OVERLAP
+    return sorted(ours - {payment.id for payment in world.ledger.payments_entered_since(company_id, since)})
 
 
 def _open_cases(world: World, company_id: str) -> list[str]:
@@ -419,21 +435,26 @@ def _payments(world: World, mark: datetime | None, waiting: list[Waiting]) -> tu
 
 def _recorded(world: World, payment: StripePayment) -> bool:
     known = world.store.get(Settlement, settlement_key(payment.id))
-    if known is None:
+    if known is None or known.state is SettlementState.FAILED:
+        # What failed may be submitted again in Stripe.
         return not (payment.captured or payment.in_flight)
     if known.state in (SettlementState.BOOKED, SettlementState.REVIEW, SettlementState.FOREIGN):
         back = known.refunded.minor if known.refunded else 0
         # Once disputed stays disputed, and a status that Stripe would not say tells nothing new.
         disputed = known.disputed or not payment.disputed
         return back == payment.refunded.minor and disputed and payment.dispute in ("", known.dispute)
-    return known.state is SettlementState.FAILED and not payment.captured
+    return False
 
 
 def _money_events(world: World, mark: datetime | None) -> int:
     """What happened to payments since the mark: refunds and disputes reach back further than any list of payments."""
     since = (mark or world.clock.wall()) - _OVERLAP
+    touched = set(world.payments.touched_since(since))
+    if world.clock.wall() - since > _LONGEST_EVENTS:
+        # What moved money is on the balance, however long ago.
+        touched |= {each.payment_intent for each in world.payments.movements(since=since) if each.payment_intent}
     queued = 0
-    for payment_intent in sorted(set(world.payments.touched_since(since))):
+    for payment_intent in sorted(touched):
         payment = world.payments.payment(payment_intent)
         if payment is not None and "pastdue_link" in payment.metadata and not _recorded(world, payment):
             world.queue.put("settlement", {"payment_intent": payment_intent})

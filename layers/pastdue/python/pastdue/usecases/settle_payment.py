@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from pastdue.domain.allocation import allocate, draft, first_open_day, reference, sum_of
+from pastdue.domain.allocation import allocate, draft, first_open_day, reference
 from pastdue.domain.audit import Fact
 from pastdue.domain.banking_days import banking_days_after
 from pastdue.domain.calendar import told_at
@@ -32,9 +32,11 @@ from pastdue.domain.settlement import (
     Part,
     Settlement,
     SettlementState,
+    excess_id,
     next_attempt,
     request_id,
     settlement_key,
+    unbooked_id,
 )
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.ports import StripePayment
@@ -42,7 +44,7 @@ from pastdue.usecases.apply_decision import question
 from pastdue.usecases.compare_payment import remember_own
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.find_entry import find_entry, standing_entry
-from pastdue.usecases.hold_returned import hold_returned
+from pastdue.usecases.hold_returned import ask_anew, hold_returned
 from pastdue.usecases.pace import pace_quickbooks
 from pastdue.usecases.plan_credits import plan_credits
 from pastdue.usecases.refresh_invoice import refresh_invoice
@@ -501,14 +503,14 @@ def _refused(
 def _replanned(world: World, payment: StripePayment, link: PayLink, part: Part) -> tuple[PaymentDraft, ...]:
     """The same money placed on what is open now, for whom it now is: the total never changes, nor a reference in use.
 
-    An invoice may have become another customer's meanwhile (620): then there is a Payment for each.
+    An invoice may have become another customer's meanwhile (620): then there is a Payment for each, also where it
+    happens again.
     """
     items = tuple(item for item in link.items if item.invoice_id in {line.invoice_id for line in part.draft.lines})
     narrowed = link.model_copy(update={"items": items})
     first, *others = _drafts(world, payment, narrowed, part.draft.total, part.draft)
-    split = (
-        each.model_copy(update={"reference": reference(part.draft.reference, each.customer_id)}) for each in others
-    )
+    cause = f"{part.draft.reference} {part.attempt}"
+    split = (each.model_copy(update={"reference": reference(cause, each.customer_id)}) for each in others)
     return (first.model_copy(update={"reference": part.draft.reference}), *split)
 
 
@@ -516,7 +518,7 @@ def _to_review(
     world: World, link: PayLink, settlement: Settlement, index: int | None, amount: Money, because: str
 ) -> Settlement:
     """What cannot be booked by rule: the question first, then the state, so that no death between loses it."""
-    item_id = f"unbooked-{settlement.payment_intent}-{index or 0}"
+    item_id = unbooked_id(settlement.payment_intent, index or 0)
     nothing_to_book = because == _REFUNDED
     raise_review(
         world,
@@ -567,6 +569,8 @@ def _finished(world: World, payment: StripePayment, link: PayLink, settlement: S
         refresh_invoice(world, link.company_id, item.invoice_id)
     _ask_about_credits(world, link)
     reviewed = settlement.in_review is not None
+    if not reviewed:
+        ask_anew(world, payment, link, settlement)
     state = SettlementState.REVIEW if reviewed else SettlementState.BOOKED
 
     def build() -> Iterable[Record]:
@@ -579,6 +583,11 @@ def _finished(world: World, payment: StripePayment, link: PayLink, settlement: S
         return (ended, *_released(world, settlement.payment_intent, link, "payment recorded", settlement))
 
     _note_on_invoices(world, settlement)
+    for index, part in enumerate(settlement.parts):
+        if not part.in_review:
+            # QuickBooks may have taken it after all, though a death came between the question and our mark.
+            asked = unbooked_id(settlement.payment_intent, index)
+            answer_itself(world, settlement.company_id, asked, "it is recorded")
     if settlement.taken_at is not None and world.clock.now() - settlement.taken_at >= ASKED_AFTER:
         answer_itself(world, settlement.company_id, unplaced_id(settlement.payment_intent), "it has its place now")
     if revise(world, build):
@@ -630,11 +639,10 @@ def _note_on_invoices(world: World, settlement: Settlement) -> None:
 def _ask_about_excess(world: World, settlement: Settlement) -> None:
     """Money beyond what was open stands in QuickBooks as the customer's credit; a person decides what becomes of it."""
     for part in settlement.parts:
-        applied = sum_of([line.amount for line in part.draft.lines], part.draft.total.currency)
-        excess = part.draft.total - applied
+        excess = part.excess
         if part.payment_id is None or excess.minor <= 0:
             continue
-        item_id = f"excess-{settlement.payment_intent}-{part.payment_id}"
+        item_id = excess_id(settlement.payment_intent, part.payment_id)
         raise_review(
             world,
             ReviewItem(

@@ -166,14 +166,15 @@ OWNER_UNREACHED = "owner_unreached"
 
 def answer_itself(world: World, company_id: str, item_id: str, because: str) -> None:
     """Close a question that events have answered, so that it is asked anew when it comes up again."""
+    revise(world, lambda: answered(world, company_id, item_id, because))
 
-    def build() -> Iterable[Record]:
-        item = world.store.get(ReviewItem, review_key(company_id, item_id))
-        if item is None or item.decided_at is not None:
-            return ()
-        return (item.model_copy(update={"decided_at": world.clock.now(), "decision": because}),)
 
-    revise(world, build)
+def answered(world: World, company_id: str, item_id: str, because: str) -> tuple[ReviewItem, ...]:
+    """A question as events have answered it, to commit with them; none where nobody waits for an answer."""
+    item = world.store.get(ReviewItem, review_key(company_id, item_id))
+    if item is None or item.decided_at is not None:
+        return ()
+    return (item.model_copy(update={"decided_at": world.clock.now(), "decision": because}),)
 
 
 def switches_of(world: World, company_id: str) -> tuple[Switch, ...]:

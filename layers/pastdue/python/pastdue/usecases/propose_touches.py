@@ -180,7 +180,8 @@ def _approved_by(going: Sequence[Step], touch: Touch, policy_version: str) -> st
     names: dict[str, None] = {}
     for step in going:
         approval, amount = step.case.approval, asked[step.case.invoice.id]
-        if approval is None or not approval.covers(_named(step), amount, touch.local_date, policy_version):
+        covers = (_named(step), touch.address, amount, touch.local_date, policy_version)
+        if approval is None or not approval.covers(*covers):
             return ""
         names[approval.by] = None
     return ", ".join(names)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from pastdue.usecases.approve_touches import approve_touches
 from pastdue.usecases.declare_payer import declare_payer
+from pastdue.usecases.find_case import find_open_cases
+from pastdue.usecases.hold_by_hand import hold_by_hand
 from tests.integration.conftest import Begin
 from tests.integration.story import ALL_CONSENTED, REALM, RICKY, Story, day
 
@@ -52,3 +58,29 @@ def test_what_was_approved_for_one_customer_is_not_sent_to_who_is_declared_its_p
     story.until(day(3), "16:00")
 
     assert story.messages() == []
+
+
+def _held(story: Story, because: str, last: date | None = None) -> None:
+    hold_by_hand(story.world, find_open_cases(story.world, [REALM], "D-1"), because=because, by="Anna", last=last)
+
+
+@pytest.mark.parametrize("last", [day(8), None])
+def test_a_hold_by_hand_takes_the_place_of_one_that_was_put_when_another_paid(begin: Begin, last: date | None) -> None:
+    story = begin()
+    cafe = story.customer()
+    bar = story.customer("Harborview Bar", RICKY, given="Ricky", email="bar@harborview.example.com")
+    invoice = story.invoice(cafe, number="D-1", due=day(0))
+    story.invoice(bar, number="R-1", due=day(60))
+    story.connect()
+    story.until(day(3), "15:00")
+    _held(story, "the roof is not finished")
+    declare_payer(story.world, REALM, bar, cafe, "Anna", same=True)
+    story.minutes(30)
+
+    _held(story, "finished next week", last)
+
+    [hold] = story.case(invoice).holds
+    assert hold.because == "finished next week"
+    assert [item.customer_id for item in story.reviews("held_by_hand")] == ([bar] if last is None else [])
+    story.until(day(20))
+    assert [on for rung, on in story.rungs(invoice) if rung == 2] == ([] if last is None else [day(9)])

@@ -27,10 +27,11 @@ def is_by_hand(hold: Hold) -> bool:
     return hold.about.startswith(f"{HELD_BY_HAND} ")
 
 
-def take_off_list(world: World, case: Case, because: str) -> None:
-    """A case that had a hold by hand is no longer asked about; the last one ends the question."""
-    for hold in filter(is_by_hand, case.holds):
-        item_id = held_list_id(hold.about.removeprefix(f"{HELD_BY_HAND} "))
+def take_off_list(world: World, case: Case, because: str, but: str = "") -> None:
+    """A case that had a hold by hand is no longer asked about, `but` of that payer; the last one ends the question."""
+    payers = {hold.about.removeprefix(f"{HELD_BY_HAND} ") for hold in case.holds if is_by_hand(hold)} - {but}
+    for payer_id in sorted(payers):
+        item_id = held_list_id(payer_id)
         item = world.store.get(ReviewItem, review_key(case.company_id, item_id))
         if item is None or item.decided_at is not None:
             continue

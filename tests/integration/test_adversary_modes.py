@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
+from pastdue.domain.promise import Promise
 from pastdue.usecases.approve_touches import approve_touches
 from pastdue.usecases.declare_payer import declare_payer
 from pastdue.usecases.find_case import find_open_cases
 from pastdue.usecases.hold_by_hand import hold_by_hand
+from pastdue.usecases.record_promise import record_promise
 from tests.integration.conftest import Begin
-from tests.integration.story import ALL_CONSENTED, REALM, RICKY, Story, day
+from tests.integration.story import ALL_CONSENTED, DANA, REALM, RICKY, Story, day
 
 APPROVE = "mode: approve\ncallback_number: (212) 555-0100\n" + ALL_CONSENTED
 NEW_NUMBER = "(212) 555-0177"
@@ -58,6 +60,22 @@ def test_what_was_approved_for_one_customer_is_not_sent_to_who_is_declared_its_p
     story.until(day(3), "16:00")
 
     assert story.messages() == []
+
+
+def test_a_promise_by_voice_that_repeats_one_by_text_is_the_same_promise(begin: Begin) -> None:
+    story = begin()
+    invoice = story.invoice(story.customer(), number="D-1", due=day(0))
+    story.connect()
+    story.until(day(3), "15:00")
+    story.says(DANA, "I will pay on Monday")
+    assert story.holds(invoice) == ["promise"]
+
+    done = record_promise(story.world, find_open_cases(story.world, [REALM], "D-1"), day(7), by="Anna")
+
+    assert (done.new, story.holds(invoice), len(story.host.records(Promise))) == (False, ["promise"], 1)
+    story.until(day(9))
+    assert [rung for rung, _ in story.rungs(invoice)] == [1, 2]
+    assert story.facts(invoice).count("promise broken") == 1
 
 
 def _held(story: Story, because: str, last: date | None = None) -> None:

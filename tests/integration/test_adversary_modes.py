@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
+from pastdue.adapters import policies
 from pastdue.domain.promise import Promise
+from pastdue.usecases.apply_policy import apply_policy
 from pastdue.usecases.approve_touches import approve_touches
 from pastdue.usecases.declare_payer import declare_payer
 from pastdue.usecases.find_case import find_open_cases
 from pastdue.usecases.hold_by_hand import hold_by_hand
 from pastdue.usecases.record_promise import record_promise
+from pastdue.usecases.stop_everything import resume, stop_everything
 from tests.integration.conftest import Begin
-from tests.integration.story import ALL_CONSENTED, DANA, REALM, RICKY, Story, day
+from tests.integration.story import ALL_CONSENTED, AUTO, DANA, REALM, RICKY, Story, day
 
 APPROVE = "mode: approve\ncallback_number: (212) 555-0100\n" + ALL_CONSENTED
 NEW_NUMBER = "(212) 555-0177"
@@ -102,3 +106,27 @@ def test_a_hold_by_hand_takes_the_place_of_one_that_was_put_when_another_paid(be
     assert [item.customer_id for item in story.reviews("held_by_hand")] == ([bar] if last is None else [])
     story.until(day(20))
     assert [on for rung, on in story.rungs(invoice) if rung == 2] == ([] if last is None else [day(9)])
+
+
+def test_a_mode_that_lets_go_during_a_stop_sends_no_burst_when_it_ends(begin: Begin) -> None:
+    story = begin(policy="resume_per_day: 6\nmodes: {segments: {default: approve}}\n")
+    for number in range(24):
+        name = f"Customer {number:02}"
+        customer = story.customer(name, f"(212) 555-01{number:02}", given="", email=f"c{number}@example.com")
+        story.invoice(customer, due=day(0))
+    story.connect()
+    story.until(day(15), "11:00")
+    assert story.touches() == []
+    stop_everything(story.world, "Anna", company_id=REALM)
+    auto = AUTO + ALL_CONSENTED + "resume_per_day: 6\n"
+    policy = policies.for_stage(policies.load(auto, "test"), "local")
+    apply_policy(story.world, REALM, auto, policy, "Anna")
+    story.host.policies.policy = policy
+    story.minutes(10)
+
+    resumed = resume(story.world, "Anna", company_id=REALM)
+
+    assert (resumed.waiting, resumed.spread_days) == (24, 4)
+    story.until(day(21))
+    assert len({touch.to for touch in story.touches()}) == 24
+    assert max(Counter(story.touch_days()).values()) < 14

@@ -13,14 +13,16 @@ from pastdue.domain.company import Company, company_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.decide import Reason
 from pastdue.domain.money import Value
+from pastdue.domain.policy import Mode
 from pastdue.domain.record import Record
 from pastdue.domain.switch import CLIENT, Switch, switch_key
 from pastdue.usecases.world import World, closed_days, note_on_company, revise
 
+KEPT_BACK_BY_MODE = (Reason.AWAITS_APPROVAL, "shadow")
 # A case that a stop keeps back is looked at again after a day (apply_decision); one that waits for an approval, and one
 # that a stop met on a closed day, on the next day on which a touch may go out.
 _KEPT_BACK_FOR = timedelta(days=8)
-_KEPT_BACK_BY = (Reason.SWITCHED_OFF, Reason.OUTSIDE_HOURS)
+_KEPT_BACK_BY = (Reason.SWITCHED_OFF, Reason.OUTSIDE_HOURS, Reason.BOOKS_NOT_CURRENT)
 _MOST = 10_000
 
 
@@ -131,7 +133,7 @@ def _noted(world: World, company_id: str, fact: Fact) -> tuple[Record, ...]:
 
 def _waiting(world: World, company_id: str) -> Sequence[Case]:
     """The cases that the stop keeps back."""
-    return [case for case in _due_within(world, _KEPT_BACK_FOR) if _kept_back(case, company_id, world.clock.now())]
+    return [case for case in _due_within(world, _KEPT_BACK_FOR) if _kept_back(world, case, company_id)]
 
 
 def _due_within(world: World, ahead: timedelta) -> Iterator[Case]:
@@ -154,10 +156,14 @@ def _first_opening(world: World, payers: Collection[tuple[str, str]]) -> datetim
     return min((each for each in openings if each is not None), default=None)
 
 
-def _kept_back(case: Case, company_id: str, now: datetime) -> bool:
-    mine = company_id in (CLIENT, case.company_id) and case.state is CaseState.OPEN
-    due = case.due_at is not None and case.due_at <= now
-    return mine and (due or case.waiting_for in _KEPT_BACK_BY)
+def _kept_back(world: World, case: Case, company_id: str) -> bool:
+    if company_id not in (CLIENT, case.company_id) or case.state is not CaseState.OPEN:
+        return False
+    if case.waiting_for in _KEPT_BACK_BY or (case.due_at is not None and case.due_at <= world.clock.now()):
+        return True
+    # A mode that let go meanwhile could let nothing out.
+    by_mode = case.waiting_for in KEPT_BACK_BY_MODE
+    return by_mode and world.policies.in_force(case.company_id).mode_for(case.segment) is Mode.AUTO
 
 
 def _wake(world: World, case: Case) -> None:

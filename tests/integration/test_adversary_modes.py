@@ -130,3 +130,14 @@ def test_a_mode_that_lets_go_during_a_stop_sends_no_burst_when_it_ends(begin: Be
     story.until(day(21))
     assert len({touch.to for touch in story.touches()}) == 24
     assert max(Counter(story.touch_days()).values()) < 14
+
+
+def test_a_later_day_is_approved_once_the_text_of_an_earlier_one_went_out(begin: Begin) -> None:
+    story, invoice = _approved(begin)
+
+    assert approve_touches(story.world, REALM, day(7), None, "Anna").done == ()
+    story.until(day(3), "16:00")
+    assert len(approve_touches(story.world, REALM, day(7), None, "Anna").done) == 1
+    story.until(day(8))
+
+    assert story.rungs(invoice) == [(1, day(3)), (2, day(7))]

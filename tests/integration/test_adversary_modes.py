@@ -141,3 +141,46 @@ def test_a_later_day_is_approved_once_the_text_of_an_earlier_one_went_out(begin:
     story.until(day(8))
 
     assert story.rungs(invoice) == [(1, day(3)), (2, day(7))]
+
+
+@pytest.mark.parametrize("clock", ["10:00", "21:00"])
+@pytest.mark.parametrize("cure", ["a number", "a tag of consent", "a check", "a parent who pays"])
+def test_what_a_person_was_asked_about_a_customer_is_answered_by_what_cures_it(
+    begin: Begin, cure: str, clock: str
+) -> None:
+    story = begin(
+        base=AUTO + ("" if cure == "a tag of consent" else ALL_CONSENTED), policy="parent_pays: where_billed\n"
+    )
+    group = story.customer("Harborview Group", RICKY, given="Ricky", email="group@harborview.example.com")
+    cafe = story.customer(phone="(212) 555-0123" if cure == "a tag of consent" else "", parent=group)
+    invoices = [story.invoice(cafe, number=f"D-{number}", due=day(0)) for number in (1, 2)]
+    story.connect()
+    story.until(day(4), clock)
+    assert [item.id for item in story.reviews()] == [f"no-{'consent' if 'tag' in cure else 'phone'}-customer-{cafe}"]
+
+    if cure == "a number":
+        story.books.edit_customer(cafe, PrimaryPhone={"FreeFormNumber": NEW_NUMBER})
+    elif cure == "a tag of consent":
+        story.books.edit_customer(cafe, Notes="#sms-ok")
+    elif cure == "a check":
+        for invoice in invoices:
+            story.books.receive_check(invoice)
+    else:
+        story.books.edit_customer(cafe, BillWithParent=True)
+    story.until(day(5), "12:00")
+
+    assert len(story.touches()) == (0 if cure == "a check" else 1)
+    assert story.reviews() == []
+
+
+def test_a_question_about_a_customer_stays_for_the_invoice_that_is_not_paid(begin: Begin) -> None:
+    story = begin()
+    cafe = story.customer(phone="")
+    paid, open_ = (story.invoice(cafe, number=f"D-{number}", due=day(0)) for number in (1, 2))
+    story.connect()
+    story.until(day(4))
+
+    story.books.receive_check(paid)
+    story.until(day(5))
+
+    assert [item.invoice_ids for item in story.reviews("no_phone")] == [(open_,)]

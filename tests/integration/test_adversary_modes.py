@@ -8,14 +8,18 @@ from datetime import date
 import pytest
 
 from pastdue.adapters import policies
+from pastdue.domain.consent import Source
 from pastdue.domain.promise import Promise
 from pastdue.usecases.apply_policy import apply_policy
 from pastdue.usecases.approve_touches import approve_touches
 from pastdue.usecases.declare_payer import declare_payer
 from pastdue.usecases.find_case import find_open_cases
 from pastdue.usecases.hold_by_hand import hold_by_hand
+from pastdue.usecases.import_consent import ConsentRow, import_consent
+from pastdue.usecases.record_consent import revoke_consent
 from pastdue.usecases.record_promise import record_promise
 from pastdue.usecases.stop_everything import resume, stop_everything
+from sandbox.mail import Bounces
 from tests.integration.conftest import Begin
 from tests.integration.story import ALL_CONSENTED, AUTO, DANA, REALM, RICKY, Story, day
 
@@ -184,3 +188,38 @@ def test_a_question_about_a_customer_stays_for_the_invoice_that_is_not_paid(begi
     story.until(day(5))
 
     assert [item.invoice_ids for item in story.reviews("no_phone")] == [(open_,)]
+
+
+def test_a_list_of_consents_that_is_imported_again_says_what_was_taken_back_meanwhile(begin: Begin) -> None:
+    story = begin(base=AUTO)
+    cafe = story.customer()
+    story.invoice(cafe, due=day(0))
+    story.connect()
+    rows = [ConsentRow(line=2, customer_id=cafe, phone="(212) 555-0123", on=day(-9), wording="form 3")]
+    assert import_consent(story.world, REALM, rows, Source.FORM, "Anna").in_force == (2,)
+    assert import_consent(story.world, REALM, rows, Source.FORM, "Anna").same == (2,)
+    revoke_consent(story.world, REALM, cafe, "Anna", "she called", day(0))
+
+    again = import_consent(story.world, REALM, rows, Source.FORM, "Anna")
+
+    assert (again.taken_back, again.same) == ((2,), ())
+    story.until(day(5))
+    assert story.touches() == []
+
+
+def test_an_approved_e_mail_that_bounces_is_followed_by_no_text_that_nobody_approved(begin: Begin) -> None:
+    story = begin(base=APPROVE)
+    invoice = story.invoice(story.customer(Notes="#net60"), due=day(0))
+    story.post.habits["dana@harborview.example.com"] = Bounces("Permanent", "NoEmail")
+    story.connect()
+    story.until(day(20), "16:00")
+    assert len(approve_touches(story.world, REALM, day(21), None, "Anna").done) == 1
+
+    story.until(day(21), "16:00")
+
+    assert [mail.to for mail in story.post.sent].count("dana@harborview.example.com") == 1
+    assert story.touches() == []
+    assert story.explain(invoice).reason == "awaits_approval"
+    assert len(approve_touches(story.world, REALM, day(22), None, "Anna").done) == 1
+    story.until(day(23), "08:00")
+    assert story.touch_days() == [day(22)]

@@ -53,12 +53,11 @@ def record_consent(world: World, company_id: str, number: str, given: Given) -> 
     for contact in whose:
         _renew(world, contact, record)
     ids = tuple(contact.customer_id for contact in whose)
+    if whose and not any(record.in_force(contact.customer_id, contact.display_name) for contact in whose):
+        return ConsentResult(done=Recorded.TAKEN_BACK, customer_ids=ids)
     if not new:
         return ConsentResult(done=Recorded.SAME, customer_ids=ids)
-    if not whose:
-        return ConsentResult(done=Recorded.WAITING)
-    counts = any(record.in_force(contact.customer_id, contact.display_name) for contact in whose)
-    return ConsentResult(done=Recorded.IN_FORCE if counts else Recorded.TAKEN_BACK, customer_ids=ids)
+    return ConsentResult(done=Recorded.IN_FORCE if whose else Recorded.WAITING, customer_ids=ids)
 
 
 def revoke_consent(world: World, company_id: str, customer_id: str, by: str, because: str, on: date) -> str:

@@ -112,20 +112,28 @@ def test_a_hold_by_hand_takes_the_place_of_one_that_was_put_when_another_paid(be
     assert [on for rung, on in story.rungs(invoice) if rung == 2] == ([] if last is None else [day(9)])
 
 
-def test_a_mode_that_lets_go_during_a_stop_sends_no_burst_when_it_ends(begin: Begin) -> None:
-    story = begin(policy="resume_per_day: 6\nmodes: {segments: {default: approve}}\n")
-    for number in range(24):
+def _many(begin: Begin, count: int, policy: str) -> Story:
+    story = begin(policy=policy)
+    for number in range(count):
         name = f"Customer {number:02}"
         customer = story.customer(name, f"(212) 555-01{number:02}", given="", email=f"c{number}@example.com")
         story.invoice(customer, due=day(0))
-    story.connect()
+    return story.connect()
+
+
+def _applied(story: Story, rules: str) -> None:
+    text = AUTO + ALL_CONSENTED + rules
+    policy = policies.for_stage(policies.load(text, "test"), "local")
+    apply_policy(story.world, REALM, text, policy, "Anna")
+    story.host.policies.policy = policy
+
+
+def test_a_mode_that_lets_go_during_a_stop_sends_no_burst_when_it_ends(begin: Begin) -> None:
+    story = _many(begin, 24, "resume_per_day: 6\nmodes: {segments: {default: approve}}\n")
     story.until(day(15), "11:00")
     assert story.touches() == []
     stop_everything(story.world, "Anna", company_id=REALM)
-    auto = AUTO + ALL_CONSENTED + "resume_per_day: 6\n"
-    policy = policies.for_stage(policies.load(auto, "test"), "local")
-    apply_policy(story.world, REALM, auto, policy, "Anna")
-    story.host.policies.policy = policy
+    _applied(story, "resume_per_day: 6\n")
     story.minutes(10)
 
     resumed = resume(story.world, "Anna", company_id=REALM)
@@ -223,3 +231,42 @@ def test_an_approved_e_mail_that_bounces_is_followed_by_no_text_that_nobody_appr
     assert len(approve_touches(story.world, REALM, day(22), None, "Anna").done) == 1
     story.until(day(23), "08:00")
     assert story.touch_days() == [day(22)]
+
+
+def test_who_waits_for_a_turn_since_one_stop_is_no_burst_after_a_second_one(begin: Begin) -> None:
+    story = _many(begin, 24, "resume_per_day: 6\n")
+    story.until(day(2), "12:00")
+    stop_everything(story.world, "Anna", company_id=REALM)
+    story.until(day(3), "10:00")
+    resume(story.world, "Anna", company_id=REALM)
+    story.until(day(3), "12:00")
+    stop_everything(story.world, "Anna", company_id=REALM)
+    story.minutes(10)
+
+    again = resume(story.world, "Anna", company_id=REALM)
+    _applied(story, "resume_per_day: 6\ncreditor: Bright Pine\n")  # every case is looked at anew
+    story.reconcile()
+    story.until(day(6))
+
+    assert again.spread_days > 1
+    assert max(Counter(story.touch_days()).values()) < 12
+
+
+def test_who_waits_for_a_turn_since_a_stop_is_no_burst_when_a_mode_lets_go(begin: Begin) -> None:
+    story = _many(begin, 48, "resume_per_day: 6\nmodes: {segments: {recurring: shadow}}\n")
+    for number in range(7):
+        name, notes = f"Tenant {number}", {"Notes": "#recurring"}
+        tenant = story.customer(name, f"(212) 555-019{number}", given="", email=f"t{number}@example.com", **notes)
+        story.invoice(tenant, due=day(-3))
+    story.host.work()
+    story.until(day(2), "12:00")
+    stop_everything(story.world, "Anna", company_id=REALM)
+    story.until(day(3), "10:00")
+    resume(story.world, "Anna", company_id=REALM)
+    story.until(day(4), "12:00")
+
+    _applied(story, "resume_per_day: 6\n")
+    story.reconcile()
+    story.until(day(6))
+
+    assert max(Counter(story.touch_days()).values()) < 15

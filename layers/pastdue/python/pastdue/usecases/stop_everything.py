@@ -20,9 +20,9 @@ from pastdue.usecases.world import World, closed_days, note_on_company, revise
 
 KEPT_BACK_BY_MODE = (Reason.AWAITS_APPROVAL, "shadow")
 # A case that a stop keeps back is looked at again after a day (apply_decision); one that waits for an approval, and one
-# that a stop met on a closed day, on the next day on which a touch may go out.
-_KEPT_BACK_FOR = timedelta(days=8)
-_KEPT_BACK_BY = (Reason.SWITCHED_OFF, Reason.OUTSIDE_HOURS, Reason.BOOKS_NOT_CURRENT)
+# that a stop met on a closed day, on the next day on which a touch may go out; one that has a turn, on that day.
+_KEPT_BACK_FOR = timedelta(days=31)
+_KEPT_BACK_BY = (Reason.SWITCHED_OFF, Reason.AFTER_A_STOP, Reason.OUTSIDE_HOURS, Reason.BOOKS_NOT_CURRENT)
 _MOST = 10_000
 
 
@@ -95,11 +95,14 @@ def let_go(
 ) -> int:
     """A mode, or books that were behind, keep these segments' touches back no longer: they go out by turns, too.
 
-    Gives over how many days. A stop that lasts does the same when it ends.
+    Gives over how many days, who still waits for a turn among them: all draw anew. A stop that lasts does the same
+    when it ends.
     """
-    due = _due_within(world, _KEPT_BACK_FOR)
-    kept = [case for case in due if case.waiting_for in kept_by and case.company_id == company_id]
+    mine = [case for case in _due_within(world, _KEPT_BACK_FOR) if case.company_id == company_id]
+    kept = [case for case in mine if case.waiting_for in kept_by]
     payers = {case.payer_id for case in kept if segments is None or case.segment in segments}
+    if payers:
+        payers |= {case.payer_id for case in mine if case.waiting_for == Reason.AFTER_A_STOP}
     days = max(1, math.ceil(len(payers) / per_day))
 
     def build() -> tuple[Record, ...]:

@@ -270,3 +270,23 @@ def test_who_waits_for_a_turn_since_a_stop_is_no_burst_when_a_mode_lets_go(begin
     story.until(day(6))
 
     assert max(Counter(story.touch_days()).values()) < 15
+
+
+def test_a_customer_who_gets_another_name_in_quickbooks_has_not_taken_consent_back(begin: Begin) -> None:
+    story = begin(base=AUTO)
+    cafe = story.customer()
+    story.invoice(cafe, due=day(0))
+    story.connect()
+    rows = [ConsentRow(line=2, customer="Harborview Cafe", phone="(212) 555-0123", on=day(-9), wording="form 3")]
+    assert import_consent(story.world, REALM, rows, Source.FORM, "Anna").in_force == (2,)
+
+    for name in ("Harborview Cafe LLC", "Harborview Cafe of New York"):
+        story.books.edit_customer(cafe, DisplayName=name)
+        story.host.work()
+    story.until(day(4))
+    assert len(story.touches()) == 1
+
+    revoke_consent(story.world, REALM, cafe, "Anna", "she called", day(4))
+    story.books.edit_customer(cafe, DisplayName="Harborview")
+    story.until(day(9))
+    assert len(story.touches()) == 1

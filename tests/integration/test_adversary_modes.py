@@ -290,3 +290,23 @@ def test_a_customer_who_gets_another_name_in_quickbooks_has_not_taken_consent_ba
     story.books.edit_customer(cafe, DisplayName="Harborview")
     story.until(day(9))
     assert len(story.touches()) == 1
+
+
+def test_who_was_handed_off_for_want_of_a_number_stays_a_question_whatever_changes(begin: Begin) -> None:
+    story = begin(policy="parent_pays: where_billed\n")
+    group = story.customer("Harborview Group", RICKY, given="Ricky", email="group@harborview.example.com")
+    cafe = story.customer(phone="", parent=group)
+    invoice = story.invoice(cafe, number="D-1", due=day(0))
+    story.connect()
+    story.until(day(22))
+    assert story.case(invoice).state == "handed_off"
+
+    story.books.edit_invoice(invoice, PrivateNote="called them")
+    story.minutes(30)
+    story.books.edit_customer(cafe, PrimaryPhone={"FreeFormNumber": NEW_NUMBER})
+    story.minutes(30)
+    story.books.edit_customer(cafe, BillWithParent=True)
+    story.until(day(24))
+
+    assert story.case(invoice).state == "handed_off"
+    assert [item.invoice_ids for item in story.reviews("no_phone")] == [(invoice,)]

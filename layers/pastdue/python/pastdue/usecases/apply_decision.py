@@ -113,8 +113,8 @@ def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoic
         return (noted, *entries)
 
     revise(world, build)
-    known = invoice is not None or (case.waiting_for in _OF_CONTACT and wait.reason not in NEEDS_A_PERSON)
-    if known and wait.reason not in (case.waiting_for, *_WAITS_BESIDE):
+    reached = case.waiting_for in _OF_CONTACT and wait.reason not in (*NEEDS_A_PERSON, Reason.ALREADY_ENDED)
+    if (invoice is not None or reached) and wait.reason not in (case.waiting_for, *_WAITS_BESIDE):
         answer_what_waited(world, case, f"it waits for something else: {wait.reason}")
     if wait.reason is Reason.BOOKS_NOT_CURRENT and scene.books is not None and scene.books.until is None:
         ask_for_books(world, case.company_id, scene.books)

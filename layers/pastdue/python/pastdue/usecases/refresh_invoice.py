@@ -176,8 +176,8 @@ def move_case(world: World, case: Case, payer_id: str, who: str = "pastdue") -> 
         ended.extend(dying(world, fresh.link_ids, "somebody else pays for it"))
         return (noted, *entries, *ended)
 
-    if revise(world, build):
-        answer_what_waited(world, case, "somebody else pays for it")
+    if revise(world, build) and case.state is CaseState.OPEN:
+        _answer_for_customer(world, case, "somebody else pays for it")
     return tuple(ended)
 
 
@@ -241,10 +241,14 @@ _ANSWERED_FOR_CUSTOMER = frozenset(
 )
 
 
-def answer_what_waited(world: World, case: Case, because: str) -> None:
-    """What a person was asked since a case could not go on is answered: it goes on, or is over."""
+def _answer_for_customer(world: World, case: Case, because: str) -> None:
     if case.waiting_for in _ANSWERED_FOR_CUSTOMER:
         no_longer_about(world, case, asked_of_customer(case.waiting_for, case.payer_id), because)
+
+
+def answer_what_waited(world: World, case: Case, because: str) -> None:
+    """What a person was asked since a case could not go on is answered: it goes on, or is over."""
+    _answer_for_customer(world, case, because)
     if case.waiting_for in NEEDS_A_PERSON or case.state is CaseState.HANDED_OFF:
         answer_itself(world, case.company_id, asked_of_case(case.waiting_for, case.invoice.id), because)
 

@@ -102,7 +102,7 @@ def _list(world: World, contact: Contact, hold: Hold, ids: tuple[str, ...]) -> N
         id=item_id,
         company_id=contact.company_id,
         kind=HELD_BY_HAND,
-        title=f"{contact.name}: reminders are held by {hold.by}",
+        title=f"{contact.known_as}: reminders are held by {hold.by}",
         customer_id=contact.customer_id,
         invoice_ids=ids,
         facts={"because": hold.because},

@@ -15,6 +15,7 @@ import pytest
 from pastdue.domain.answer import Answer
 from pastdue.domain.case import Case
 from pastdue.domain.touch import LinkState, Touch, TouchState
+from pastdue.usecases.declare_payer import declare_payer
 from pastdue.usecases.reconcile import reconcile
 from pastdue.usecases.run_ladder import run_ladder
 from pastdue.usecases.send_touch import send_touch
@@ -22,7 +23,7 @@ from pastdue.usecases.settle_payment import settle_payment
 from pastdue.usecases.stop_everything import stop_everything
 from sandbox.mail import Event, bounce, complaint, published
 from sandbox.stripe.engine import NotPayable
-from tests.integration.story import DANA, REALM, Steps, Story, day, moment, watched
+from tests.integration.story import DANA, REALM, RICKY, Steps, Story, day, moment, watched
 
 Do = Callable[[Story], None]
 
@@ -139,6 +140,29 @@ def test_an_opt_out_that_comes_before_the_handing_over_stops_the_text() -> None:
         assert meeting.story.phone(DANA).silence is not None
 
     _meeting_everywhere(_due, _works, _opts_out, check)
+
+
+@pytest.mark.parametrize("words", ["stop texting me", "I have filed for bankruptcy"])
+def test_what_a_customer_who_is_one_with_the_payer_says_before_the_handing_over_stops_the_text(words: str) -> None:
+    def prepare() -> Story:
+        story = Story(on=day(3), clock="08:50")
+        story.invoice(story.customer(), due=day(0), created=day(-30))
+        bar = story.customer("Harborview Bar", RICKY, given="Ricky", email="bar@harborview.example.com")
+        story.invoice(bar, due=day(60), created=day(-30))
+        story.connect()
+        declare_payer(story.world, REALM, "1", bar, "Anna", same=True)
+        story.host.clock.at = moment(day(3), "09:00")
+        story.ladder()
+        return story
+
+    def says(story: Story) -> None:
+        story.twilio.receive(RICKY, words)
+        story.host.work()
+
+    def check(meeting: Meeting) -> None:
+        assert meeting.texts == int(meeting.goes_out)
+
+    assert _meeting_everywhere(prepare, _works, says, check) > 20
 
 
 def _part_is_paid(story: Story) -> None:

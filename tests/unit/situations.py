@@ -434,10 +434,12 @@ def _approvals(
     step = f"rung {len(case.rungs) + 1}" if plan is None else f"{plan.notice} {plan.number}"
     asked = (case.invoice.balance - facts.credit) if plan is None else plan.amount
     today = min(now.astimezone(ZoneInfo(zone)).date() for zone in contact.zones)
+    mailed = contact.may_be_mailed_at(facts.dead_addresses)
     change: Callable[[Any, Any], Any] = lambda fit, other: draw(st.sampled_from([fit, fit, fit, other]))  # noqa: E731
     return Approval(
         on=today + timedelta(days=change(0, draw(st.sampled_from([-1, 1])))),
         step=change(step, "rung 3"),
+        address=draw(st.sampled_from([contact.phone or "", ", ".join(mailed), "+12125550199"])),
         amount=Money(
             minor=max(0, asked.minor + change(0, draw(st.sampled_from([-1, 1])))),
             currency=change(asked.currency, "CHF"),

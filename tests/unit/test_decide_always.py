@@ -128,7 +128,22 @@ def _approved(it: Situation) -> bool:
     step = f"rung {len(it.case.rungs) + 1}" if plan is None else f"{plan.notice} {plan.number}"
     asked = invoice.balance - it.facts.credit if plan is None else plan.amount
     fits = (yes.step, yes.on, yes.policy_version) == (step, _today(it), it.policy.version)
+    if yes.address != _goes_to(it):
+        return False
     return fits and yes.amount.currency == asked.currency and yes.amount.minor >= asked.minor
+
+
+def _goes_to(it: Situation) -> str:
+    rung = _rung(it)
+    if it.facts.plan is not None:
+        channel = _channel_of_plan(it)
+    elif rung is not None:
+        channel = _channel(it, rung.channel)
+    else:
+        return ""
+    if channel is Channel.SMS:
+        return it.contact.phone or ""
+    return ", ".join(each for each in it.contact.addresses if _plain(each) not in it.facts.dead_addresses)
 
 
 def _measured(it: Situation) -> bool:
@@ -226,8 +241,12 @@ def _channel_of_plan(it: Situation) -> Channel:
 
 def _takes_email(it: Situation) -> bool:
     """Whether an address is left that did not bounce, of a person who did not complain."""
-    written = [part.split("<")[-1].strip(" >").lower() for part in (it.contact.email or "").split(",") if part]
+    written = [_plain(part) for part in (it.contact.email or "").split(",") if part]
     return it.contact.email_refused is None and any(each not in it.facts.dead_addresses for each in written)
+
+
+def _plain(address: str) -> str:
+    return address.rsplit("<", maxsplit=1)[-1].strip(" >").lower()
 
 
 def _not_its_moment(it: Situation, channel: Channel) -> Iterator[str]:

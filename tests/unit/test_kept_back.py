@@ -29,10 +29,13 @@ RUNG_1 = on(3)
 """Ten in the morning of the first rung's day."""
 
 
-def approval(amount: int = 48_500, *, day: int = 3, rung: int = 1, rules: Policy = APPROVE) -> Approval:
+def approval(
+    amount: int = 48_500, *, day: int = 3, rung: int = 1, rules: Policy = APPROVE, to: str = PHONE
+) -> Approval:
     return Approval(
         on=DUE + timedelta(days=day),
         step=f"rung {rung}",
+        address=to,
         amount=usd(amount),
         policy_version=rules.version,
         by="Anna",
@@ -134,11 +137,14 @@ def test_without_approval_a_rung_waits_for_the_next_day_s_window() -> None:
         (approval(day=2), False),
         (approval(day=4), False),
         (approval(rung=2), False),
+        (approval(to="+12125550199"), False),
         (approval(rules=AUTO), False),
         (approval().model_copy(update={"amount": Money(minor=48_500, currency="CAD")}), False),
     ],
 )
-def test_an_approval_is_for_that_rung_that_day_those_rules_and_no_more_money(given: Approval, sends: bool) -> None:
+def test_an_approval_is_for_that_rung_that_number_that_day_those_rules_and_no_more_money(
+    given: Approval, sends: bool
+) -> None:
     decision = decide(a_case(approval=given), a_contact(), APPROVE, facts(), RUNG_1)
     assert (decision == Send(rung=1)) is sends
     assert sends or reason(decision) is Reason.AWAITS_APPROVAL

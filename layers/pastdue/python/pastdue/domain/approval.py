@@ -12,20 +12,22 @@ from pastdue.domain.policy import Mode, Policy
 class Approval(Value):
     """A person's yes to exactly this step on that date of the recipient, for at most that amount, by those rules.
 
+    `address` is the number or the addresses that it goes to: another customer's, or a corrected one, is not approved.
     `step` is a rung of the ladder or a notice of a plan, as `decide` names it.
     """
 
     on: date
     step: str
+    address: str = ""
     amount: Money
     policy_version: str
     by: str
     at: datetime
 
-    def covers(self, step: str, asked: Money, on: date, policy_version: str) -> bool:
-        """Whether a touch that asks this at the step, on that date and by those rules, was approved."""
+    def covers(self, step: str, address: str, asked: Money, on: date, policy_version: str) -> bool:
+        """Whether a touch to that address that asks this at the step, on that date and by those rules, was approved."""
         return (
-            (self.on, self.step, self.policy_version) == (on, step, policy_version)
+            (self.on, self.step, self.address, self.policy_version) == (on, step, address, policy_version)
             and self.amount.currency == asked.currency
             and asked.minor <= self.amount.minor
         )

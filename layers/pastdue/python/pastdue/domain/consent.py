@@ -45,6 +45,12 @@ class Given(Value):
             return self.customer_id == customer_id
         return bool(customer_name) and plain_name(self.customer_name) == plain_name(customer_name)
 
+    def consent_to(self, number: str) -> Consent:
+        """What it is on the contact that has the number."""
+        return Consent(
+            phone=number, source=self.source, at=self.recorded_at, on=self.on, wording=self.wording, by=self.by
+        )
+
     def same_as(self, other: Given) -> bool:
         """Whether both say the same, whoever put them on record and when."""
         kept = {"by", "recorded_at"}
@@ -98,10 +104,11 @@ class NumberConsents(Record):
         ]
         if not counts:
             return None
-        last = max(counts, key=lambda each: (each.on, each.recorded_at))
-        return Consent(
-            phone=self.number, source=last.source, at=last.recorded_at, on=last.on, wording=last.wording, by=last.by
-        )
+        return max(counts, key=lambda each: (each.on, each.recorded_at)).consent_to(self.number)
+
+    def names(self, consent: Consent) -> bool:
+        """Whether a consent came by a name: it stays its customer's, whatever that one is called by now."""
+        return any(each.consent_to(self.number) == consent for each in self.given if not each.customer_id)
 
 
 def attestation_key(company_id: str) -> Key:

@@ -15,7 +15,7 @@ from pastdue.domain.bookkeeping import Behind
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind
 from pastdue.domain.contact import Contact, Phone
 from pastdue.domain.effect import draw
-from pastdue.domain.fall_back import as_sent, barred, notice_as_sent
+from pastdue.domain.fall_back import address_by, as_sent, barred, notice_as_sent
 from pastdue.domain.ledger import Invoice, InvoiceStatus
 from pastdue.domain.money import Money, Value
 from pastdue.domain.pace import PaceDay, backlog_full, full_until, next_day
@@ -370,7 +370,8 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
     mode = policy.mode_for(case.segment)
     if mode is Mode.APPROVE:
         asked = send.plan.amount if send.plan is not None else facts.invoice.balance - facts.credit
-        if case.approval is None or not case.approval.covers(send.step, asked, today, policy.version):
+        address = _address(send, case, contact, policy, facts)
+        if case.approval is None or not case.approval.covers(send.step, address, asked, today, policy.version):
             until = calendar.next_open(tomorrow, contact.zones, policy.window, facts.closed_days) or tomorrow
             return Wait(until=until, reason=Reason.AWAITS_APPROVAL, detail=f"{send.step} on {today}")
     if mode is Mode.AUTO and _is_held_out(send, case, policy, facts):
@@ -379,6 +380,20 @@ def _kept_back(send: Send, case: Case, contact: Contact, policy: Policy, facts: 
             until = calendar.start_of(since + timedelta(days=policy.effect.days), contact.zones)
             return Wait(until=until, reason=Reason.HELD_OUT)
     return _paced(send, case, contact, policy, facts, now) if mode is not Mode.SHADOW else None
+
+
+def _address(send: Send, case: Case, contact: Contact, policy: Policy, facts: Facts) -> str:
+    """Where what is due goes to."""
+    known = (contact, facts.phone, facts.dead_addresses, policy)
+    ladder = policy.ladder_for(case.segment)
+    upcoming = next_rung(case, ladder) if ladder else None
+    if send.plan is not None and send.plan.notice is not None:
+        channel = notice_as_sent(send.plan.notice, *known).channel
+    elif upcoming is not None:
+        channel = as_sent(upcoming[1], *known).channel
+    else:
+        return ""
+    return address_by(channel, contact, facts.dead_addresses) or ""
 
 
 def _paced(send: Send, case: Case, contact: Contact, policy: Policy, facts: Facts, now: datetime) -> Wait | None:

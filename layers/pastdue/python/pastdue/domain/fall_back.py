@@ -51,6 +51,13 @@ def _no_text(contact: Contact, phone: Phone | None) -> Bar | None:
     return None
 
 
+def address_by(channel: Channel, contact: Contact, dead: AbstractSet[str]) -> str | None:
+    """Where a message goes to by a channel: the number, or every address that takes e-mail."""
+    if channel is Channel.SMS:
+        return contact.phone
+    return ", ".join(contact.may_be_mailed_at(dead)) or None
+
+
 def as_sent(rung: Rung, contact: Contact, phone: Phone | None, dead: AbstractSet[str], policy: Policy) -> Rung:
     """The step as it can go out: itself, or the same step by e-mail or by text."""
     channel = _channel(rung.channel, contact, phone, dead, policy)

@@ -22,6 +22,7 @@ from pastdue.usecases.refresh_invoice import (
     answer_what_waited,
     answer_with_the_end,
     asked_of_case,
+    asked_of_customer,
     closing,
     facts_of,
     gone,
@@ -65,6 +66,9 @@ _RELEASED = frozenset({Reason.STOPPED, Reason.NEVER_SENT, Reason.BOUNCED, Reason
 # What keeps a case silent says nothing of whether what a person was asked about it still holds.
 _WAITS_BESIDE = (Reason.STOPPED, Reason.HELD, Reason.IN_FLIGHT, Reason.TOUCH_OPEN, Reason.EXCLUDED)
 
+# What is asked about how a customer is reached is seen on the contact, without a look at the invoice.
+_OF_CONTACT = frozenset({Reason.NO_PHONE, Reason.NO_EMAIL, Reason.NO_CONSENT, Reason.EMAIL_BOUNCED})
+
 # Questions that one answer settles for all invoices of a customer are asked once per customer.
 _PER_CUSTOMER = frozenset(
     {
@@ -84,7 +88,7 @@ _PER_CUSTOMER = frozenset(
 def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoice | None = None) -> None:
     """Let the case sleep until the decision's `until`, remember why, and ask a person where the reason needs one.
 
-    `invoice` is what a look just saw: only a look tells that what a person was asked about is no longer so.
+    `invoice` is what a look just saw: only a look tells that what a person was asked about an invoice is no longer so.
     """
     until = _looked_at_again(world.clock.now(), wait)
 
@@ -109,7 +113,8 @@ def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoic
         return (noted, *entries)
 
     revise(world, build)
-    if invoice is not None and wait.reason not in (case.waiting_for, *_WAITS_BESIDE):
+    reached = case.waiting_for in _OF_CONTACT and wait.reason not in (*NEEDS_A_PERSON, Reason.ALREADY_ENDED)
+    if (invoice is not None or reached) and wait.reason not in (case.waiting_for, *_WAITS_BESIDE):
         answer_what_waited(world, case, f"it waits for something else: {wait.reason}")
     if wait.reason is Reason.BOOKS_NOT_CURRENT and scene.books is not None and scene.books.until is None:
         ask_for_books(world, case.company_id, scene.books)
@@ -129,8 +134,7 @@ def _looked_at_again(now: datetime, wait: Wait) -> datetime | None:
 def question(world: World, contact: Contact, case: Case, reason: Reason, detail: str = "") -> ReviewItem:
     """What a person is asked about a case, once per case or once per customer."""
     once = reason in _PER_CUSTOMER
-    about_customer = f"{reason}-customer-{contact.customer_id}".replace("_", "-")
-    item_id = about_customer if once else asked_of_case(reason, case.invoice.id)
+    item_id = asked_of_customer(reason, contact.customer_id) if once else asked_of_case(reason, case.invoice.id)
     if reason is Reason.NO_PHONE and contact.phone_problem:
         detail = contact.phone_problem
     if reason is Reason.OLD_AT_ADOPTION:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pastdue.domain.company import Company, PolicyText, policy_key
-from pastdue.domain.decide import Reason
 from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Record
 from pastdue.domain.switch import CLIENT
-from pastdue.usecases.stop_everything import let_go
+from pastdue.usecases.stop_everything import KEPT_BACK_BY_MODE, let_go
 from pastdue.usecases.world import World, revise
-
-_KEPT_BACK_BY_MODE = (Reason.AWAITS_APPROVAL, "shadow")
 
 
 def apply_policy(world: World, company_id: str, text: str, policy: Policy, by: str) -> bool:
@@ -22,7 +19,7 @@ def apply_policy(world: World, company_id: str, text: str, policy: Policy, by: s
         own = world.store.get(PolicyText, policy_key(company.id)) is not None
         if company.id == company_id or (company_id == CLIENT and not own):
             let_off = _let_off(world.policies.in_force(company.id), policy)
-            let_go(world, company.id, _KEPT_BACK_BY_MODE, policy.resume_per_day, by, let_off)
+            let_go(world, company.id, KEPT_BACK_BY_MODE, policy.resume_per_day, by, let_off)
 
     def build() -> tuple[Record, ...]:
         known = world.store.get(PolicyText, policy_key(company_id))

@@ -34,6 +34,7 @@ def approve_touches(world: World, company_id: str, day: date, ids: Collection[st
         approval = Approval(
             on=proposal.on,
             step=step,
+            address=proposal.address,
             amount=item.amount,
             policy_version=proposal.policy_version,
             by=by,

@@ -9,7 +9,7 @@ from typing import Any
 from pastdue.domain import calendar, wording
 from pastdue.domain.case import Case
 from pastdue.domain.decide import next_rung
-from pastdue.domain.fall_back import as_sent, notice_as_sent
+from pastdue.domain.fall_back import address_by, as_sent, notice_as_sent
 from pastdue.domain.ledger import Invoice
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.plan import Instalment, Step, standing
@@ -65,10 +65,7 @@ def rung_of(scene: Scene, candidate: Candidate) -> Rung:
 
 def address_of(scene: Scene, channel: Channel) -> str | None:
     """Where a touch goes to by a channel: the number, or every address that takes e-mail."""
-    contact = as_heard(scene)
-    if channel is Channel.SMS:
-        return contact.phone
-    return ", ".join(contact.may_be_mailed_at(scene.dead_addresses)) or None
+    return address_by(channel, as_heard(scene), scene.dead_addresses)
 
 
 def one_message(world: World, scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:

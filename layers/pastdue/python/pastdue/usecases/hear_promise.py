@@ -32,7 +32,7 @@ def hold_promise(world: World, talk: Talk) -> tuple[date | None, int]:
     said_on = local_date(said_at(world, talk.text), zones)
     day = promised_for(talk.text.body, said_on, talk.reply.language or Language.ENGLISH)
     promise_id = talk.text.message_id
-    if day is None or why_not(world, talk.policy, promise_id, talk.cases, day, zones):
+    if day is None or not talk.cases or why_not(world, talk.policy, promise_id, talk.cases, day, zones):
         return None, 0
     until = over_at(day, zones)
     take_promise(world, promise_id, talk.cases, day, until)

@@ -27,16 +27,17 @@ def is_by_hand(hold: Hold) -> bool:
     return hold.about.startswith(f"{HELD_BY_HAND} ")
 
 
-def take_off_list(world: World, case: Case, because: str) -> None:
-    """A case that had a hold by hand is no longer asked about; the last one ends the question."""
-    for hold in filter(is_by_hand, case.holds):
-        asked_without(world, case, held_list_id(hold.about.removeprefix(f"{HELD_BY_HAND} ")), because)
+def take_off_list(world: World, case: Case, because: str, but: str = "") -> None:
+    """A case that had a hold by hand is no longer asked about, `but` of that payer; the last one ends the question."""
+    payers = {hold.about.removeprefix(f"{HELD_BY_HAND} ") for hold in case.holds if is_by_hand(hold)} - {but}
+    for payer_id in sorted(payers):
+        no_longer_about(world, case, held_list_id(payer_id), because)
 
 
-def asked_without(world: World, case: Case, item_id: str, because: str) -> None:
-    """A question is no longer about a case; the last one ends it."""
+def no_longer_about(world: World, case: Case, item_id: str, because: str) -> None:
+    """An open question is not about a case any more; the last one ends it."""
     item = world.store.get(ReviewItem, review_key(case.company_id, item_id))
-    if item is None or item.decided_at is not None:
+    if item is None or item.decided_at is not None or case.invoice.id not in item.invoice_ids:
         return
     left = tuple(each for each in item.invoice_ids if each != case.invoice.id)
     if left:

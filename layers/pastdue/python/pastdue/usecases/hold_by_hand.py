@@ -49,10 +49,12 @@ def hold_by_hand(world: World, cases: Sequence[Case], *, because: str, by: str, 
     if hold.until is None:
         _list(world, contact, hold, tuple(case.invoice.id for case in cases))
     for case in cases:
-        hold_case(world, case.key, hold, who=by, facts={"because": because}, instead=True)
-    if hold.until is not None:
-        for case in cases:
+        hold_case(world, case.key, hold, who=by, facts={"because": because}, instead=is_by_hand)
+    for case in cases:
+        if hold.until is not None:
             take_off_list(world, case, f"it ends by itself after {last}")
+        else:
+            take_off_list(world, case, "it is held for who pays now", but=payer_id)
     return HeldByHand(company_id=company_id, invoices=_numbers(cases), until=hold.until)
 
 
@@ -100,7 +102,7 @@ def _list(world: World, contact: Contact, hold: Hold, ids: tuple[str, ...]) -> N
         id=item_id,
         company_id=contact.company_id,
         kind=HELD_BY_HAND,
-        title=f"{contact.name}: reminders are held by {hold.by}",
+        title=f"{contact.known_as}: reminders are held by {hold.by}",
         customer_id=contact.customer_id,
         invoice_ids=ids,
         facts={"because": hold.because},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.case import Case, CaseState, Hold
@@ -18,23 +18,23 @@ def hold_case(
     who: str,
     facts: Mapping[str, str | int | bool | None],
     policy_version: str = "",
-    instead: bool = False,
+    instead: Callable[[Hold], bool] | None = None,
 ) -> bool:
-    """Hold a case, once for what the hold is about; `instead` of one about the same. False where nothing changed."""
+    """Hold a case, once for what the hold is about, or `instead` of such others. False where nothing changed."""
 
     def build() -> tuple[Record, ...]:
         fresh = world.store.get(Case, key)
         if fresh is None or fresh.state is CaseState.CLOSED:
             return ()
-        same = [each for each in fresh.holds if each.about == hold.about]
-        if same and not instead:
+        if instead is None and any(each.about == hold.about for each in fresh.holds):
             return ()
+        stay = fresh.holds if instead is None else tuple(each for each in fresh.holds if not instead(each))
         until = hold.until.isoformat() if hold.until else None
         fact = Fact(
             what="held", reason=hold.kind, who=who, facts={**facts, "until": until}, policy_version=policy_version
         )
         change = {
-            "holds": (*(each for each in fresh.holds if each not in same), hold),
+            "holds": (*stay, hold),
             "due_at": hold.until if fresh.state is CaseState.OPEN else None,
             "waiting_for": "held",
             "waiting_until": hold.until,

@@ -148,8 +148,10 @@ def _due_on(world: World, scene: Scene, case: Case, day: date) -> Step | None:
     def facts_on(on: date) -> Facts:
         return facts_of(world, scene, case.invoice, zero(case.balance.currency), on)
 
-    # What goes out before that day, as it was approved for today, comes first.
-    *_, before = forecast(case, contact, rules, facts_on, now, start)
+    *earlier, before = forecast(case, contact, rules, facts_on, now, start)
+    if any(isinstance(each.decision, Send) for each in (*earlier, before)):
+        # It goes out before that day, as it was approved: another yes would take the place of that one.
+        return None
     then = before.facts
 
     def facts_then(on: date) -> Facts:
@@ -180,7 +182,8 @@ def _approved_by(going: Sequence[Step], touch: Touch, policy_version: str) -> st
     names: dict[str, None] = {}
     for step in going:
         approval, amount = step.case.approval, asked[step.case.invoice.id]
-        if approval is None or not approval.covers(_named(step), amount, touch.local_date, policy_version):
+        covers = (_named(step), touch.address, amount, touch.local_date, policy_version)
+        if approval is None or not approval.covers(*covers):
             return ""
         names[approval.by] = None
     return ", ".join(names)

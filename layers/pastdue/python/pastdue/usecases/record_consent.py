@@ -14,6 +14,7 @@ from pastdue.domain.decide import Reason
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
+from pastdue.usecases.refresh_invoice import asked_of_customer
 from pastdue.usecases.wake_cases import open_cases, wake_cases
 from pastdue.usecases.world import World, answer_itself, note_on_contact, revise
 
@@ -52,12 +53,11 @@ def record_consent(world: World, company_id: str, number: str, given: Given) -> 
     for contact in whose:
         _renew(world, contact, record)
     ids = tuple(contact.customer_id for contact in whose)
+    if whose and not any(record.in_force(contact.customer_id, contact.display_name) for contact in whose):
+        return ConsentResult(done=Recorded.TAKEN_BACK, customer_ids=ids)
     if not new:
         return ConsentResult(done=Recorded.SAME, customer_ids=ids)
-    if not whose:
-        return ConsentResult(done=Recorded.WAITING)
-    counts = any(record.in_force(contact.customer_id, contact.display_name) for contact in whose)
-    return ConsentResult(done=Recorded.IN_FORCE if counts else Recorded.TAKEN_BACK, customer_ids=ids)
+    return ConsentResult(done=Recorded.IN_FORCE if whose else Recorded.WAITING, customer_ids=ids)
 
 
 def revoke_consent(world: World, company_id: str, customer_id: str, by: str, because: str, on: date) -> str:
@@ -129,5 +129,5 @@ def _answer_question(world: World, contact: Contact) -> None:
     """Nobody need be asked about the consent any more, unless a case was handed to a person for want of it."""
     cases = open_cases(world, contact.company_id, contact.customer_id)
     if not any(case.state is CaseState.HANDED_OFF and case.ended_because == Reason.NO_CONSENT for case in cases):
-        item = f"{Reason.NO_CONSENT}-customer-{contact.customer_id}".replace("_", "-")
+        item = asked_of_customer(Reason.NO_CONSENT, contact.customer_id)
         answer_itself(world, contact.company_id, item, "consent is on record")

@@ -10,9 +10,8 @@ from pastdue.domain.case import Case, Hold, HoldKind
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Value
-from pastdue.domain.promise import Promise, promise_key
 from pastdue.usecases.hold_case import hold_case
-from pastdue.usecases.take_promise import over_at, take_promise, why_not
+from pastdue.usecases.take_promise import over_at, said_before, take_promise, why_not
 from pastdue.usecases.world import World, required
 
 
@@ -36,13 +35,11 @@ def record_promise(world: World, cases: Sequence[Case], day: date, *, by: str, s
     policy = world.policies.in_force(company_id)
     zones = required(world, Contact, contact_key(company_id, payer_id)).zones
     promise_id = _promise_id(cases, day)
-    known = world.store.get(Promise, promise_key(promise_id))
-    refused = why_not(world, policy, promise_id, cases, day, zones) if known is None else ""
+    refused = why_not(world, policy, promise_id, cases, day, zones)
     if refused:
         raise BadInput(f"the promise is not recorded: {refused}. `pastdue hold` keeps the reminders back all the same")
-    until = over_at(day, zones)
-    take_promise(world, promise_id, cases, day, until)
-    promise = required(world, Promise, promise_key(promise_id))
+    known = said_before(world, cases, day)
+    promise = take_promise(world, promise_id, cases, day, over_at(day, zones))
     hold = Hold(
         kind=HoldKind.PROMISE, since=world.clock.now(), until=promise.until, by=by, about=promise.about, because=said
     )

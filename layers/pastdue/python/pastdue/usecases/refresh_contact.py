@@ -194,6 +194,8 @@ def _consent(
     if record is not None and record.revoked_on(customer.id):
         return None
     kept = known.consent if known is not None and known.consent and known.consent.phone == phone else None
+    if kept is not None and record is not None and record.names(kept):
+        return kept
     tag = _tag(policy, customer)
     if tag is not None and _tagged(policy, customer, phone, known) == phone:
         source = f"QuickBooks Notes {tag}"

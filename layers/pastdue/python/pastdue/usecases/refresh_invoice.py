@@ -21,7 +21,7 @@ from pastdue.usecases.carry_consent import carry_consent
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.find_payer import declared
 from pastdue.usecases.follow_merge import follow_merge
-from pastdue.usecases.held_list import asked_without, take_off_list
+from pastdue.usecases.held_list import no_longer_about, take_off_list
 from pastdue.usecases.keep_plan import PAYER_CHANGED, keep_plan
 from pastdue.usecases.refresh_contact import Parties, refresh_parties
 from pastdue.usecases.world import World, answer_itself, note_on_case, raise_review, revise
@@ -176,7 +176,8 @@ def move_case(world: World, case: Case, payer_id: str, who: str = "pastdue") -> 
         ended.extend(dying(world, fresh.link_ids, "somebody else pays for it"))
         return (noted, *entries, *ended)
 
-    revise(world, build)
+    if revise(world, build) and case.state is CaseState.OPEN:
+        _answer_for_customer(world, case, "somebody else pays for it")
     return tuple(ended)
 
 
@@ -221,8 +222,33 @@ def asked_of_case(reason: str, invoice_id: str) -> str:
     return f"{reason}-invoice-{invoice_id}".replace("_", "-")
 
 
+def asked_of_customer(reason: str, customer_id: str) -> str:
+    """The id of what is asked once for all invoices of a customer, for a reason."""
+    return f"{reason}-customer-{customer_id}".replace("_", "-")
+
+
+# Asked once for a customer, and answered by what becomes of its invoices; a stop and a refusal are a person's to lift.
+_ANSWERED_FOR_CUSTOMER = frozenset(
+    {
+        Reason.OLD_AT_ADOPTION,
+        Reason.NEVER_SENT,
+        Reason.BOUNCED,
+        Reason.NO_PHONE,
+        Reason.NO_EMAIL,
+        Reason.NO_CONSENT,
+        Reason.EMAIL_BOUNCED,
+    }
+)
+
+
+def _answer_for_customer(world: World, case: Case, because: str) -> None:
+    if case.waiting_for in _ANSWERED_FOR_CUSTOMER:
+        no_longer_about(world, case, asked_of_customer(case.waiting_for, case.payer_id), because)
+
+
 def answer_what_waited(world: World, case: Case, because: str) -> None:
     """What a person was asked since a case could not go on is answered: it goes on, or is over."""
+    _answer_for_customer(world, case, because)
     if case.waiting_for in NEEDS_A_PERSON or case.state is CaseState.HANDED_OFF:
         answer_itself(world, case.company_id, asked_of_case(case.waiting_for, case.invoice.id), because)
 
@@ -238,7 +264,7 @@ def answer_with_the_end(world: World, case: Case, because: str) -> None:
     for hold in case.holds:
         if hold.kind is HoldKind.ALREADY_PAID:
             reply = hold.about.removeprefix("reply ").removesuffix(f": {hold.kind}")
-            asked_without(world, case, f"already-paid-{reply}", because)
+            no_longer_about(world, case, f"already-paid-{reply}", because)
     if any(hold.about == REOPENED for hold in case.holds):
         answer_itself(world, case.company_id, _reopened_id(case.invoice.id), because)
 

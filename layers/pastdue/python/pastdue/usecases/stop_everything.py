@@ -13,14 +13,16 @@ from pastdue.domain.company import Company, company_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.decide import Reason
 from pastdue.domain.money import Value
+from pastdue.domain.policy import Mode
 from pastdue.domain.record import Record
 from pastdue.domain.switch import CLIENT, Switch, switch_key
 from pastdue.usecases.world import World, closed_days, note_on_company, revise
 
+KEPT_BACK_BY_MODE = (Reason.AWAITS_APPROVAL, "shadow")
 # A case that a stop keeps back is looked at again after a day (apply_decision); one that waits for an approval, and one
-# that a stop met on a closed day, on the next day on which a touch may go out.
-_KEPT_BACK_FOR = timedelta(days=8)
-_KEPT_BACK_BY = (Reason.SWITCHED_OFF, Reason.OUTSIDE_HOURS)
+# that a stop met on a closed day, on the next day on which a touch may go out; one that has a turn, on that day.
+_KEPT_BACK_FOR = timedelta(days=31)
+_KEPT_BACK_BY = (Reason.SWITCHED_OFF, Reason.AFTER_A_STOP, Reason.OUTSIDE_HOURS, Reason.BOOKS_NOT_CURRENT)
 _MOST = 10_000
 
 
@@ -93,11 +95,14 @@ def let_go(
 ) -> int:
     """A mode, or books that were behind, keep these segments' touches back no longer: they go out by turns, too.
 
-    Gives over how many days. A stop that lasts does the same when it ends.
+    Gives over how many days, who still waits for a turn among them: all draw anew. A stop that lasts does the same
+    when it ends.
     """
-    due = _due_within(world, _KEPT_BACK_FOR)
-    kept = [case for case in due if case.waiting_for in kept_by and case.company_id == company_id]
+    mine = [case for case in _due_within(world, _KEPT_BACK_FOR) if case.company_id == company_id]
+    kept = [case for case in mine if case.waiting_for in kept_by]
     payers = {case.payer_id for case in kept if segments is None or case.segment in segments}
+    if payers:
+        payers |= {case.payer_id for case in mine if case.waiting_for == Reason.AFTER_A_STOP}
     days = max(1, math.ceil(len(payers) / per_day))
 
     def build() -> tuple[Record, ...]:
@@ -131,7 +136,7 @@ def _noted(world: World, company_id: str, fact: Fact) -> tuple[Record, ...]:
 
 def _waiting(world: World, company_id: str) -> Sequence[Case]:
     """The cases that the stop keeps back."""
-    return [case for case in _due_within(world, _KEPT_BACK_FOR) if _kept_back(case, company_id, world.clock.now())]
+    return [case for case in _due_within(world, _KEPT_BACK_FOR) if _kept_back(world, case, company_id)]
 
 
 def _due_within(world: World, ahead: timedelta) -> Iterator[Case]:
@@ -154,10 +159,14 @@ def _first_opening(world: World, payers: Collection[tuple[str, str]]) -> datetim
     return min((each for each in openings if each is not None), default=None)
 
 
-def _kept_back(case: Case, company_id: str, now: datetime) -> bool:
-    mine = company_id in (CLIENT, case.company_id) and case.state is CaseState.OPEN
-    due = case.due_at is not None and case.due_at <= now
-    return mine and (due or case.waiting_for in _KEPT_BACK_BY)
+def _kept_back(world: World, case: Case, company_id: str) -> bool:
+    if company_id not in (CLIENT, case.company_id) or case.state is not CaseState.OPEN:
+        return False
+    if case.waiting_for in _KEPT_BACK_BY or (case.due_at is not None and case.due_at <= world.clock.now()):
+        return True
+    # A mode that let go meanwhile could let nothing out.
+    by_mode = case.waiting_for in KEPT_BACK_BY_MODE
+    return by_mode and world.policies.in_force(case.company_id).mode_for(case.segment) is Mode.AUTO
 
 
 def _wake(world: World, case: Case) -> None:

@@ -12,7 +12,7 @@ from pastdue.domain.policy import Policy
 from pastdue.domain.promise import Promise, PromiseState, promise_key
 from pastdue.domain.record import Record
 from pastdue.usecases.end_promises import promises_of, unpaid
-from pastdue.usecases.world import World, revise
+from pastdue.usecases.world import World, required, revise
 
 
 def over_at(day: date, zones: Sequence[str]) -> datetime:
@@ -30,7 +30,7 @@ def why_not(
     last = today + timedelta(days=caps.longest_days)
     if not today <= day <= last:
         return f"{day} is not between {today} and {last}, as far ahead as promises.longest_days allows"
-    if _said_before(world, cases, day):
+    if said_before(world, cases, day) is not None:
         return ""
     for company_id, payer_id in sorted({(case.company_id, case.payer_id) for case in cases}):
         known = [each for each in promises_of(world, company_id, payer_id) if each.message_id != promise_id]
@@ -43,10 +43,11 @@ def why_not(
     return ""
 
 
-def take_promise(world: World, promise_id: str, cases: Sequence[Case], day: date, until: datetime) -> None:
-    """Keep the promise of these cases' payer, once."""
-    if not cases or _said_before(world, cases, day):
-        return
+def take_promise(world: World, promise_id: str, cases: Sequence[Case], day: date, until: datetime) -> Promise:
+    """Keep the promise of these cases' payer, once; gives the one that counts."""
+    known = said_before(world, cases, day)
+    if known is not None:
+        return known
     made = Promise(
         message_id=promise_id,
         company_id=cases[0].company_id,
@@ -61,13 +62,20 @@ def take_promise(world: World, promise_id: str, cases: Sequence[Case], day: date
         return () if world.store.get(Promise, promise_key(promise_id)) is not None else (made,)
 
     revise(world, build)
+    return required(world, Promise, promise_key(promise_id))
 
 
-def _said_before(world: World, cases: Sequence[Case], day: date) -> bool:
-    """Whether an open promise says the same of these cases: who repeats it has promised, and may break, one thing."""
+def said_before(world: World, cases: Sequence[Case], day: date) -> Promise | None:
+    """The open promise that says the same of these cases: who repeats it has promised, and may break, one thing."""
     wanted = {case.invoice.id for case in cases}
-    return any(
-        each.state is PromiseState.OPEN and each.day == day and wanted <= set(each.invoice_ids)
+    every = (
+        each
         for company_id, payer_id in sorted({(case.company_id, case.payer_id) for case in cases})
         for each in promises_of(world, company_id, payer_id)
     )
+    same = (
+        each
+        for each in every
+        if each.state is PromiseState.OPEN and each.day == day and wanted <= set(each.invoice_ids)
+    )
+    return next(same, None)

@@ -12,11 +12,13 @@ from pastdue.domain.consent import Source
 from pastdue.domain.promise import Promise
 from pastdue.usecases.apply_policy import apply_policy
 from pastdue.usecases.approve_touches import approve_touches
+from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.declare_payer import declare_payer
 from pastdue.usecases.find_case import find_open_cases
 from pastdue.usecases.hold_by_hand import hold_by_hand
 from pastdue.usecases.import_consent import ConsentRow, import_consent
 from pastdue.usecases.record_consent import revoke_consent
+from pastdue.usecases.record_opt_out import How, record_opt_out
 from pastdue.usecases.record_promise import record_promise
 from pastdue.usecases.stop_everything import resume, stop_everything
 from sandbox.mail import Bounces
@@ -312,3 +314,26 @@ def test_who_was_handed_off_for_want_of_a_number_stays_a_question_whatever_chang
 
     assert story.case(invoice).state == "handed_off"
     assert [item.invoice_ids for item in story.reviews("no_phone")] == [(invoice,)]
+
+
+@pytest.mark.parametrize("tie", ["the parent pays", "declared one"])
+def test_a_stop_that_another_customer_of_the_payer_asked_for_is_lifted_by_the_question_about_it(
+    begin: Begin, tie: str
+) -> None:
+    story = begin(policy=f"parent_pays: {'true' if tie == 'the parent pays' else 'false'}\n")
+    group = story.customer("Harborview Group", RICKY, given="Ricky", email="group@harborview.example.com")
+    cafe = story.customer(parent=group)
+    invoice = story.invoice(cafe, number="D-1", due=day(0))
+    story.invoice(group, number="G-1", due=day(40))
+    story.connect()
+    if tie == "declared one":
+        declare_payer(story.world, REALM, group, cafe, "Anna", same=True)
+    record_opt_out(story.world, cafe, company_id=REALM, said_by="Dana", how=How.VOICE, by="Anna", every_channel=True)
+    story.until(day(4))
+    assert story.touches() == []
+
+    decide_review(story.world, REALM, f"stopped-customer-{group}", "Anna", release=True)
+    story.until(day(5))
+
+    assert (story.contact(cafe).stopped, story.reviews("stopped")) == (None, [])
+    assert story.explain(invoice).reason != "stopped"

@@ -16,6 +16,7 @@ from pastdue.domain.money import Value
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
+from pastdue.usecases.find_payer import declared
 from pastdue.usecases.gather import cases_of
 from pastdue.usecases.held_list import about_invoices
 from pastdue.usecases.hold_case import hold_case
@@ -93,7 +94,8 @@ def decide_review(world: World, company_id: str, item_id: str, by: str, *, relea
         if item.kind in {*_ABOUT_MAIL, OWNER_UNREACHED}:
             _open_mailboxes(world, item)
         if item.customer_id and item.kind in _ABOUT_CUSTOMER:
-            _free_customer(world, item, by)
+            for customer_id in _meant(world, item, item.customer_id):
+                _free_customer(world, item, customer_id, by)
         ids = item.invoice_ids
         if item.customer_id and item.kind in _ABOUT_CUSTOMER:
             ids = tuple(case.invoice.id for case in cases_of(world, company_id, item.customer_id))
@@ -187,9 +189,20 @@ def _open_mailboxes(world: World, item: ReviewItem) -> None:
         open_mailbox(world, address)
 
 
-def _free_customer(world: World, item: ReviewItem, by: str) -> None:
+def _meant(world: World, item: ReviewItem, asked_of: str) -> tuple[str, ...]:
+    """The customers whom a question is about: who pays, and whose word keeps us from writing to who pays."""
+    meant = [asked_of]
+    if item.kind in {"stopped", "email_refused"}:
+        meant += declared(world, item.company_id).group_of(asked_of)
+    if item.kind == "stopped":
+        cases = (world.store.get(Case, case_key(item.company_id, each)) for each in item.invoice_ids)
+        meant += [case.invoice.customer_id for case in cases if case is not None]
+    return tuple(dict.fromkeys(meant))
+
+
+def _free_customer(world: World, item: ReviewItem, customer_id: str, by: str) -> None:
     def build() -> tuple[Record, ...]:
-        contact = world.store.get(Contact, contact_key(item.company_id, item.customer_id or ""))
+        contact = world.store.get(Contact, contact_key(item.company_id, customer_id))
         if contact is None:
             return ()
         change: dict[str, object] = {}

@@ -328,8 +328,7 @@ def test_a_stop_that_another_customer_of_the_payer_asked_for_is_lifted_by_the_qu
     story.connect()
     if tie == "declared one":
         declare_payer(story.world, REALM, group, cafe, "Anna", same=True)
-    how = {"company_id": REALM, "said_by": "Dana", "how": How.VOICE, "by": "Anna", "every_channel": True}
-    record_opt_out(story.world, cafe, **how)
+    record_opt_out(story.world, cafe, company_id=REALM, said_by="Dana", how=How.VOICE, by="Anna", every_channel=True)
     story.until(day(4))
     assert story.touches() == []
 

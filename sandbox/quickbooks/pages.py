@@ -9,7 +9,6 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from pastdue.domain.aging import Bucket, bucket_of
 from sandbox.quickbooks import errors
 from sandbox.quickbooks.books import ZERO, decimals, line_target
 from sandbox.quickbooks.company import Company
@@ -20,13 +19,14 @@ from sandbox.wire import Request, Response
 if TYPE_CHECKING:
     from sandbox.quickbooks.vendor import PlayedQuickBooks
 
-_COLOURS = {
-    Bucket.CURRENT: "#2563eb",
-    Bucket.UP_TO_30: "#d97706",
-    Bucket.UP_TO_60: "#ea580c",
-    Bucket.UP_TO_90: "#dc2626",
-    Bucket.OVER_90: "#991b1b",
-}
+# The columns of QuickBooks' A/R aging: the most days past due in each.
+_AGES: tuple[tuple[str, int, str], ...] = (
+    ("Current", 0, "#2563eb"),
+    ("Days past due: 1–30", 30, "#d97706"),
+    ("Days past due: 31–60", 60, "#ea580c"),
+    ("Days past due: 61–90", 90, "#dc2626"),
+    ("Days past due: 91 and over", 10**6, "#991b1b"),
+)
 
 
 class Pages:
@@ -163,21 +163,18 @@ def _header(company: Company, nav: str = "") -> str:
     )
 
 
-def _age(bucket: Bucket) -> str:
-    return bucket.heading if bucket is Bucket.CURRENT else f"Days past due: {bucket.heading}"
-
-
 def _tiles(company: Company, invoices: list[Data]) -> str:
     home = company.habits.home_currency
-    totals = dict.fromkeys(Bucket, ZERO)
+    totals = dict.fromkeys((name for name, _, _ in _AGES), ZERO)
     for invoice in invoices:
         if invoice["Balance"] > 0:
-            bucket = bucket_of(date.fromisoformat(invoice["DueDate"]), company.today)
-            totals[bucket] += invoice["Balance"] * invoice.get("ExchangeRate", Decimal(1))
+            late = _days_late(invoice, company.today)
+            name = next(name for name, most, _ in _AGES if late <= most)
+            totals[name] += invoice["Balance"] * invoice.get("ExchangeRate", Decimal(1))
     whole: Data = {"CurrencyRef": {"value": home}}
     tiles = [
         ("Open in all", sum(totals.values(), ZERO), "#1f2a37"),
-        *((_age(bucket), totals[bucket], colour) for bucket, colour in _COLOURS.items()),
+        *((name, totals[name], colour) for name, _, colour in _AGES),
     ]
     return "".join(
         f'<div class="tile" style="--c:{colour}"><b>{_money(company, amount, whole)}</b><span>{text(name)}</span></div>'

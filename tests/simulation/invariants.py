@@ -56,6 +56,8 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _CLAIM = timedelta(minutes=3)
 _PERSONAL = re.compile(r"\+1\d{10}|@customers\.example|RT1-\d|eyJ\.|played-|playedquickbooks|whsec_|rk_test_")
 _BACK = frozenset({"refund.created", "charge.refunded", "charge.dispute.funds_withdrawn"})
+# The policy's own: promises.ask_after_broken and promises.most_open.
+_MOST_BROKEN, _MOST_OPEN = 2, 2
 _NAMED = re.compile(r"\b1\d{3}\b")
 
 
@@ -410,12 +412,32 @@ class Watch:
             promised = self._promised(said)
             if said.words != "dispute" and (promised is None or now.astimezone(said.person.clock).date() > promised):
                 continue
+            if promised is not None and self._beyond_the_caps(mine, said):
+                continue
             since = said.handled or said.at
             by = ("dispute",) if said.words == "dispute" else ()
             standing = [each for each in said.about if each in numbers and not self._released(each, since, by)]
             if standing:
                 self.broken("3", f"{about}: {standing}: {said.words!r} on {said.at:%m-%d %H:%M}")
         self._taken_back(about, numbers)
+
+    def _beyond_the_caps(self, mine: Iterable[Said], said: Said) -> bool:
+        """Whether two earlier promises for what is unpaid came to nothing, or are still to come: by the policy a
+        further one holds no more than any other reply.
+        """
+        at = said.handled or said.at
+        today = at.astimezone(said.person.clock).date()
+        earlier = [
+            day
+            for each in mine
+            if each.at < said.at and (day := self._promised(each)) is not None
+            if any(
+                stand.balance > 0
+                for number in each.about
+                for stand in self._invoices[self._numbers[number]].within(at, at)
+            )
+        ]
+        return sum(day < today for day in earlier) >= _MOST_BROKEN or sum(day >= today for day in earlier) >= _MOST_OPEN
 
     @staticmethod
     def _promised(said: Said) -> date | None:

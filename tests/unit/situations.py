@@ -6,7 +6,7 @@ meet each other, and a fair share of the situations ends in a text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -435,7 +435,10 @@ def _approvals(
     asked = (case.invoice.balance - facts.credit) if plan is None else plan.amount
     today = min(now.astimezone(ZoneInfo(zone)).date() for zone in contact.zones)
     mailed = contact.may_be_mailed_at(facts.dead_addresses)
-    change: Callable[[Any, Any], Any] = lambda fit, other: draw(st.sampled_from([fit, fit, fit, other]))  # noqa: E731
+
+    def change(fit: Any, other: Any) -> Any:
+        return draw(st.sampled_from([fit, fit, fit, other]))
+
     return Approval(
         on=today + timedelta(days=change(0, draw(st.sampled_from([-1, 1])))),
         step=change(step, "rung 3"),

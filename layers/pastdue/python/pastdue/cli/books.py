@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from pastdue.cli.duplicates import ByOption, CompanyOption, company_named
+from pastdue.cli.duplicates import ByOption, CompanyOption
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line
+from pastdue.cli.stack import company_named
 from pastdue.usecases.keep_books import say_current
 
 app = typer.Typer(help="Whether what customers paid is in QuickBooks.", no_args_is_help=True, epilog=EXIT_CODES)

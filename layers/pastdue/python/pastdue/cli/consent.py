@@ -15,8 +15,8 @@ from pastdue.cli.explain import stack_world
 from pastdue.cli.lists import DateFormatOption, named_columns, show_notes, show_rejected
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
+from pastdue.cli.stack import company_named
 from pastdue.domain.calendar import local_date
-from pastdue.domain.company import Company
 from pastdue.domain.consent import Attestation, Given, NumberConsents, Source, attestation_key, consents_key
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.counting import counted
@@ -47,18 +47,6 @@ ColumnOption = Annotated[
 SourceOption = Annotated[
     Source, typer.Option(help="Where they agreed: a column of another system, the invoice's notice, or a form.")
 ]
-
-
-def company_named(world: World, company: str | None) -> str:
-    """The company that a command is about: as named, else the only one."""
-    known = [each.id for each in world.store.listed(Company, "companies")]
-    if company is not None:
-        if company not in known:
-            raise BadInput(f"company {company} is not connected; connected are: {', '.join(known) or 'none'}")
-        return company
-    if len(known) != 1:
-        raise BadInput(f"{len(known)} companies are connected; say which: --company REALM")
-    return known[0]
 
 
 def _today(world: World, company_id: str) -> datetime:

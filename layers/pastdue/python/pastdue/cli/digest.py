@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
-from pastdue.cli.duplicates import CompanyOption, company_named
+from pastdue.cli.duplicates import CompanyOption
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import errors_told, json_line
+from pastdue.cli.stack import company_named
 from pastdue.domain.calendar import told_at
 from pastdue.domain.digest import digest_subject, digest_text
 from pastdue.usecases.show_digest import show_digest

@@ -9,13 +9,11 @@ import typer
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
-from pastdue.domain.company import Company
+from pastdue.cli.stack import company_named
 from pastdue.domain.counting import counted
-from pastdue.domain.errors import BadInput
 from pastdue.usecases.declare_payer import declare_payer
 from pastdue.usecases.find_duplicates import duplicates_of
 from pastdue.usecases.find_payer import declared
-from pastdue.usecases.world import World
 
 app = typer.Typer(
     help="Customers in QuickBooks who may be one payer, and what a person says of them.",
@@ -27,16 +25,6 @@ CompanyOption = Annotated[str | None, typer.Option(help="The QuickBooks company 
 ByOption = Annotated[str, typer.Option(help="Who says so.")]
 First = Annotated[str, typer.Argument(metavar="A", help="QuickBooks' id of the customer who is written to.")]
 Second = Annotated[str, typer.Argument(metavar="B", help="QuickBooks' id of the other customer.")]
-
-
-def company_named(world: World, company: str | None) -> str:
-    """The company that was named, or the only one. Raises BadInput."""
-    known = [each.id for each in world.store.listed(Company, "companies")]
-    if company is not None and company not in known:
-        raise BadInput(f"company {company} is not connected; connected are {', '.join(known) or 'none'}")
-    if company is None and len(known) != 1:
-        raise BadInput(f"name one with --company; connected are {', '.join(known) or 'none'}")
-    return company or known[0]
 
 
 @app.callback(epilog=EXIT_CODES)

@@ -11,11 +11,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import typer
 
 from pastdue.cli.audit import files_of
-from pastdue.cli.consent import CompanyOption, company_named
+from pastdue.cli.consent import CompanyOption
 from pastdue.cli.explain import stack_world
 from pastdue.cli.hand_off_pdf import cover_pdf
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line
+from pastdue.cli.stack import company_named
 from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.usecases.export_audit import Scope

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from pastdue.cli.duplicates import company_named
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import Format, FormatOption, console, errors_told, json_line, table, to_stderr
+from pastdue.cli.stack import company_named
 from pastdue.domain.company import Company
 from pastdue.usecases.report_payouts import PayoutReport, PayoutSheet, report_payouts, sheet_csv, sheet_name
 

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from pastdue.cli.consent import ByOption, CompanyOption, CustomerArgument, company_named
+from pastdue.cli.consent import ByOption, CompanyOption, CustomerArgument
 from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line, table
+from pastdue.cli.stack import company_named
 from pastdue.domain.company import Company
 from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput

@@ -9,7 +9,9 @@ from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionEr
 
 from pastdue.adapters import aws
 from pastdue.cli.local_stack import STAGE
+from pastdue.domain.company import Company
 from pastdue.domain.errors import BadInput
+from pastdue.usecases.world import World
 
 SET_UP = "Set AWS_DEFAULT_REGION and your credentials"
 
@@ -31,3 +33,15 @@ def outputs_of(stage: str) -> Mapping[str, str]:
             ) from error
         raise BadInput(f"the stack Pastdue-{stage} cannot be read ({type(error).__name__}). {SET_UP}") from error
     return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+
+
+def company_named(world: World, company: str | None) -> str:
+    """The company that a command is about: as named, else the only one. Raises BadInput."""
+    known = [each.id for each in world.store.listed(Company, "companies")]
+    if company is not None:
+        if company not in known:
+            raise BadInput(f"company {company} is not connected; connected are: {', '.join(known) or 'none'}")
+        return company
+    if len(known) != 1:
+        raise BadInput(f"{len(known)} companies are connected; say which: --company REALM")
+    return known[0]

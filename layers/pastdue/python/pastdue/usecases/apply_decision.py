@@ -19,6 +19,7 @@ from pastdue.usecases.ask_for_books import ask_for_books
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.gather import Scene, cases_of
 from pastdue.usecases.refresh_invoice import (
+    ANSWERED_FOR_CUSTOMER,
     answer_what_waited,
     answer_with_the_end,
     asked_of_case,
@@ -70,19 +71,7 @@ _WAITS_BESIDE = (Reason.STOPPED, Reason.HELD, Reason.IN_FLIGHT, Reason.TOUCH_OPE
 _OF_CONTACT = frozenset({Reason.NO_PHONE, Reason.NO_EMAIL, Reason.NO_CONSENT, Reason.EMAIL_BOUNCED})
 
 # Questions that one answer settles for all invoices of a customer are asked once per customer.
-_PER_CUSTOMER = frozenset(
-    {
-        Reason.STOPPED,
-        Reason.OLD_AT_ADOPTION,
-        Reason.NEVER_SENT,
-        Reason.BOUNCED,
-        Reason.NO_PHONE,
-        Reason.NO_EMAIL,
-        Reason.NO_CONSENT,
-        Reason.EMAIL_BOUNCED,
-        Reason.EMAIL_REFUSED,
-    }
-)
+_PER_CUSTOMER = ANSWERED_FOR_CUSTOMER | {Reason.STOPPED, Reason.EMAIL_REFUSED}
 
 
 def wait_for(world: World, scene: Scene, case: Case, wait: Wait, invoice: Invoice | None = None) -> None:

@@ -228,7 +228,7 @@ def asked_of_customer(reason: str, customer_id: str) -> str:
 
 
 # Asked once for a customer, and answered by what becomes of its invoices; a stop and a refusal are a person's to lift.
-_ANSWERED_FOR_CUSTOMER = frozenset(
+ANSWERED_FOR_CUSTOMER = frozenset(
     {
         Reason.OLD_AT_ADOPTION,
         Reason.NEVER_SENT,
@@ -242,7 +242,7 @@ _ANSWERED_FOR_CUSTOMER = frozenset(
 
 
 def _answer_for_customer(world: World, case: Case, because: str) -> None:
-    if case.waiting_for in _ANSWERED_FOR_CUSTOMER:
+    if case.waiting_for in ANSWERED_FOR_CUSTOMER:
         no_longer_about(world, case, asked_of_customer(case.waiting_for, case.payer_id), because)
 
 

@@ -45,6 +45,17 @@ _SLIP = """
         ^ not (now|today|yet|this week|until)
         """
 
+# What else may stop, and what there may be none of.
+_OF_OTHER_THINGS = """
+        stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
+        stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
+        stop (adding|charging|accruing|late) ...
+        this isnt _ (_)? no more
+        (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
+        (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
+        (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
+        """
+
 _REFUSALS = (
     Rule(
         """
@@ -53,16 +64,10 @@ _REFUSALS = (
         stop (it|this|that|now|please|all|already|texting|messaging|sending|contacting|these|the|with)
         stop ... TEXTING
         """,
-        but_not="""
+        but_not=_OF_OTHER_THINGS
+        + """
         stop payment
         (cant|couldnt|cannot|wont|had to) stop (now|right now|at the moment|laughing|crying|thinking|for)
-        stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
-        stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
-        stop (adding|charging|accruing|late) ...
-        this isnt _ (_)? no more
-        (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
-        (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
-        (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
         (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|purpose|error)
         """,
     ),
@@ -70,17 +75,11 @@ _REFUSALS = (
         """
         stop*
         """,
-        but_not="""
+        but_not=_OF_OTHER_THINGS
+        + """
         (bus|pit|truck|rest|last|first|next|full|non) stop*
         (stopped|stopping|stopper|stopover)
         stop (by|at|in|over|off|into|payment|payments|up|leaking|working|there|raining|to pay|and pay|sign|light)
-        stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
-        stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
-        stop (adding|charging|accruing|late) ...
-        this isnt _ (_)? no more
-        (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
-        (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
-        (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
         (cant|couldnt|had to) stop (now|right now|at the moment|laughing|crying|thinking|for)
         (unsubscribe|unsubscribed|stopped|hit stop|opted out) (by|on) (accident|mistake|error)
         (hit|texted|sent|pressed|typed|replied|wrote|said|put) stop (by|on) (accident|mistake|error)
@@ -340,7 +339,8 @@ _REFUSALS = (
         (dont|do not|never) (be)? (hit|hitting|hmu|ping|dm|blow|blowing) (me|us|my phone|up)
         (do you)? not (text|message|contact|sms|bother) (me|us|this|my|here|$)
         """,
-        but_not="""
+        but_not=_OF_OTHER_THINGS
+        + """
         (sorry|apolog*|hate) (to|for) (bother*|disturb*|be a bother)
         (end|beginning|middle|first|rest) of (the|this|next|each)
         stop payment
@@ -358,13 +358,6 @@ _REFUSALS = (
         (no more|enough) (money|time|funds|cash)
         (want|like) (you|to|someone) to .... call
         (keep|kept) (me|us) (posted|informed|updated|in the loop)
-        stop (the|a|that|this) _ (leak*|drip*|noise|damage|bleeding|water|flood*|flow)
-        stop the (leak*|water|drip*|noise|flood*|rain|damage|clock|project|work|job|late|fee|fees|interest|charges)
-        stop (adding|charging|accruing|late) ...
-        this isnt _ (_)? no more
-        (no|none|nothing|zero) (problem|worries|rush|issue|prob|time|sweat|signal|service|idea|clue|way|money) ...
-        (no|none|nothing) (text*|message*|TEXTS) (from|on|about|came|yet|with|received|here)
-        (got|get|received|have|had|saw|see) (no|none|nothing) TEXTS
         (dont|didnt|never|havent|not) .... (GETTING) .... (invoice*|bill*|order*|link|product|service|money|
             email*|parts|delivery|statement*|call|answer)
         (card|account|payment|check|claim) .... (block|blocked|reported)

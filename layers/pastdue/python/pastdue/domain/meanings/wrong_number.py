@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from pastdue.domain.phrases import Rule
 
+# Who ordered nothing, and what was printed wrong: of the work, and not of this number.
+_ABOUT_THE_WORK = """
+        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|
+            sign*|request*|
+            agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
+        (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
+            invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
+        wrong (phone)? (number|address|name|email) (on|in|printed|to print)
+        """
+
 WRONG_NUMBER = (
     # --- by classes: whom it was meant for, who is not here, whose the number is
     Rule(
@@ -55,18 +65,13 @@ WRONG_NUMBER = (
             not|different|dont|doesnt)
         (had|gotten|have) this (number|phone|cell) (for|since|over|almost|about|like|NUMBER)
         """,
-        but_not="""
+        but_not=_ABOUT_THE_WORK
+        + """
         (this|that|it|BILL|charge|charges|work) (was|is|were|are) for (the|my|our|a) (old|previous|former|last|
             prior) ...
         (BILL|work|charge|that one) .... (meant|intended|supposed to (go|be))
         BILL .... (isnt|not)
         (isnt|not|no longer|dont|doesnt) .... (available|working|able)
-        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|
-            sign*|request*|
-            agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
-        (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
-            invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
-        wrong (phone)? (number|address|name|email) (on|in|printed|to print)
         not the one (you|yall|they|he|u) (guys)? (fixed|did|worked|installed|replaced|serviced|repaired|cleaned|_ed)
             ....
         who is this
@@ -121,13 +126,8 @@ WRONG_NUMBER = (
         (have|got|reached|texted|texting) (the)? wrong $
         (not|isnt|no longer) (the)? (right|correct) (person|number|phone)
         """,
-        but_not="""
-        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|
-            sign*|request*|
-            agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
-        (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
-            invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
-        wrong (phone)? (number|address|name|email) (on|in|printed|to print)
+        but_not=_ABOUT_THE_WORK
+        + """
         wrong (number|no|one|person) (of|on|for|was|came|sent|delivered|signed)
         (billed|charged|invoiced|billing|charging|invoicing|bill|invoice|charge) (to|for)? (the|a)? wrong _
         """,
@@ -169,13 +169,8 @@ WRONG_NUMBER = (
         (left|quit|retired from) (the|our|this) (company|business|firm)
         (no longer|doesnt) (with|at|works for) (the|our|this) (company|business|firm)
         """,
-        but_not="""
-        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|
-            sign*|request*|
-            agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
-        (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
-            invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
-        wrong (phone)? (number|address|name|email) (on|in|printed|to print)
+        but_not=_ABOUT_THE_WORK
+        + """
         (nobody|no one) (ever|even|has|have)? (came|come|showed|been|done|did|worked|fixed|finished|delivered) ....
         nobody (ever|even|has|here)? called (me|us|back|him|her|you|to|about|$)
         changed (my|our) number
@@ -279,13 +274,8 @@ WRONG_NUMBER = (
         no _ (_)? here (any more|sorry|lol|$)
         new (number|phone) .... (isnt|not) _ (_)? $
         """,
-        but_not="""
-        (nobody|no one|no person|none) (here|at this _|in (this|our) _) (ever|has|even)? (authoriz*|approv*|order*|
-            sign*|request*|
-            agree*|ask*|hired|called (you|for)|placed|bought|wanted|told|showed|came)
-        (cards|card|flyers|flyer|sign|signs|banner|banners|shirts|menu|menus|ad|print*|logo|letterhead|brochures|labels|
-            invitations|website|van|wrap|magnets|pens) .... (wrong|different|old|incorrect|number|phone) ...
-        wrong (phone)? (number|address|name|email) (on|in|printed|to print)
+        but_not=_ABOUT_THE_WORK
+        + """
         wrong (BILL|item|part|parts|color|size|thing|things|stuff|link|card|work|job|service|address|date|email)
         (billed|charged|invoiced|billing|charging|invoicing|bill|invoice|charge) (to|for)? (the|a)? wrong ...
         (i am|this is) NO_NAME (and)? not ...

@@ -18,7 +18,7 @@ from pastdue.domain.company import Company, Lease, Seen, company_key, lease_key
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, phone_index, phone_key
 from pastdue.domain.errors import Conflict, Refused
 from pastdue.domain.record import Record, stored
-from pastdue.domain.review import ReviewItem
+from pastdue.domain.review import ReviewItem, open_reviews
 from pastdue.ports import Store
 from tests.contract.dynamodb_local import PLAYED_KEYS, new_table
 from tests.contract.store_records import (
@@ -334,7 +334,7 @@ def test_a_long_list_is_whole(store: Store) -> None:
     for item in items:
         store.commit(item)
 
-    assert store.listed(ReviewItem, f"reviews#{REALM}") == tuple(map(stored, items))
+    assert store.listed(ReviewItem, open_reviews(REALM)) == tuple(map(stored, items))
 
 
 def test_a_chain_is_read_whole_and_in_order(store: Store) -> None:

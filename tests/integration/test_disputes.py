@@ -230,6 +230,41 @@ def test_a_person_narrows_a_dispute_to_the_invoice_that_it_is_about(
     assert story.reviews("dispute") == []
 
 
+def test_a_dispute_that_a_person_closed_and_left_held_is_on_a_list_and_can_be_let_go_later(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, [first, second, third] = _three_in_dispute(begin)
+    [question] = story.reviews("dispute")
+
+    said = _pastdue(monkeypatch, story, "decide", question.id)
+
+    assert said == {"item_id": question.id, "cases_released": 0, "cases_held": 3}
+    assert _pastdue(monkeypatch, story, "list")["items"] == []
+    [left] = _pastdue(monkeypatch, story, "list", "--left")["items"]
+    assert (left["id"], left["invoice_ids"]) == (question.id, [first, second, third])
+    texts = len(story.bodies())
+    story.until(day(10))
+    assert len(story.bodies()) == texts
+
+    assert _pastdue(monkeypatch, story, "decide", question.id, "--release")["cases_released"] == 3
+    assert [story.holds(each) for each in (first, second, third)] == [[], [], []]
+    assert _pastdue(monkeypatch, story, "list", "--left")["items"] == []
+    story.until(day(12))
+    assert len(story.bodies()) > texts
+
+
+def test_what_was_left_held_leaves_the_list_when_it_is_paid(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    story, invoices = _three_in_dispute(begin)
+    [question] = story.reviews("dispute")
+    _pastdue(monkeypatch, story, "decide", question.id)
+
+    for each in invoices:
+        story.books.receive_check(each)
+    story.host.work()
+
+    assert _pastdue(monkeypatch, story, "list", "--left")["items"] == []
+
+
 def test_a_person_widens_a_dispute_to_another_invoice_and_one_decision_ends_both(
     begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,8 +289,9 @@ def test_a_person_widens_a_dispute_to_another_invoice_and_one_decision_ends_both
 
 def _pastdue(monkeypatch: pytest.MonkeyPatch, story: Story, *words: str) -> dict[str, Any]:
     monkeypatch.setattr(review, "stack_world", lambda _stage, _table: story.world)
+    who = ["--by", "Anna"] if words[0] == "decide" else []
     result = CliRunner().invoke(
-        app, ["review", *words, "--table", "state", "--stage", "live", "--by", "Anna", "--format", "json"]
+        app, ["review", *words, "--table", "state", "--stage", "live", *who, "--format", "json"]
     )
     assert result.exit_code == 0, result.output
     found: dict[str, Any] = json.loads(result.stdout)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pastdue.domain.contact import Mailbox
 from pastdue.domain.errors import PastdueError
-from pastdue.domain.review import ReviewItem
+from pastdue.domain.review import ReviewItem, open_reviews
 from pastdue.usecases.decide_review import decide_review
 from sandbox.mail import Bounces, Complains, Delays, Habit
 from sandbox.quickbooks import Company
@@ -460,7 +460,7 @@ class Town:
         return self.host.schedule.after(7200, self.look_after_the_connection)
 
     def _questions(self) -> list[ReviewItem]:
-        return list(self.host.store.listed(ReviewItem, f"reviews#{REALM}"))
+        return list(self.host.store.listed(ReviewItem, open_reviews(REALM)))
 
     def decide(self) -> None:
         """The owner answers one open question."""

@@ -442,6 +442,7 @@ def test_a_line_that_is_no_labelled_reply_is_told_with_its_number(line: str) -> 
         ("I dispute this but will pay the 80 dollars for the visit", "80"),
         ("está mal la cuenta, solo debo 300", "300"),
         ("me cobraron de más, le pago 1.250 y nada más", "1250"),
+        ("me cobraron de más, le pago 1.250,50 y nada más", "1250.50"),
         ("Wrong, I won't pay 480, I'll pay 300", "300"),
         ("I'm not going to pay 480 for this", None),
         ("no voy a pagar 480, está mal", None),

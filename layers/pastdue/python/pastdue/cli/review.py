@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
@@ -17,8 +17,8 @@ from pastdue.domain.company import Company
 from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
-from pastdue.domain.review import ReviewItem
-from pastdue.usecases.decide_review import decide_review, narrow_review, widen_review
+from pastdue.domain.review import ReviewItem, left_reviews, open_reviews
+from pastdue.usecases.decide_review import decide_review, held_by, narrow_review, widen_review
 from pastdue.usecases.find_case import find_case
 from pastdue.usecases.order_link import order_link
 from pastdue.usecases.set_aside import Aside, set_aside
@@ -28,9 +28,17 @@ app = typer.Typer(help="What a person must decide, and the decision.", no_args_i
 
 
 def _open(world: World, company: str | None) -> list[ReviewItem]:
+    return [item for item in _listed(world, company, open_reviews) if item.decided_at is None]
+
+
+def _left(world: World, company: str | None) -> list[ReviewItem]:
+    return [item for item in _listed(world, company, left_reviews) if item.left]
+
+
+def _listed(world: World, company: str | None, index: Callable[[str], str]) -> list[ReviewItem]:
     companies = [company] if company else [each.id for each in world.store.listed(Company, "companies")]
-    found = [item for each in companies for item in world.store.listed(ReviewItem, f"reviews#{each}")]
-    return sorted((item for item in found if item.decided_at is None), key=lambda item: item.raised_at)
+    found = [item for each in companies for item in world.store.listed(ReviewItem, index(each))]
+    return sorted(found, key=lambda item: item.raised_at)
 
 
 @app.command("list", epilog=EXIT_CODES)
@@ -38,17 +46,20 @@ def list_(
     table_name: TableOption,
     stage: StageOption,
     company: Annotated[str | None, typer.Option(help="One QuickBooks company (realm) only.")] = None,
+    left: Annotated[
+        bool, typer.Option("--left", help="Those that were closed without --release, and still hold something.")
+    ] = False,
     format_: FormatOption = Format.TABLE,
 ) -> None:
     """Every open question, oldest first."""
     with errors_told():
         world = stack_world(stage, table_name)
-        items = _open(world, company)
+        items = [item for item in _left(world, company) if held_by(world, item)] if left else _open(world, company)
     if format_ is Format.JSON:
         json_line({"items": [item.model_dump(mode="json", exclude={"version"}) for item in items]})
         return
     out = console()
-    out.print(f"{len(items)} to decide", style="bold")
+    out.print(f"{len(items)} closed, and still holding" if left else f"{len(items)} to decide", style="bold")
     # No table: an id is half a line, and the rest is sentences.
     for item in items:
         out.print(f"\n{item.title}", style="bold")
@@ -56,7 +67,11 @@ def list_(
         out.print(f"  {item.id}, since {told_at(item.raised_at, zone)}")
         if item.words:
             out.print(f'  They wrote: "{item.words}"')
-        out.print(f"  {item.suggestion}")
+        if left:
+            numbers = ", ".join(case.invoice.number for case in held_by(world, item))
+            out.print(f"  {item.decision}; held still: {numbers}. To let go: pastdue review decide {item.id} --release")
+        else:
+            out.print(f"  {item.suggestion}")
 
 
 @app.command(epilog=EXIT_CODES)
@@ -93,6 +108,8 @@ def decide(
     with errors_told():
         world = stack_world(stage, table_name)
         found = [each for each in _open(world, company) if each.id == item]
+        if release and not found:
+            found = [each for each in _left(world, company) if each.id == item]
         if len(found) != 1:
             raise BadInput(f"{len(found)} open questions are named {item}; see `pastdue review list`")
         if (release, hold, written_off, send_link_for is not None).count(True) > 1:
@@ -110,10 +127,12 @@ def decide(
             _told(order, format_)
             return
         done = decide_review(world, found[0].company_id, item, by or getpass.getuser(), release=release)
+        held = held_by(world, found[0])
     if format_ is Format.JSON:
-        json_line(done.model_dump(mode="json"))
+        json_line({**done.model_dump(mode="json"), "cases_held": len(held)})
     else:
-        console().print(f"{item} is decided; going on: {counted(done.cases_released, 'case')}", style="green")
+        still = f"; held still: {', '.join(case.invoice.number for case in held)} (see --release)" if held else ""
+        console().print(f"{item} is decided; going on: {counted(done.cases_released, 'case')}{still}", style="green")
 
 
 def _some(

@@ -340,6 +340,7 @@ def plain(body: str, known: frozenset[str] = frozenset()) -> str:
     text = re.sub(r"\bf(?:[*@$]+(?:ck|k)?|uc?k+)(?=\W|$)", "fuck", text)
     text = re.sub(r"(?<=[a-z])'(ll|re|ve|m|d)\b", _expanded, text).replace("'", "")
     text = "".join(part for part in unicodedata.normalize("NFKD", text) if not unicodedata.combining(part))
+    text = re.sub(r"\b(\d{1,3}(?:\.\d{3})+),(\d\d)\b", lambda found: found[1].replace(".", "") + "." + found[2], text)
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     text = re.sub(r"\b(?:[a-z][ .\-]+){2,}[a-z]\b", lambda found: re.sub(r"[ .\-]", "", found[0]), text)
     text = re.sub(r"([a-z])\1{2,}", r"\1", text)

@@ -9,6 +9,16 @@ from typing import ClassVar
 from pastdue.domain.record import Key, Record
 
 
+def open_reviews(company_id: str) -> str:
+    """The value under which the questions of a company that wait for an answer are listed."""
+    return f"reviews#{company_id}"
+
+
+def left_reviews(company_id: str) -> str:
+    """The value under which the questions are listed that a person closed and left things as they are."""
+    return f"left-reviews#{company_id}"
+
+
 def review_key(company_id: str, item_id: str) -> Key:
     """Where a review item lives."""
     return Key(f"review#{company_id}#{item_id}", "review")
@@ -45,4 +55,6 @@ class ReviewItem(Record):
 
     @property
     def by(self) -> str | None:
-        return None if self.decided_at else f"reviews#{self.company_id}"
+        if self.decided_at is None:
+            return open_reviews(self.company_id)
+        return left_reviews(self.company_id) if self.left else None

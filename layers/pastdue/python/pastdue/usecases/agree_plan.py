@@ -10,7 +10,7 @@ from pastdue.domain.errors import BadInput
 from pastdue.domain.money import Value
 from pastdue.domain.plan import Plan, PlanState, plan_key
 from pastdue.domain.policy import PlanRules
-from pastdue.domain.review import ReviewItem
+from pastdue.domain.review import ReviewItem, open_reviews
 from pastdue.usecases.decide_review import decide_review
 from pastdue.usecases.gather import can_be_asked, can_be_texted, cases_of, scene_of
 from pastdue.usecases.keep_plan import end_plan
@@ -67,7 +67,7 @@ def agree_plan(
         plan = start_plan(world, proposed, by, f"{by}, by hand")
     if plan is None:
         raise BadInput(f"no plan for customer {payer_id}: there is a plan already")
-    for item in world.store.listed(ReviewItem, f"reviews#{company_id}"):
+    for item in world.store.listed(ReviewItem, open_reviews(company_id)):
         if item.customer_id == payer_id and item.decided_at is None and item.kind in _ANSWERED:
             decide_review(world, company_id, item.id, by, release=_ANSWERED[item.kind])
     return Agreed(plan=plan, reaches=can_be_asked(scene))

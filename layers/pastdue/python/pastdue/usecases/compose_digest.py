@@ -31,7 +31,7 @@ from pastdue.domain.ledger_entry import stripe_ids_in
 from pastdue.domain.money import Money, Value
 from pastdue.domain.plan import InstalmentState, Plan, PlanState, plans_index, standing
 from pastdue.domain.policy import Policy
-from pastdue.domain.review import ReviewItem
+from pastdue.domain.review import ReviewItem, open_reviews
 from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import Channel, PayLink, link_key
 from pastdue.usecases.check_books import books_behind
@@ -229,7 +229,7 @@ def _late(world: World, company_id: str, policy: Policy, now: datetime) -> int:
 
 def _waiting(world: World, company_id: str) -> tuple[Question, ...]:
     """The open questions, by kind; the kind with the oldest first."""
-    items = [item for item in world.store.listed(ReviewItem, f"reviews#{company_id}") if item.decided_at is None]
+    items = [item for item in world.store.listed(ReviewItem, open_reviews(company_id)) if item.decided_at is None]
     kinds: dict[str, list[ReviewItem]] = {}
     for item in sorted(items, key=lambda each: (each.raised_at, each.id)):
         kinds.setdefault(item.kind, []).append(item)

@@ -87,7 +87,7 @@ def widen_review(world: World, company_id: str, item_id: str, by: str, invoice_i
 
 
 def decide_review(world: World, company_id: str, item_id: str, by: str, *, release: bool) -> Decided:
-    """Close a question; with `release` its cases go on where they stand. Raises LookupError for an unknown item."""
+    """Close a question; with `release` its cases go on where they stand, also later. Raises LookupError for no item."""
     item = required(world, ReviewItem, review_key(company_id, item_id))
     released = 0
     if release:
@@ -103,7 +103,7 @@ def decide_review(world: World, company_id: str, item_id: str, by: str, *, relea
 
     def build() -> tuple[Record, ...]:
         known = required(world, ReviewItem, review_key(company_id, item_id))
-        if known.decided_at is not None:
+        if known.decided_at is not None and not (known.left and release):
             return ()
         said = f"{'released' if release else 'closed'} by {by}"
         return (known.model_copy(update={"decided_at": world.clock.now(), "decision": said, "left": not release}),)
@@ -111,6 +111,18 @@ def decide_review(world: World, company_id: str, item_id: str, by: str, *, relea
     if revise(world, build) and not release:
         _note_closed(world, item, by)
     return Decided(item_id=item_id, cases_released=released)
+
+
+def held_by(world: World, item: ReviewItem) -> tuple[Case, ...]:
+    """The cases that a question holds, also after a person closed it and left them held."""
+    found = (world.store.get(Case, case_key(item.company_id, each)) for each in item.invoice_ids)
+    return tuple(
+        case
+        for case in found
+        if case is not None
+        and case.state is not CaseState.CLOSED
+        and any(_lifts(world, item, hold) for hold in case.holds)
+    )
 
 
 def _note_closed(world: World, item: ReviewItem, by: str) -> None:

@@ -15,7 +15,7 @@ from pastdue.domain.errors import Conflict, Unknown, VendorError
 from pastdue.domain.money import Value
 from pastdue.domain.plainly import plainly
 from pastdue.domain.record import Key, Record
-from pastdue.domain.review import ReviewItem, review_key
+from pastdue.domain.review import ReviewItem, open_reviews, review_key
 from pastdue.usecases.list_approvals import list_approvals
 from pastdue.usecases.owner_address import owner_address, owner_tags
 from pastdue.usecases.world import World, revise
@@ -91,7 +91,7 @@ def _untold(world: World, company_id: str, item_id: str) -> list[ReviewItem]:
 
 
 def _open(world: World, company_id: str) -> tuple[ReviewItem, ...]:
-    return world.store.listed(ReviewItem, f"reviews#{company_id}")
+    return world.store.listed(ReviewItem, open_reviews(company_id))
 
 
 def _is_due(item: ReviewItem, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from pastdue.domain.contact import Contact, contact_key, plain_address
 from pastdue.domain.mail_report import MailReport, Reported
 from pastdue.domain.money import Value
 from pastdue.domain.record import Record
-from pastdue.domain.review import ReviewItem
+from pastdue.domain.review import ReviewItem, open_reviews
 from pastdue.domain.touch import Touch, TouchState, touch_key
 from pastdue.usecases.fall_back import fall_back
 from pastdue.usecases.plan_digest import tell_digest_again
@@ -259,7 +259,7 @@ def _tell_again(world: World, company: Company, told_at: str) -> None:
     since = int(told_at) if told_at.isdecimal() else 0
     told = [
         item
-        for item in world.store.listed(ReviewItem, f"reviews#{company.id}")
+        for item in world.store.listed(ReviewItem, open_reviews(company.id))
         if item.noticed_at is not None and item.noticed_at.timestamp() >= since
     ]
     for item in told:

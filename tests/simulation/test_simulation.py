@@ -26,7 +26,8 @@ def test_a_seed_keeps_every_promise(seed: int) -> None:
 
 
 def test_a_seed_tells_the_same_story_whatever_the_order_of_sets() -> None:
-    script = "from tests.simulation.run import run_seed; print(run_seed(5, days=20).fingerprint())"
+    # In 4042 one payer has two live links at once, which were once asked about in the order of a set.
+    script = "from tests.simulation.run import run_seed; print([run_seed(n).fingerprint() for n in (5, 4042)])"
     told = {
         subprocess.run(
             [sys.executable, "-W", "ignore", "-c", script],
@@ -37,7 +38,7 @@ def test_a_seed_tells_the_same_story_whatever_the_order_of_sets() -> None:
             text=True,
             timeout=300,
         ).stdout
-        for hash_seed in ("1", "2")
+        for hash_seed in ("1", "3")
     }
     assert len(told) == 1, told
 

@@ -270,7 +270,7 @@ def _ask_ledger(
 def _paying(world: World, cases: Sequence[Case]) -> dict[str, str]:
     """The invoices for which a session of a live link was completed, with the payment that is in flight or captured."""
     paying: dict[str, str] = {}
-    for link_id in {link_id for case in cases for link_id in case.link_ids}:
+    for link_id in dict.fromkeys(link_id for case in cases for link_id in case.link_ids):
         link = world.store.get(PayLink, link_key(link_id))
         if link is None or link.stripe_id is None:
             continue

@@ -428,27 +428,31 @@ class Watch:
         at = said.handled or said.at
         today = at.astimezone(said.person.clock).date()
         earlier = [
-            day
+            days
             for each in mine
-            if each.at < said.at and (day := self._promised(each)) is not None
+            if each.at < said.at and (days := self._fridays(each)) is not None
             if any(
                 stand.balance > 0
                 for number in each.about
                 for stand in self._invoices[self._numbers[number]].within(at, at)
             )
         ]
-        return sum(day < today for day in earlier) >= _MOST_BROKEN or sum(day >= today for day in earlier) >= _MOST_OPEN
+        broken = sum(first < today for first, _ in earlier)
+        return broken >= _MOST_BROKEN or sum(last >= today for _, last in earlier) >= _MOST_OPEN
+
+    def _promised(self, said: Said) -> date | None:
+        """The Friday on which somebody said they would pay; nothing is made of it where it may be either of two."""
+        days = self._fridays(said)
+        return None if days is None or days[0] != days[1] else days[0]
 
     @staticmethod
-    def _promised(said: Said) -> date | None:
-        """The Friday on which somebody said they would pay; nothing is made of it where today is one."""
+    def _fridays(said: Said) -> tuple[date, date] | None:
+        """The first and the last Friday that a promise to pay on Friday may mean: on a Friday today or the next."""
         if not re.search(r"on Friday|el viernes", said.words) or said.handled is None:
             return None
-        days = {each.astimezone(said.person.clock).date() for each in (said.at, said.handled)}
-        if len(days) > 1 or next(iter(days)).weekday() == calendar.FRIDAY:
-            return None
-        day = next(iter(days))
-        return day + timedelta(days=(calendar.FRIDAY - day.weekday()) % 7)
+        days = [each.astimezone(said.person.clock).date() for each in (said.at, said.handled)]
+        ahead = [(calendar.FRIDAY - day.weekday()) % 7 for day in days]
+        return min(days) + timedelta(days=ahead[0]), max(days) + timedelta(days=ahead[1] or 7)
 
     def _taken_back(self, about: str, numbers: tuple[str, ...]) -> None:
         """Promise 3: after a refund, a return or a chargeback nobody is reminded until a person says so."""

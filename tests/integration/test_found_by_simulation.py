@@ -8,7 +8,7 @@ import pytest
 
 from pastdue.adapters.holidays import PublicHolidays
 from pastdue.usecases.decide_review import decide_review
-from sandbox.faults import Meanwhile
+from sandbox.faults import AnswerWith, LoseAnswer, LoseRequest, Meanwhile, Trouble
 from tests.integration.story import REALM, Story, day
 
 
@@ -174,4 +174,40 @@ def test_a_dispute_right_after_a_yes_to_a_plan_holds_the_plans_invoice_on_a_shar
 
     assert "dispute" in story.holds(invoice)
     assert not any("1001" in body for body in story.bodies()[1:])
+    story.keeps_its_promises()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "held", "free"),
+    [
+        (None, (0,), (1,)),
+        (AnswerWith(400, b'{"code":30001,"message":"no","status":400}'), (1,), (0,)),
+        (LoseRequest(), (0, 1), ()),
+        (LoseAnswer(), (0, 1), ()),
+    ],
+    ids=["went out", "was refused", "was lost on its way", "may have gone out"],
+)
+def test_a_reply_concerns_an_answer_only_as_far_as_it_may_have_been_read(
+    trouble: Trouble | None, held: tuple[int, ...], free: tuple[int, ...]
+) -> None:
+    """Seed 8505: thanks that never went out drew a dispute from the reminder that was read to another's invoice."""
+    story = Story()
+    inn = story.customer("Blue Heron Inn", given="Maya", email="inn@blueheron.example.com")
+    events = story.customer("Blue Heron Events", given="Maya", email="events@blueheron.example.com")
+    invoices = [story.invoice(inn, 600_00)]
+    story.connect().until(day(3), "12:00")
+    phone = story.messages()[-1].to
+    invoices.append(story.invoice(events, due=day(1)))
+    story.host.work()
+    story.until(day(4), "12:00")
+    assert "1002" in story.bodies()[-1]
+    if trouble is not None:
+        story.trouble("twilio", trouble, method="POST", path="Messages")
+    story.says(phone, "how much do I owe on 1001?")
+
+    story.says(phone, "dispute")
+
+    assert all("dispute" in story.holds(invoices[each]) for each in held)
+    assert not any("dispute" in story.holds(invoices[each]) for each in free)
+    story.days(20)
     story.keeps_its_promises()

@@ -18,7 +18,10 @@ def answer_key(cause: str) -> Key:
 
 
 class Answer(Record):
-    """One answer. It is written before it is sent and never sent again: silence goes before a second copy."""
+    """One answer. It is written before it is sent and never sent again: silence goes before a second copy.
+
+    With a `message_id` it went out, `unsent` it did not; with neither it may have.
+    """
 
     KIND: ClassVar[str] = "answer"
 
@@ -30,6 +33,7 @@ class Answer(Record):
     at: datetime
     message_id: str | None = None
     error: str = ""
+    unsent: bool = False
 
     @property
     def key(self) -> Key:

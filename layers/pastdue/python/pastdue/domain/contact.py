@@ -7,7 +7,9 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from email.utils import parseaddr
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator
 
 from pastdue.domain.audit import ChainHead
 from pastdue.domain.money import Value
@@ -189,8 +191,9 @@ class PhoneTouch(Value):
 
 
 class PhoneAnswer(Value):
-    """The last Answer to a number that was about invoices: when, and which."""
+    """An Answer to a number that was about invoices: to what, when, and which."""
 
+    cause: str = ""
     at: datetime
     company_id: str
     invoice_ids: tuple[str, ...]
@@ -204,6 +207,13 @@ class HeardText(Value):
     digest: str
 
 
+def _several(value: Any) -> Any:
+    """What was stored as one, or as none, before there were several."""
+    if value is None:
+        return ()
+    return value if isinstance(value, list | tuple) else (value,)
+
+
 def phone_key(phone: str) -> Key:
     """Where the guard of a number lives."""
     return Key(f"phone#{phone}", "phone")
@@ -212,7 +222,7 @@ def phone_key(phone: str) -> Key:
 class Phone(Record):
     """The guard of one number: its last Touches and Answers, its silence. Moved conditionally before every send.
 
-    `answers` are when it was answered, `answered` what the last of them that named invoices was about. `people` are the
+    `answers` are when it was answered, `answered` what the last ones that named invoices were about. `people` are the
     customers who have it or had it, each with its company; `heard` is what came from it lately.
     """
 
@@ -221,7 +231,7 @@ class Phone(Record):
     number: str
     touches: tuple[PhoneTouch, ...] = ()
     answers: tuple[datetime, ...] = ()
-    answered: PhoneAnswer | None = None
+    answered: Annotated[tuple[PhoneAnswer, ...], BeforeValidator(_several)] = ()
     silence: Silence | None = None
     language: Language | None = None
     failures: int = 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from pastdue.domain.answer import Answer, answer_key, may_answer
 from pastdue.domain.contact import Contact, Phone, PhoneAnswer, contact_key, phone_key
-from pastdue.domain.errors import Conflict, Refused, VendorError
+from pastdue.domain.errors import Conflict, Refused, Unknown, VendorError
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.find_payer import declared
@@ -15,6 +15,8 @@ from pastdue.usecases.world import World, raise_review, required, revise, switch
 
 VALID_FOR = 3600
 _CONFIRMS_OPT_OUT = "answer_opt_out"
+# Several may be uncertain, one after the other.
+_REMEMBERED = 3
 
 
 def answer(
@@ -56,12 +58,13 @@ def answer(
     try:
         sent = world.texts.send(contact.phone, body, f"answer-{cause}", valid_for)
     except VendorError as error:
-        _keep(world, cause, None, f"{type(error).__name__} {error.code}")
+        unsent = not isinstance(error, Unknown)
+        _keep(world, cause, error=f"{type(error).__name__} {error.code}", unsent=unsent)
         world.metrics.count("AnswersFailed", code=error.code or "none")
         if isinstance(error, Refused) and error.code == "21610":
             opt_out(world, contact.phone, by="twilio 21610", who="twilio")
         return False
-    _keep(world, cause, sent.id, "")
+    _keep(world, cause, message_id=sent.id, error="")
     world.metrics.count("AnswersSent", template=template)
     return True
 
@@ -102,7 +105,8 @@ def _intended(
         record = Answer(cause=cause, company_id=company_id, phone=number, body=body, template=template, at=now)
         if despite_silence:
             return (record, phone, *switches)
-        told = PhoneAnswer(at=now, company_id=company_id, invoice_ids=invoice_ids) if invoice_ids else phone.answered
+        about = PhoneAnswer(cause=cause, at=now, company_id=company_id, invoice_ids=invoice_ids)
+        told = (*phone.answered, about)[-_REMEMBERED:] if invoice_ids else phone.answered
         answered = phone.model_copy(update={"answers": (*phone.answers, now)[-10:], "answered": told})
         return (record, answered, *guarded, *switches)
 
@@ -159,9 +163,9 @@ def was_answered(world: World, cause: str) -> bool:
     return record is not None and record.message_id is not None
 
 
-def _keep(world: World, cause: str, message_id: str | None, error: str) -> None:
+def _keep(world: World, cause: str, **outcome: object) -> None:
     def build() -> tuple[Record, ...]:
         record = world.store.get(Answer, answer_key(cause))
-        return () if record is None else (record.model_copy(update={"message_id": message_id, "error": error}),)
+        return () if record is None else (record.model_copy(update=outcome),)
 
     revise(world, build)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from pastdue.domain import wording
+from pastdue.domain.answer import Answer, answer_key
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import next_open
 from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
@@ -93,7 +94,8 @@ def talk_of(world: World, text: InboundText, reply: Reply) -> Talk | None:
     """Who may have written, and about what: the invoice named, else our last text, else every open case.
 
     An Answer after the last Touch adds what it was about, and takes the Touch's place where that was another
-    customer's of the same phone (docs/decisions/0064). Where all that it was about is closed, it was about that payer.
+    customer's of the same phone (docs/decisions/0064), if it is known to have gone out. Where all that it was about is
+    closed, it was about that payer.
     """
     phone = world.store.get(Phone, phone_key(text.sender))
     listed = world.store.listed(Contact, phone_index(text.sender))
@@ -144,16 +146,28 @@ def _last_told(world: World, phone: Phone | None, said: datetime) -> tuple[Phone
             break
     recent = last is not None and said - at <= _LAST_TOUCH_COUNTS
     touched = _cases(world, last.company_id, last.invoice_ids) if last is not None and recent else ()
-    answer = phone.answered if phone is not None else None
-    if answer is None or not timedelta(0) <= said - answer.at <= _LAST_TOUCH_COUNTS:
-        return last, touched
-    if last is not None and answer.at < at:
-        return last, touched
-    found = _cases(world, answer.company_id, answer.invoice_ids)
-    answered = tuple(case for case in found if case.state is not CaseState.CLOSED)
-    payers = {_payer(case) for case in answered}
+    answered, certain = _answered(world, phone, said, at if last is not None else said - _LAST_TOUCH_COUNTS)
+    payers = {_payer(case) for case in certain}
     same = (case for case in touched if not payers or _payer(case) in payers)
     return last, tuple({case.key: case for case in (*same, *answered)}.values())
+
+
+def _answered(world: World, phone: Phone | None, said: datetime, since: datetime) -> tuple[list[Case], list[Case]]:
+    """What the last Answer that surely went out was about, with the open cases of each since that may have; and its
+    own cases apart. What was not sent nobody can reply to.
+    """
+    found: list[Case] = []
+    for each in reversed(phone.answered if phone is not None else ()):
+        known = world.store.get(Answer, answer_key(each.cause)) if each.cause else None
+        if not since <= each.at <= said or said - each.at > _LAST_TOUCH_COUNTS or (known is not None and known.unsent):
+            continue
+        cases = [
+            case for case in _cases(world, each.company_id, each.invoice_ids) if case.state is not CaseState.CLOSED
+        ]
+        found += cases
+        if known is None or known.message_id is not None:
+            return found, cases
+    return found, []
 
 
 def _went_out(world: World, known: PhoneTouch) -> datetime | None:

@@ -211,3 +211,32 @@ def test_a_reply_concerns_an_answer_only_as_far_as_it_may_have_been_read(
     assert not any("dispute" in story.holds(invoices[each]) for each in free)
     story.days(20)
     story.keeps_its_promises()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "held"),
+    [(LoseRequest(), ["dispute"]), (LoseAnswer(), [])],
+    ids=["nothing was heard of it", "its delivery was reported"],
+)
+def test_a_reply_concerns_the_reminder_before_one_that_may_never_have_gone_out(
+    trouble: Trouble, held: list[str]
+) -> None:
+    """Beside seed 8505: the same of a reminder of which Twilio did not say that it had it."""
+    story = Story()
+    inn = story.customer("Blue Heron Inn", given="Maya", email="inn@blueheron.example.com")
+    events = story.customer("Blue Heron Events", given="Maya", email="events@blueheron.example.com")
+    first = story.invoice(inn, 600_00)
+    story.connect().until(day(3), "12:00")
+    phone = story.messages()[-1].to
+    second = story.invoice(events, due=day(1))
+    story.host.work()
+    story.until(day(4), "08:59")
+    story.trouble("twilio", trouble, method="POST", path="Messages")
+    story.minutes(5)
+
+    story.says(phone, "dispute")
+
+    assert story.holds(first) == held
+    assert story.holds(second) == ["dispute"]
+    story.days(20)
+    story.keeps_its_promises()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from pastdue.domain import wording
 from pastdue.domain.answer import Answer, answer_key
@@ -22,7 +23,7 @@ from pastdue.domain.policy import Mode, Policy
 from pastdue.domain.record import Key, Record
 from pastdue.domain.replies import Reply
 from pastdue.domain.review import ReviewItem
-from pastdue.domain.touch import Touch, touch_key
+from pastdue.domain.touch import Touch, TouchState, touch_key
 from pastdue.usecases.answer import answer
 from pastdue.usecases.gather import cases_about
 from pastdue.usecases.hold_case import hold_case
@@ -136,44 +137,54 @@ def _payer(case: Case) -> tuple[str, str]:
     return case.company_id, case.payer_id
 
 
+class _Told(NamedTuple):
+    """A text of ours about cases. `sure`: it is known to have gone out. What has no Touch is an Answer."""
+
+    at: datetime
+    cases: tuple[Case, ...]
+    sure: bool
+    touch: PhoneTouch | None = None
+
+
 def _last_told(world: World, phone: Phone | None, said: datetime) -> tuple[PhoneTouch | None, tuple[Case, ...]]:
-    """The last Touch before it was said, and what it and an Answer since were about; closed cases of the Touch too."""
-    last, at = None, said
-    for each in reversed(phone.touches if phone is not None else ()):
-        went_out = _went_out(world, each)
-        if went_out is not None and went_out <= said:
-            last, at = each, went_out
-            break
-    recent = last is not None and said - at <= _LAST_TOUCH_COUNTS
-    touched = _cases(world, last.company_id, last.invoice_ids) if last is not None and recent else ()
-    answered, certain = _answered(world, phone, said, at if last is not None else said - _LAST_TOUCH_COUNTS)
-    payers = {_payer(case) for case in certain}
-    same = (case for case in touched if not payers or _payer(case) in payers)
-    return last, tuple({case.key: case for case in (*same, *answered)}.values())
-
-
-def _answered(world: World, phone: Phone | None, said: datetime, since: datetime) -> tuple[list[Case], list[Case]]:
-    """What the last Answer that surely went out was about, with the open cases of each since that may have; and its
-    own cases apart. What was not sent nobody can reply to.
+    """The last Touch before it was said; and what the last one that surely went out was about, with each text since
+    that may have. An Answer that surely went out takes the place of the Touch where that was another customer's.
     """
-    found: list[Case] = []
-    for each in reversed(phone.answered if phone is not None else ()):
-        known = world.store.get(Answer, answer_key(each.cause)) if each.cause else None
-        if not since <= each.at <= said or said - each.at > _LAST_TOUCH_COUNTS or (known is not None and known.unsent):
+    last: PhoneTouch | None = None
+    about: list[tuple[Case, ...]] = []
+    payers: set[tuple[str, str]] = set()
+    answered = False
+    for told in _texts(world, phone, said):
+        last = last or told.touch
+        if said - told.at > _LAST_TOUCH_COUNTS or (answered and told.touch is None):
             continue
-        cases = [
-            case for case in _cases(world, each.company_id, each.invoice_ids) if case.state is not CaseState.CLOSED
-        ]
-        found += cases
-        if known is None or known.message_id is not None:
-            return found, cases
-    return found, []
+        about.append(tuple(case for case in told.cases if not payers or _payer(case) in payers))
+        if told.sure and told.touch is not None:
+            break
+        if told.sure:
+            answered, payers = True, {_payer(case) for case in told.cases}
+    return last, tuple({case.key: case for cases in reversed(about) for case in cases}.values())
 
 
-def _went_out(world: World, known: PhoneTouch) -> datetime | None:
-    """When a text was handed over; None while it is only being prepared. What has no Touch is an ordered link."""
-    touch = world.store.get(Touch, touch_key(known.touch_id))
-    return known.at if touch is None else touch.attempted_at
+def _texts(world: World, phone: Phone | None, said: datetime) -> list[_Told]:
+    """What went out to a phone before it was said, or may have, back to a sure Touch, newest first."""
+    found: list[_Told] = []
+    for each in reversed(phone.touches if phone is not None else ()):
+        touch = world.store.get(Touch, touch_key(each.touch_id))
+        # What has no Touch is an ordered link; what was not handed over is only being prepared.
+        at = each.at if touch is None else touch.attempted_at
+        if at is not None and at <= said:
+            sure = touch is None or touch.state in (TouchState.SENT, TouchState.DELIVERED)
+            found.append(_Told(at, _cases(world, each.company_id, each.invoice_ids), sure, each))
+            if sure:
+                break
+    for said_so in phone.answered if phone is not None else ():
+        known = world.store.get(Answer, answer_key(said_so.cause)) if said_so.cause else None
+        if said_so.at <= said and not (known is not None and known.unsent):
+            cases = _cases(world, said_so.company_id, said_so.invoice_ids)
+            still_open = tuple(case for case in cases if case.state is not CaseState.CLOSED)
+            found.append(_Told(said_so.at, still_open, known is None or known.message_id is not None))
+    return sorted(found, key=lambda each: each.at, reverse=True)
 
 
 def _cases(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[Case, ...]:

@@ -17,7 +17,7 @@ from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.settlement import Part, Settlement, SettlementState, next_attempt, settlement_key, unbooked_id
 from pastdue.usecases.hold_returned import CAME_BACK, book_command, returned_id
-from pastdue.usecases.world import World, answered, note_on_case, revise
+from pastdue.usecases.world import World, answered, cases_of_invoices, note_on_case, revise
 
 _ENDED = (SettlementState.BOOKED, SettlementState.REVIEW)
 
@@ -105,8 +105,8 @@ def _refuse_what_another_recorded(world: World, settlement: Settlement, part: Pa
     It may stand under whoever has the invoices by now: the part's own customer may have been merged into another.
     """
     company_id = settlement.company_id
-    cases = (world.store.get(Case, case_key(company_id, line.invoice_id)) for line in part.draft.lines)
-    customers = {part.draft.customer_id, *(case.invoice.customer_id for case in cases if case is not None)}
+    cases = cases_of_invoices(world, company_id, (line.invoice_id for line in part.draft.lines))
+    customers = {part.draft.customer_id, *(case.invoice.customer_id for case in cases)}
     mine = {settlement.payment_intent, settlement.charge_id}
     for customer_id in sorted(customers):
         for entry in world.store.listed(LedgerEntry, entries_of(company_id, customer_id)):

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pastdue.domain.aging import OpenSpan, aging_on
 from pastdue.domain.audit import AuditEntry, Fact, day_index
 from pastdue.domain.calendar import local_date
-from pastdue.domain.case import Case, case_key
+from pastdue.domain.case import Case
 from pastdue.domain.company import Company, Connection
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.digest import (
@@ -36,7 +36,7 @@ from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import Channel, PayLink, link_key
 from pastdue.usecases.check_books import books_behind
 from pastdue.usecases.report_payouts import ArrivedPayouts, PayoutSheet, arrived_payouts, cases_booked_on
-from pastdue.usecases.world import World, switches_of
+from pastdue.usecases.world import World, cases_of_invoices, switches_of
 
 # The indexes lag behind writes: what happened in the last minutes is the next digest's.
 _SEEN_AFTER = timedelta(minutes=5)
@@ -145,8 +145,8 @@ def _paid_by_link(world: World, settlement: Settlement) -> Received:
     cases = cases_booked_on(world, settlement)
     link = world.store.get(PayLink, link_key(settlement.link_id)) if settlement.link_id and not cases else None
     if link is not None:
-        asked = (world.store.get(Case, case_key(settlement.company_id, item.invoice_id)) for item in link.items)
-        cases = [case for case in asked if case is not None]
+        asked = (item.invoice_id for item in link.items)
+        cases = list(cases_of_invoices(world, settlement.company_id, asked))
     return _received(cases, settlement.amount)
 
 
@@ -172,10 +172,10 @@ def _entered(world: World, company_id: str, since: datetime, until: datetime) ->
 
 
 def _paid_there(world: World, company_id: str, payment: LedgerPayment) -> Received:
-    cases = (world.store.get(Case, case_key(company_id, line.invoice_id)) for line in payment.lines)
     contact = world.store.get(Contact, contact_key(company_id, payment.customer_id))
     name = contact.known_as if contact is not None else ""
-    return _received([case for case in cases if case is not None], payment.total, name)
+    cases = cases_of_invoices(world, company_id, (line.invoice_id for line in payment.lines))
+    return _received(cases, payment.total, name)
 
 
 def _owed(policy: Policy, now: datetime, invoices: Iterable[Invoice]) -> tuple[Owed, ...]:

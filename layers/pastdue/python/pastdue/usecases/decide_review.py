@@ -26,6 +26,7 @@ from pastdue.usecases.silence_mailbox import open_mailbox
 from pastdue.usecases.world import (
     OWNER_UNREACHED,
     World,
+    cases_of_invoices,
     company_of,
     note_on_case,
     note_on_company,
@@ -115,13 +116,10 @@ def decide_review(world: World, company_id: str, item_id: str, by: str, *, relea
 
 def held_by(world: World, item: ReviewItem) -> tuple[Case, ...]:
     """The cases that a question holds, also after a person closed it and left them held."""
-    found = (world.store.get(Case, case_key(item.company_id, each)) for each in item.invoice_ids)
     return tuple(
         case
-        for case in found
-        if case is not None
-        and case.state is not CaseState.CLOSED
-        and any(_lifts(world, item, hold) for hold in case.holds)
+        for case in cases_of_invoices(world, item.company_id, item.invoice_ids)
+        if case.state is not CaseState.CLOSED and any(_lifts(world, item, hold) for hold in case.holds)
     )
 
 
@@ -207,8 +205,7 @@ def _meant(world: World, item: ReviewItem, asked_of: str) -> tuple[str, ...]:
     if item.kind in {"stopped", "email_refused"}:
         meant += declared(world, item.company_id).group_of(asked_of)
     if item.kind == "stopped":
-        cases = (world.store.get(Case, case_key(item.company_id, each)) for each in item.invoice_ids)
-        meant += [case.invoice.customer_id for case in cases if case is not None]
+        meant += [case.invoice.customer_id for case in cases_of_invoices(world, item.company_id, item.invoice_ids)]
     return tuple(dict.fromkeys(meant))
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from pastdue.domain.audit import Fact
-from pastdue.domain.case import Case, CaseState, HoldKind, case_key
+from pastdue.domain.case import Case, CaseState, HoldKind
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.promise import Promise, PromiseState, promises_index
 from pastdue.domain.record import Key, Record
 from pastdue.domain.review import ReviewItem
 from pastdue.usecases.check_books import books_behind
-from pastdue.usecases.world import World, company_of, note_on_case, note_on_contact, raise_review, revise
+from pastdue.usecases.world import (
+    World,
+    cases_of_invoices,
+    company_of,
+    note_on_case,
+    note_on_contact,
+    raise_review,
+    revise,
+)
 
 _BATCH = 200
 
@@ -33,13 +41,10 @@ def promises_of(world: World, company_id: str, payer_id: str) -> tuple[Promise, 
 
 def unpaid(world: World, promise: Promise) -> tuple[Case, ...]:
     """The cases of a promise for which nothing has come, and nothing is on its way."""
-    found = (world.store.get(Case, case_key(promise.company_id, each)) for each in promise.invoice_ids)
     return tuple(
         case
-        for case in found
-        if case is not None
-        and case.state is not CaseState.CLOSED
-        and not any(hold.kind is HoldKind.IN_FLIGHT for hold in case.holds)
+        for case in cases_of_invoices(world, promise.company_id, promise.invoice_ids)
+        if case.state is not CaseState.CLOSED and not any(hold.kind is HoldKind.IN_FLIGHT for hold in case.holds)
     )
 
 

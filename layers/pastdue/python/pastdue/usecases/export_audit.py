@@ -14,7 +14,7 @@ from pastdue.domain.ledger import InvoiceStatus
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.settlement import Settlement
 from pastdue.usecases.verify_audit import read_chain
-from pastdue.usecases.world import World, company_of
+from pastdue.usecases.world import World, cases_of_invoices, company_of
 
 _LONGEST_PERIOD = timedelta(days=400)
 
@@ -158,8 +158,7 @@ def _in_scope(world: World, company: Company, scope: Scope) -> tuple[list[str], 
         chains |= dict.fromkeys(entry.chain for entry in world.store.listed(AuditEntry, day_index(company.id, day)))
         day += timedelta(days=1)
     ids = [chain.split("#", 2)[2] for chain in chains if chain.startswith("case#")]
-    found = (world.store.get(Case, case_key(company.id, invoice_id)) for invoice_id in ids)
-    return sorted(chains), [case for case in found if case is not None]
+    return sorted(chains), list(cases_of_invoices(world, company.id, ids))
 
 
 def _chain_of(case: Case) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pastdue.domain.case import Case, Hold, case_key
+from pastdue.domain.case import Case, Hold
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
-from pastdue.usecases.world import World, answer_itself, required, revise
+from pastdue.usecases.world import World, answer_itself, cases_of_invoices, required, revise
 
 HELD_BY_HAND = "held_by_hand"
 
@@ -48,8 +48,7 @@ def no_longer_about(world: World, case: Case, item_id: str, because: str) -> Non
 
 def about_invoices(world: World, company_id: str, item_id: str, invoice_ids: Sequence[str]) -> None:
     """A question is about these invoices from now on."""
-    cases = (world.store.get(Case, case_key(company_id, each)) for each in invoice_ids)
-    numbers = ", ".join(case.invoice.number for case in cases if case is not None)
+    numbers = ", ".join(case.invoice.number for case in cases_of_invoices(world, company_id, invoice_ids))
 
     def build() -> tuple[Record, ...]:
         known = required(world, ReviewItem, review_key(company_id, item_id))

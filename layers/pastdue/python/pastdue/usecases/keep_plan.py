@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import local_date
-from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
+from pastdue.domain.case import Case, CaseState, Hold, HoldKind
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.decide import active_holds
 from pastdue.domain.ledger import Invoice
@@ -18,7 +18,7 @@ from pastdue.domain.review import ReviewItem
 from pastdue.domain.touch import PayLink, link_key
 from pastdue.usecases.end_links import dying, end_links
 from pastdue.usecases.gather import Scene, can_be_asked, plan_in_force
-from pastdue.usecases.world import World, note_on_case, raise_review, revise, switches_of
+from pastdue.usecases.world import World, cases_of_invoices, note_on_case, raise_review, revise, switches_of
 
 # The kind of the question, and what the hold is about, where an invoice on a plan has come to another payer.
 PAYER_CHANGED = "payer_changed"
@@ -33,8 +33,7 @@ def held_by(plan: Plan, case: Case, at: datetime, until: datetime | None = None)
 
 def cases_on(world: World, plan: Plan) -> tuple[Case, ...]:
     """The cases of a plan's invoices, another payer's by now among them."""
-    found = (world.store.get(Case, case_key(plan.company_id, invoice_id)) for invoice_id in plan.invoice_ids)
-    return tuple(case for case in found if case is not None)
+    return cases_of_invoices(world, plan.company_id, plan.invoice_ids)
 
 
 def today_of(world: World, company_id: str, payer_id: str) -> date:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pastdue.domain.audit import Fact
-from pastdue.domain.case import Case, CaseState, case_key
+from pastdue.domain.case import Case, CaseState
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder, link_order_key
 from pastdue.domain.money import Money, from_decimal, zero
 from pastdue.domain.record import Record
 from pastdue.domain.review import ReviewItem, review_key
-from pastdue.usecases.world import World, note_on_case, required, revise
+from pastdue.usecases.world import World, cases_of_invoices, note_on_case, required, revise
 
 
 def order_link(world: World, company_id: str, item_id: str, amount: Decimal, by: str) -> LinkOrder:
@@ -22,8 +22,8 @@ def order_link(world: World, company_id: str, item_id: str, amount: Decimal, by:
     of what is open, and LookupError for an unknown question.
     """
     item = required(world, ReviewItem, review_key(company_id, item_id))
-    found = (world.store.get(Case, case_key(company_id, invoice_id)) for invoice_id in item.invoice_ids)
-    cases = [case for case in found if case is not None and case.state is not CaseState.CLOSED]
+    found = cases_of_invoices(world, company_id, item.invoice_ids)
+    cases = [case for case in found if case.state is not CaseState.CLOSED]
     payers = {case.payer_id for case in cases}
     if len(payers) != 1 or len({case.balance.currency for case in cases}) != 1:
         raise BadInput(f"{item_id} is not about open invoices of one customer in one currency")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pastdue.domain.approval import listed_next
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import told_at
-from pastdue.domain.case import Adopted, Case, CaseState, adopted_in, case_key
+from pastdue.domain.case import Adopted, CaseState, adopted_in
 from pastdue.domain.company import MARKS_KEY, Company, Connection, Marks, Seen, company_key, seen_key
 from pastdue.domain.consent import Attestation
 from pastdue.domain.credit_order import CreditOrder
@@ -32,7 +32,7 @@ from pastdue.usecases.keep_connection import lost
 from pastdue.usecases.plan_digest import planned
 from pastdue.usecases.seal_audit import seal_audit
 from pastdue.usecases.settle_payment import ASKED_AFTER, CURES, unplaced_id
-from pastdue.usecases.world import World, answer_itself, note_on_company, raise_review, revise
+from pastdue.usecases.world import World, answer_itself, cases_of_invoices, note_on_company, raise_review, revise
 
 # A query or a list may lag behind a write: look a little further back than the mark (vendor-facts, Reading).
 _OVERLAP = timedelta(minutes=10)
@@ -389,11 +389,8 @@ def _not_shown(world: World, company_id: str) -> list[str]:
 
 def _open_cases(world: World, company_id: str) -> list[str]:
     """The invoices of a company whose cases are not closed."""
-    found = (
-        world.store.get(Case, case_key(company_id, each.invoice_id))
-        for each in world.store.series(Adopted, adopted_in(company_id))
-    )
-    return [case.invoice.id for case in found if case is not None and case.state is not CaseState.CLOSED]
+    ids = [each.invoice_id for each in world.store.series(Adopted, adopted_in(company_id))]
+    return [case.invoice.id for case in cases_of_invoices(world, company_id, ids) if case.state is not CaseState.CLOSED]
 
 
 def _money(world: World, waiting: list[Waiting]) -> int:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from pastdue.domain.audit import AuditEntry
-from pastdue.domain.case import Adopted, Case, CaseState, adopted_in, case_key
+from pastdue.domain.case import Adopted, Case, CaseState, adopted_in
 from pastdue.domain.effect import Cohort
 from pastdue.domain.ledger import InvoiceStatus
 from pastdue.domain.money import Value
 from pastdue.domain.proportions import newcombe, wilson
-from pastdue.usecases.world import World
+from pastdue.usecases.world import World, cases_of_invoices
 
 AFTER = (timedelta(hours=72), timedelta(days=30))
 FEWEST = 30
@@ -86,11 +86,8 @@ def report_effect(world: World, company_id: str) -> EffectReport:
 
 
 def _cases(world: World, company_id: str) -> list[Case]:
-    found = (
-        world.store.get(Case, case_key(company_id, each.invoice_id))
-        for each in world.store.series(Adopted, adopted_in(company_id))
-    )
-    return [case for case in found if case is not None and case.cohort is not None]
+    ids = [each.invoice_id for each in world.store.series(Adopted, adopted_in(company_id))]
+    return [case for case in cases_of_invoices(world, company_id, ids) if case.cohort is not None]
 
 
 def _watched(world: World, case: Case) -> _Watched | None:

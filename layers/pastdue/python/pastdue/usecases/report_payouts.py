@@ -7,13 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pastdue.domain.allocation import sum_of
-from pastdue.domain.case import Case, case_key
+from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.settlement import Settlement, SettlementState, settlement_key
 from pastdue.domain.spreadsheet import csv_text
 from pastdue.ports import StripeMovement, StripePayout
-from pastdue.usecases.world import World
+from pastdue.usecases.world import World, cases_of_invoices
 
 
 class LineKind(StrEnum):
@@ -273,8 +273,7 @@ def _line(world: World, moved: StripeMovement) -> PayoutLine:
 def cases_booked_on(world: World, settlement: Settlement) -> list[Case]:
     """The cases on whose invoices a payment is, or is to be, booked."""
     invoice_ids = {line.invoice_id for part in settlement.parts for line in part.draft.lines}
-    found = (world.store.get(Case, case_key(settlement.company_id, each)) for each in sorted(invoice_ids))
-    return [case for case in found if case is not None]
+    return list(cases_of_invoices(world, settlement.company_id, sorted(invoice_ids)))
 
 
 def _settlement(world: World, moved: StripeMovement) -> Settlement | None:

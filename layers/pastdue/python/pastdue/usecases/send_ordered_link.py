@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pastdue.domain.answer import Answer, answer_key, may_answer
 from pastdue.domain.calendar import local_date, next_touch_time, start_of, window_end
-from pastdue.domain.case import Case, case_key
+from pastdue.domain.case import Case
 from pastdue.domain.contact import Contact, Phone, PhoneTouch, contact_key, phone_key
 from pastdue.domain.errors import VendorError
 from pastdue.domain.link_order import LinkOrder, link_order_key
@@ -20,7 +20,7 @@ from pastdue.usecases.gather import contact_for, scene_of
 from pastdue.usecases.order_link import paid_of
 from pastdue.usecases.refresh_invoice import refresh_invoice
 from pastdue.usecases.send_link import send_link
-from pastdue.usecases.world import World, closed_days, raise_review, required, revise, switches_of
+from pastdue.usecases.world import World, cases_of_invoices, closed_days, raise_review, required, revise, switches_of
 
 _AGAIN = timedelta(minutes=30)
 
@@ -93,8 +93,7 @@ def send_ordered_link(world: World, company_id: str, item_id: str) -> OrderResul
 
 
 def _cases(world: World, order: LinkOrder) -> list[Case]:
-    found = (world.store.get(Case, case_key(order.company_id, invoice_id)) for invoice_id in order.invoice_ids)
-    return [case for case in found if case is not None]
+    return list(cases_of_invoices(world, order.company_id, order.invoice_ids))
 
 
 def _refusal(world: World, policy: Policy, contact: Contact | None, order: LinkOrder) -> str:

@@ -14,7 +14,7 @@ from pastdue.domain import wording
 from pastdue.domain.answer import Answer, answer_key
 from pastdue.domain.audit import Fact
 from pastdue.domain.calendar import next_open
-from pastdue.domain.case import Case, CaseState, Hold, HoldKind, case_key
+from pastdue.domain.case import Case, CaseState, Hold, HoldKind
 from pastdue.domain.company import Company
 from pastdue.domain.contact import Contact, Language, Phone, PhoneTouch, contact_key, phone_index, phone_key
 from pastdue.domain.decide import Reason
@@ -28,7 +28,15 @@ from pastdue.usecases.answer import answer
 from pastdue.usecases.gather import cases_about
 from pastdue.usecases.hold_case import hold_case
 from pastdue.usecases.keep_pictures import keep_pictures
-from pastdue.usecases.world import World, closed_days, company_of, note_on_contact, raise_review, revise
+from pastdue.usecases.world import (
+    World,
+    cases_of_invoices,
+    closed_days,
+    company_of,
+    note_on_contact,
+    raise_review,
+    revise,
+)
 
 _LAST_TOUCH_COUNTS = timedelta(days=30)
 _AT_ONCE = timedelta(hours=1)
@@ -175,21 +183,16 @@ def _texts(world: World, phone: Phone | None, said: datetime) -> list[_Told]:
         at = each.at if touch is None else touch.attempted_at
         if at is not None and at <= said:
             sure = touch is None or touch.state in (TouchState.SENT, TouchState.DELIVERED)
-            found.append(_Told(at, _cases(world, each.company_id, each.invoice_ids), sure, each))
+            found.append(_Told(at, cases_of_invoices(world, each.company_id, each.invoice_ids), sure, each))
             if sure:
                 break
     for said_so in phone.answered if phone is not None else ():
         known = world.store.get(Answer, answer_key(said_so.cause)) if said_so.cause else None
         if said_so.at <= said and not (known is not None and known.unsent):
-            cases = _cases(world, said_so.company_id, said_so.invoice_ids)
+            cases = cases_of_invoices(world, said_so.company_id, said_so.invoice_ids)
             still_open = tuple(case for case in cases if case.state is not CaseState.CLOSED)
             found.append(_Told(said_so.at, still_open, known is None or known.message_id is not None))
     return sorted(found, key=lambda each: each.at, reverse=True)
-
-
-def _cases(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[Case, ...]:
-    found = (world.store.get(Case, case_key(company_id, invoice_id)) for invoice_id in invoice_ids)
-    return tuple(case for case in found if case is not None)
 
 
 def cases_of_contacts(world: World, contacts: Sequence[Contact]) -> tuple[Case, ...]:

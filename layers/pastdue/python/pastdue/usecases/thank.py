@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pastdue.domain import wording
 from pastdue.domain.calendar import next_open
-from pastdue.domain.case import Case, case_key
+from pastdue.domain.case import Case
 from pastdue.domain.contact import Contact, contact_key
 from pastdue.domain.money import Money, Value, zero
 from pastdue.domain.policy import Mode, Policy
@@ -15,7 +15,7 @@ from pastdue.domain.settlement import Settlement
 from pastdue.domain.touch import PayLink
 from pastdue.usecases.answer import answer
 from pastdue.usecases.keep_promises import kept_by
-from pastdue.usecases.world import World, closed_days, company_of
+from pastdue.usecases.world import World, cases_of_invoices, closed_days, company_of
 
 # From late in the evening until the next morning, and not over a Sunday.
 _STILL_FRESH = timedelta(hours=18)
@@ -24,7 +24,7 @@ _STILL_FRESH = timedelta(hours=18)
 def thank(world: World, link: PayLink, settlement: Settlement) -> datetime | None:
     """Thank for one recorded payment, if the policy wants it; gives when to try again where the hour does not allow."""
     policy = world.policies.in_force(link.company_id)
-    cases = _cases(world, link.company_id, [item.invoice_id for item in link.items])
+    cases = cases_of_invoices(world, link.company_id, (item.invoice_id for item in link.items))
     contact = _whom(world, policy, link.company_id, link.payer_id, cases)
     if contact is None:
         return None
@@ -53,7 +53,7 @@ def thank_for_promises(world: World, company_id: str, payment_id: str) -> Thanke
     thanked = 0
     for promise in kept_by(world, company_id, payment) if payment is not None else ():
         amounts = {line.invoice_id: line.amount for line in payment.lines} if payment is not None else {}
-        cases = [each for each in _cases(world, company_id, list(amounts)) if each.payer_id == promise.payer_id]
+        cases = [each for each in cases_of_invoices(world, company_id, amounts) if each.payer_id == promise.payer_id]
         contact = _whom(world, policy, company_id, promise.payer_id, cases)
         if contact is None or next_open(now, contact.zones, policy.window, closed_days(world, policy, contact)) != now:
             continue
@@ -61,11 +61,6 @@ def thank_for_promises(world: World, company_id: str, payment_id: str) -> Thanke
         paid = _sum(lines)
         thanked += _say(world, policy, contact, f"promise-{promise.message_id}", lines, paid, cases)
     return Thanked(payment_id=payment_id, promises=thanked)
-
-
-def _cases(world: World, company_id: str, invoice_ids: Sequence[str]) -> list[Case]:
-    found = (world.store.get(Case, case_key(company_id, invoice_id)) for invoice_id in invoice_ids)
-    return [case for case in found if case is not None]
 
 
 def _whom(world: World, policy: Policy, company_id: str, payer_id: str, cases: Sequence[Case]) -> Contact | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from pastdue.domain.audit import AuditEntry, Fact, extend
-from pastdue.domain.case import Case
+from pastdue.domain.case import Case, case_key
 from pastdue.domain.company import Company, company_key
 from pastdue.domain.contact import Contact
 from pastdue.domain.errors import Conflict, NotConnected
@@ -101,6 +101,12 @@ def company_of(world: World, company_id: str) -> Company:
     if company is None:
         raise NotConnected(f"company {company_id} has not been connected; connect it in the browser first")
     return company
+
+
+def cases_of_invoices(world: World, company_id: str, invoice_ids: Iterable[str]) -> tuple[Case, ...]:
+    """The cases of these invoices, each read by its key; what has none is left out."""
+    found = (world.store.get(Case, case_key(company_id, each)) for each in invoice_ids)
+    return tuple(case for case in found if case is not None)
 
 
 def note_on_case(world: World, case: Case, *facts: Fact) -> tuple[Case, tuple[AuditEntry, ...]]:

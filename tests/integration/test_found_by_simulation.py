@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from pastdue.adapters.holidays import PublicHolidays
+from pastdue.domain.contact import Phone, phone_key
+from pastdue.domain.touch import Touch, touch_key
 from pastdue.usecases.decide_review import decide_review
 from sandbox.faults import AnswerWith, LoseAnswer, LoseRequest, Meanwhile, Trouble
 from tests.integration.story import REALM, Story, day
@@ -240,3 +242,24 @@ def test_a_reply_concerns_the_reminder_before_one_that_may_never_have_gone_out(
     assert story.holds(second) == ["dispute"]
     story.days(20)
     story.keeps_its_promises()
+
+
+def test_an_answer_in_the_instant_of_a_reminder_comes_after_it_also_where_it_was_stored_alone() -> None:
+    story = Story()
+    inn = story.customer("Blue Heron Inn", given="Maya", email="inn@blueheron.example.com")
+    events = story.customer("Blue Heron Events", given="Maya", email="events@blueheron.example.com")
+    first, second = story.invoice(inn, 600_00), story.invoice(events, due=day(1))
+    story.connect().until(day(4), "12:00")
+    assert "1002" in story.bodies()[-1]
+    number = story.messages()[-1].to
+    phone = story.host.store.get(Phone, phone_key(number))
+    assert phone is not None
+    touch = story.host.store.get(Touch, touch_key(phone.touches[-1].touch_id))
+    assert touch is not None
+    assert touch.attempted_at is not None
+    alone = {"at": touch.attempted_at, "company_id": REALM, "invoice_ids": [first]}
+    story.host.store.commit(Phone.model_validate({**phone.model_dump(), "answered": alone}))
+
+    story.says(number, "dispute")
+
+    assert (story.holds(first), story.holds(second)) == (["dispute"], [])

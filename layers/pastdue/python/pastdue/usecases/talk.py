@@ -186,13 +186,17 @@ def _texts(world: World, phone: Phone | None, said: datetime) -> list[_Told]:
             found.append(_Told(at, cases_of_invoices(world, each.company_id, each.invoice_ids), sure, each))
             if sure:
                 break
-    for said_so in phone.answered if phone is not None else ():
-        known = world.store.get(Answer, answer_key(said_so.cause)) if said_so.cause else None
-        if said_so.at <= said and not (known is not None and known.unsent):
-            cases = cases_of_invoices(world, said_so.company_id, said_so.invoice_ids)
+    since = found[-1].at if found and found[-1].sure else said - _LAST_TOUCH_COUNTS
+    for answered in phone.answered if phone is not None else ():
+        if not since <= answered.at <= said:
+            continue
+        known = world.store.get(Answer, answer_key(answered.cause)) if answered.cause else None
+        if known is None or not known.unsent:
+            cases = cases_of_invoices(world, answered.company_id, answered.invoice_ids)
             still_open = tuple(case for case in cases if case.state is not CaseState.CLOSED)
-            found.append(_Told(said_so.at, still_open, known is None or known.message_id is not None))
-    return sorted(found, key=lambda each: each.at, reverse=True)
+            found.append(_Told(answered.at, still_open, known is None or known.message_id is not None))
+    # In one instant an Answer comes after the Touch.
+    return sorted(found, key=lambda each: (each.at, each.touch is None), reverse=True)
 
 
 def cases_of_contacts(world: World, contacts: Sequence[Contact]) -> tuple[Case, ...]:

@@ -18,6 +18,7 @@ from pastdue.domain.answer import Answer
 from pastdue.domain.errors import BadInput
 from pastdue.domain.link_order import LinkOrder
 from pastdue.domain.policy import Mode
+from pastdue.domain.review import ReviewItem, review_key
 from pastdue.domain.touch import LinkState
 from pastdue.usecases.decide_review import decide_review, widen_review
 from pastdue.usecases.order_link import order_link
@@ -249,6 +250,9 @@ def test_a_dispute_that_a_person_closed_and_left_held_is_on_a_list_and_can_be_le
     assert _pastdue(monkeypatch, story, "decide", question.id, "--release")["cases_released"] == 3
     assert [story.holds(each) for each in (first, second, third)] == [[], [], []]
     assert _pastdue(monkeypatch, story, "list", "--left")["items"] == []
+    ended = story.host.store.get(ReviewItem, review_key(REALM, question.id))
+    assert ended is not None
+    assert (ended.decision, ended.left) == ("released by Anna", False)
     story.until(day(12))
     assert len(story.bodies()) > texts
 

@@ -13,6 +13,7 @@ from pastdue.cli.explain import stack_world
 from pastdue.cli.options import StageOption, TableOption
 from pastdue.cli.output import EXIT_CODES, Format, FormatOption, console, errors_told, json_line
 from pastdue.domain.calendar import told_at
+from pastdue.domain.case import Case
 from pastdue.domain.company import Company
 from pastdue.domain.counting import counted
 from pastdue.domain.errors import BadInput
@@ -41,6 +42,17 @@ def _listed(world: World, company: str | None, index: Callable[[str], str]) -> l
     return sorted(found, key=lambda item: item.raised_at)
 
 
+def _held_still(world: World, item: ReviewItem) -> str:
+    """What a question that was closed still holds, and how to end that; empty where it holds nothing."""
+    numbers = _numbers(held_by(world, item))
+    how = f"To let go: pastdue review decide {item.id} --release"
+    return f"{item.decision}; held still: {numbers}. {how}" if numbers else ""
+
+
+def _numbers(cases: Sequence[Case]) -> str:
+    return ", ".join(case.invoice.number or case.invoice.id for case in cases)
+
+
 @app.command("list", epilog=EXIT_CODES)
 def list_(
     table_name: TableOption,
@@ -54,7 +66,9 @@ def list_(
     """Every open question, oldest first."""
     with errors_told():
         world = stack_world(stage, table_name)
-        items = [item for item in _left(world, company) if held_by(world, item)] if left else _open(world, company)
+        items = _left(world, company) if left else _open(world, company)
+        said = {item.key: _held_still(world, item) if left else item.suggestion for item in items}
+        items = [item for item in items if said[item.key] or not left]
     if format_ is Format.JSON:
         json_line({"items": [item.model_dump(mode="json", exclude={"version"}) for item in items]})
         return
@@ -67,11 +81,7 @@ def list_(
         out.print(f"  {item.id}, since {told_at(item.raised_at, zone)}")
         if item.words:
             out.print(f'  They wrote: "{item.words}"')
-        if left:
-            numbers = ", ".join(case.invoice.number for case in held_by(world, item))
-            out.print(f"  {item.decision}; held still: {numbers}. To let go: pastdue review decide {item.id} --release")
-        else:
-            out.print(f"  {item.suggestion}")
+        out.print(f"  {said[item.key]}")
 
 
 @app.command(epilog=EXIT_CODES)
@@ -131,7 +141,7 @@ def decide(
     if format_ is Format.JSON:
         json_line({**done.model_dump(mode="json"), "cases_held": len(held)})
     else:
-        still = f"; held still: {', '.join(case.invoice.number for case in held)} (see --release)" if held else ""
+        still = f"; held still: {_numbers(held)} (see --release)" if held else ""
         console().print(f"{item} is decided; going on: {counted(done.cases_released, 'case')}{still}", style="green")
 
 

@@ -141,7 +141,7 @@ def decide(
     if format_ is Format.JSON:
         json_line({**done.model_dump(mode="json"), "cases_held": len(held)})
     else:
-        still = f"; held still: {_numbers(held)} (see --release)" if held else ""
+        still = f"; held still: {_numbers(held)} (`pastdue review list --left`)" if held else ""
         console().print(f"{item} is decided; going on: {counted(done.cases_released, 'case')}{still}", style="green")
 
 
